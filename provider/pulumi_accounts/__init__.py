@@ -1,0 +1,1 @@
+"""Account objects of LeadConduit, Commvault Cloud and ActivePlatform as Pulumi resources."""

@@ -1,0 +1,160 @@
+"""ActivePlatform customer accounts, through the vendor API v1 of an operator.
+
+Source: the vendor's page "Update an Account". Every operator has a base URL of its own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pulumi_accounts.model.declarations import ApiObject, Paging, QueryToken, Vendor
+from pulumi_accounts.model.errors import Problem
+from pulumi_accounts.model.fields import Input, Output, Part, Wire
+from pulumi_accounts.model.lifecycle import Lifecycle
+from pulumi_accounts.model.types import CASELESS, CountryCode, Email, Identifier, NonEmpty, NumberId
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pulumi_accounts.model.values import Properties
+
+ACTIVEPLATFORM = Vendor(
+    name="activeplatform",
+    title="ActivePlatform",
+    authentication=QueryToken("api_token"),
+    secret_setting="activeplatform_api_token",
+    url_setting="activeplatform_base_url",
+    probe="/api/vendor/v1/accounts.json?page=1&per_page=1",
+    paging=Paging(page="page", size="per_page", first=1, per_page=100),
+    unauthorized="the API token is wrong, or was regenerated (the old one ends at once)",
+)
+
+
+class CustomAttribute(Part):
+    """An attribute that the operator added to accounts, as it is written."""
+
+    key: Annotated[NonEmpty, Input()]
+    """The attribute's key in the API."""
+    value: Annotated[Any | None, Input()]
+    """The attribute's value."""
+
+
+class Attribute(Part):
+    """An attribute that the operator added to accounts, as it is read."""
+
+    name: Annotated[str | None, Output()]
+    """The attribute's name."""
+    value: Annotated[Any | None, Output()]
+    """The attribute's value; dates are local text."""
+
+
+def attributes_as_written(live: Any) -> Any:
+    """Show attributes, which are read by name, in the shape of those that are written by key."""
+    if not isinstance(live, list):
+        return live
+    return [{"key": each.get("name"), "value": each.get("value")} for each in live]
+
+
+_NEW_OWNER = ("newOwnerFirstName", "newOwnerLastName", "newOwnerMiddleName", "newOwnerEmail")
+
+
+def one_owner(inputs: Properties) -> Iterator[Problem]:
+    """An account's owner is a user that exists, or a new one, not both."""
+    if inputs.get("ownerId") is None:
+        return
+    for key in _NEW_OWNER:
+        if inputs.get(key) is not None:
+            yield Problem((key,), "cannot be set together with ownerId: the owner exists already")
+
+
+class VendorAccount(
+    ApiObject,
+    vendor=ACTIVEPLATFORM,
+    token="activeplatform:VendorAccount",
+    called="ActivePlatform account",
+    path="/api/vendor/v1/accounts",
+    suffix=".json",
+    natural_key=("firstName", "lastName", "accountTypeId", "email"),
+    label="name",
+    created="createdAt",
+    filters={"filters[email]": "email"},
+    lifecycle=Lifecycle(gone_setting="activeplatform_deleted_statuses"),
+    rules=(one_owner,),
+):
+    """A customer's account in an ActivePlatform operator's billing.
+
+    The API has no delete call: deleting the resource leaves the account as it is. Credit and administrative holds are
+    shown in `status` and are not drift.
+    """
+
+    id: NumberId
+    account_type_id: Annotated[Identifier, Input()]
+    """The account type's id."""
+    account_class_id: Annotated[Identifier, Input()]
+    """The account class's id."""
+    first_name: Annotated[NonEmpty, Input()]
+    """The owner's first name."""
+    last_name: Annotated[NonEmpty, Input()]
+    """The owner's last name."""
+    country: Annotated[CountryCode, Input(), CASELESS]
+    """The address: a two-letter ISO 3166-1 country code."""
+    region: Annotated[NonEmpty, Input()]
+    """The address: the region."""
+    city: Annotated[NonEmpty, Input()]
+    """The address: the city."""
+    street: Annotated[NonEmpty, Input()]
+    """The address: the street."""
+    manager_id: Annotated[Identifier | None, Input(cleared=True)]
+    """The manager who looks after the account."""
+    primary_name: Annotated[str | None, Input(cleared=True)]
+    """The company's name, where the customer is a legal entity."""
+    middle_name: Annotated[str | None, Input(cleared=True)]
+    """The owner's middle name."""
+    owner_id: Annotated[Identifier | None, Input()]
+    """The existing user who owns the account. Leave it out to have a new user made from `newOwner…`."""
+    new_owner_first_name: Annotated[NonEmpty | None, Input(sent="create", write_only=True)]
+    """The first name of a new owner. Used at creation only and never read back."""
+    new_owner_last_name: Annotated[NonEmpty | None, Input(sent="create", write_only=True)]
+    """The last name of a new owner. Used at creation only and never read back."""
+    new_owner_middle_name: Annotated[NonEmpty | None, Input(sent="create", write_only=True)]
+    """The middle name of a new owner. Used at creation only and never read back."""
+    new_owner_email: Annotated[Email | None, Input(sent="create", write_only=True)]
+    """The e-mail address of a new owner. Used at creation only and never read back."""
+    email: Annotated[Email | None, Input(cleared=True)]
+    """The account's contact e-mail address."""
+    credit_limit_use_system: Annotated[bool | None, Input(write_only=True)]
+    """Whether the account class's credit limit holds instead of `creditLimit`. Never read back."""
+    credit_limit: Annotated[float | None, Input(as_text=True)]
+    """The credit limit in the operator's currency, where `creditLimitUseSystem` is false."""
+    building: Annotated[str | None, Input(cleared=True)]
+    """The address: the building."""
+    office: Annotated[str | None, Input(cleared=True)]
+    """The address: the office."""
+    zip: Annotated[str | None, Input(cleared=True)]
+    """The address: the zip code."""
+    phone: Annotated[str | None, Input(cleared=True)]
+    """The phone number with its country code, as `+…` or `00…`; the vendor may give it back in another form."""
+    custom_attributes: Annotated[
+        list[CustomAttribute] | None, Input(unordered=True, reading=attributes_as_written)
+    ]
+    """The operator's own attributes, written by key. They read back by name, as `attributes`."""
+    name: Annotated[str | None, Output()]
+    """The account's name, which the vendor makes of the others."""
+    account_class: Annotated[str | None, Output()]
+    """The account class's name."""
+    account_type: Annotated[str | None, Output()]
+    """The account type's name."""
+    status: Annotated[str | None, Output()]
+    """The account's status, such as `active`."""
+    balance: Annotated[float | None, Output()]
+    """The account's balance. It moves by itself and is never a diff."""
+    tech_user_id: Annotated[int | None, Output()]
+    """The user for technical matters."""
+    bill_user_id: Annotated[int | None, Output()]
+    """The user for financial matters."""
+    attributes: Annotated[list[Attribute] | None, Output(), Wire("custom_attributes")]
+    """The operator's own attributes as they read back."""
+    created_at: Annotated[str | None, Output()]
+    """When the account was created."""
+    updated_at: Annotated[str | None, Output()]
+    """When the account was last changed."""

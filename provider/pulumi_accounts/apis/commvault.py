@@ -1,0 +1,136 @@
+"""Commvault Cloud (Metallic) partner accounts.
+
+Source: the vendor's partner API page "Update Account". Accounts come into being by a paid order outside the API, so that
+the resource takes over what exists.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pulumi_accounts.model.declarations import ApiObject, Bearer, Creation, Paging, Vendor
+from pulumi_accounts.model.errors import Problem
+from pulumi_accounts.model.fields import Exactly, Input, Output, Part
+from pulumi_accounts.model.lifecycle import Lifecycle
+from pulumi_accounts.model.types import Email, NonEmpty, Uuid
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pulumi_accounts.model.values import Properties
+
+COMMVAULT = Vendor(
+    name="commvault",
+    title="Commvault Cloud",
+    authentication=Bearer(),
+    secret_setting="commvault_token",
+    secret_file_setting="commvault_token_file",
+    url_setting="commvault_base_url",
+    probe="/api/v1/partner/accounts?pageNumber=0&pageSize=1",
+    camel_case=True,
+    envelope="data",
+    paging=Paging(
+        page="pageNumber",
+        size="pageSize",
+        first=0,
+        per_page=100,
+        total=("metadata", "pagination", "totalRecords"),
+    ),
+    budgets=("commvault_reads_per_hour", "commvault_writes_per_hour"),
+    unauthorized="the access token is wrong or has expired (tokens live 30 minutes)",
+)
+
+
+class Address(Part):
+    """A contact's address."""
+
+    address_line1: Annotated[str | None, Input(cleared=True)]
+    """The first line."""
+    address_line2: Annotated[str | None, Input(cleared=True)]
+    """The second line."""
+    city: Annotated[str | None, Input(cleared=True)]
+    """The city."""
+    state: Annotated[str | None, Input(cleared=True)]
+    """The state; the vendor may give back a name for a code."""
+    country: Annotated[str | None, Input(cleared=True)]
+    """The country; the vendor may give back a name for a code."""
+    postal_code: Annotated[str | None, Input(cleared=True)]
+    """The postal code."""
+
+
+class Contact(Part):
+    """The account's admin contact."""
+
+    email: Annotated[Email | None, Input()]
+    """The e-mail address. Goes together with the two names."""
+    first_name: Annotated[NonEmpty | None, Input()]
+    """The first name. Goes together with `email` and `lastName`."""
+    last_name: Annotated[NonEmpty | None, Input()]
+    """The last name. Goes together with `email` and `firstName`."""
+    phone: Annotated[str | None, Input(cleared=True)]
+    """The phone number."""
+    address: Annotated[Address | None, Input(cleared=True)]
+    """The address. Left as it is where it is not set."""
+
+
+_TRIO = ("email", "firstName", "lastName")
+
+
+def whole_contact(inputs: Properties) -> Iterator[Problem]:
+    """The vendor takes a contact's e-mail address and two names together, or none of the three."""
+    contacts: Any = inputs.get("contacts")
+    if not isinstance(contacts, list):
+        return
+    for index, contact in enumerate(contacts):
+        if not isinstance(contact, dict):
+            continue
+        absent = [key for key in _TRIO if contact.get(key) is None]
+        if len(absent) in (0, len(_TRIO)):
+            continue
+        for key in absent:
+            reason = "is required: email, firstName and lastName go together or are all left out"
+            yield Problem(("contacts", index, key), reason)
+
+
+class Account(
+    ApiObject,
+    vendor=COMMVAULT,
+    token="commvault:Account",
+    called="Commvault account",
+    path="/api/v1/partner/accounts",
+    creation=Creation.FIND,
+    natural_key=("externalId",),
+    label="name",
+    lifecycle=Lifecycle(
+        ready=frozenset({"active"}), failed=frozenset({"update_failure"}), retried=True
+    ),
+    rules=(whole_contact,),
+):
+    """A customer's account under a Commvault Cloud partner.
+
+    The API has neither a create nor a delete call. Creating the resource finds the account by `adoptId`, else by
+    `externalId`, and writes what differs; deleting it leaves the account as it is. A write settles in the background:
+    the resource is ready once `status` is `active`.
+    """
+
+    id: Uuid
+    external_id: Annotated[NonEmpty, Input(required_by_update=True)]
+    """The account's id in the partner's own system; unique there."""
+    name: Annotated[NonEmpty, Input(required_by_update=True)]
+    """The account's name; unique in the partner's system."""
+    website: Annotated[str | None, Input(cleared=True)]
+    """The account's website."""
+    contacts: Annotated[list[Contact], Input(required_by_update=True), Exactly(1)]
+    """The admin contact: exactly one."""
+    status: Annotated[str | None, Output()]
+    """`active` when ready, `updating` after a write, `update_failure` when the vendor could not carry it out."""
+    insert_ts: Annotated[str | None, Output()]
+    """When the account was created, UTC without an offset."""
+    update_ts: Annotated[str | None, Output()]
+    """When the account was last changed, UTC without an offset."""
+    provision_country: Annotated[str | None, Output()]
+    """The country in which the account was provisioned."""
+    type: Annotated[str | None, Output()]
+    """The account's type, such as `Production`."""
+    services: Annotated[list[Any] | None, Output()]
+    """The services that the account has, as the vendor has them."""

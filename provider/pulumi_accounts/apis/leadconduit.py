@@ -1,0 +1,342 @@
+"""ActiveProspect LeadConduit: the account, its credentials and its onboards.
+
+Sources: the vendor's reference pages "Update account", "Update an existing onboard" and, for credentials and the user,
+the older "Account, user and credentials".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pulumi_accounts.model.declarations import (
+    ApiObject,
+    Basic,
+    Creation,
+    Deletion,
+    Reading,
+    Vendor,
+)
+from pulumi_accounts.model.errors import Problem
+from pulumi_accounts.model.fields import Input, Output, Part, Secret
+from pulumi_accounts.model.lifecycle import Lifecycle
+from pulumi_accounts.model.types import Count, Instant, NonEmpty, ObjectId, Words, parse_instant
+from pulumi_accounts.model.values import UNKNOWN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pulumi_accounts.model.values import Properties
+
+LEADCONDUIT = Vendor(
+    name="leadconduit",
+    title="LeadConduit",
+    authentication=Basic(user="API"),
+    secret_setting="leadconduit_api_key",
+    url_setting="leadconduit_base_url",
+    probe="/user",
+    # The vendor's older product asks for no more than three calls at a time; LeadConduit publishes no limit.
+    in_flight=3,
+    unauthorized=(
+        "the API key is wrong, or was reset and its owner has not logged in since, or the plan does not include this call"
+    ),
+)
+
+
+class Features(Part):
+    """What the account's plan switches on."""
+
+    seller_access: Annotated[bool | None, Input()]
+    """Whether the account may sell leads."""
+    buyer_access: Annotated[bool | None, Input()]
+    """Whether the account may buy leads."""
+    lead_transactions: Annotated[bool | None, Input()]
+    """Whether lead transactions are on."""
+    conversion_feedback: Annotated[bool | None, Input()]
+    """Whether conversion feedback is on."""
+    firehose: Annotated[bool | None, Input()]
+    """Whether the firehose export is on."""
+    third_party_add_on_services: Annotated[bool | None, Input()]
+    """Whether third parties' add-on services may be used."""
+    real_time_bidding: Annotated[bool | None, Input()]
+    """Whether real-time bidding is on."""
+    leadconduit_trustedform_decisions: Annotated[bool | None, Input()]
+    """Whether TrustedForm decisions are on in LeadConduit."""
+
+
+class Partner(Part):
+    """A buyer or seller that the account is connected to."""
+
+    id: Annotated[str | None, Output()]
+    """The partner's id."""
+    name: Annotated[str | None, Output()]
+    """The partner's name."""
+    sso_id: Annotated[str | None, Output()]
+    """The partner's id across all ActiveProspect products."""
+
+
+class Invitation(Part):
+    """A buyer or seller that was invited and has not answered."""
+
+    id: Annotated[str | None, Output()]
+    """The invitation's id."""
+    name: Annotated[str | None, Output()]
+    """The name of who was invited."""
+    expired: Annotated[bool | None, Output()]
+    """Whether the invitation has run out."""
+    invitation_expires_at: Annotated[Instant | None, Output()]
+    """When the invitation runs out."""
+
+
+def no_data_loss(live: Mapping[str, Any], wanted: Properties) -> Iterator[Problem]:
+    """Refuse what deletes lead events for good: a shorter retention, or a later truncation.
+
+    An account without a retention keeps its events for ever, so that any number of days shortens it.
+    """
+    if wanted.get("allowDataLoss") is True:
+        return
+    advice = "deletes lead events for good; set allowDataLoss to true to accept that"
+    days, kept = wanted.get("dataRetentionInDays"), live.get("dataRetentionInDays")
+    if isinstance(days, int) and (kept is None or days < kept):
+        since = "no limit" if kept is None else f"{kept} days"
+        yield Problem(("dataRetentionInDays",), f"lowering it from {since} to {days} {advice}")
+    until, truncated = wanted.get("dataTruncatedAt"), live.get("dataTruncatedAt")
+    if isinstance(until, str) and (
+        truncated is None or parse_instant(until) > parse_instant(truncated)
+    ):
+        since = "unset" if truncated is None else truncated
+        yield Problem(("dataTruncatedAt",), f"moving it from {since} to {until} {advice}")
+
+
+class Account(
+    ApiObject,
+    vendor=LEADCONDUIT,
+    token="leadconduit:Account",
+    called="LeadConduit account",
+    path="/account",
+    creation=Creation.OWN,
+    reading=Reading.OWN,
+    label="name",
+    guards=(no_data_loss,),
+):
+    """The LeadConduit account that the API key belongs to.
+
+    It can be neither created nor deleted: creating the resource takes over the key's own account and writes only what
+    is set and differs; deleting it leaves the account as it is.
+    """
+
+    id: ObjectId
+    data_retention_in_days: Annotated[Count | None, Input()]
+    """Days for which lead events are kept. Older events are deleted for good, so lowering it needs `allowDataLoss`."""
+    data_truncated_at: Annotated[Instant | None, Input()]
+    """The instant before which lead events have been deleted. Moving it later needs `allowDataLoss`."""
+    features: Annotated[Features | None, Input(merged=True)]
+    """Features of the account's plan. Those that are not set keep their live values."""
+    subscriptions: Annotated[dict[str, Any] | None, Input(merged=True)]
+    """Subscriptions by name (`base`, `pro`, `partner`), as the vendor has them."""
+    allow_data_loss: Annotated[bool | None, Input(sent="never", write_only=True)]
+    """Accept that lead events are deleted for good by this program's change. Never sent."""
+    sso_id: Annotated[str | None, Output()]
+    """The account's id across all ActiveProspect products."""
+    api_key: Annotated[str | None, Output(), Secret()]
+    """The account's own API key; the vendor advises to use a user's key instead."""
+    name: Annotated[str | None, Output()]
+    """The company's name."""
+    time_zone: Annotated[str | None, Output()]
+    """The account's time zone, such as `America/New_York`."""
+    type: Annotated[str | None, Output()]
+    """The account's type."""
+    keen_project_id: Annotated[str | None, Output()]
+    """The account's project at Keen, the vendor's statistics service."""
+    keen_read_api_key: Annotated[str | None, Output(), Secret()]
+    """The key that reads the Keen project."""
+    keen_write_api_key: Annotated[str | None, Output(), Secret()]
+    """The key that writes to the Keen project."""
+    pricing_components: Annotated[list[dict[str, Any]] | None, Output()]
+    """What the account pays for, as the vendor has it."""
+    billing_type: Annotated[str | None, Output(), Words(("contracted", "self_service"))]
+    """How the account is billed."""
+    financial_state: Annotated[str | None, Output(), Words(("paid", "unpaid"))]
+    """Whether a contracted account is paid."""
+    financial_state_updated_at: Annotated[Instant | None, Output()]
+    """When `financialState` last changed."""
+    lead_ping_enabled: Annotated[bool | None, Output()]
+    """Whether lead pings are on."""
+    product_id: Annotated[str | None, Output()]
+    """The product, such as `lcx`."""
+    state: Annotated[str | None, Output()]
+    """The account's state."""
+    connected_buyers: Annotated[list[Partner] | None, Output()]
+    """Buyers that the account is connected to."""
+    connected_sellers: Annotated[list[Partner] | None, Output()]
+    """Sellers that the account is connected to."""
+    pending_buyers: Annotated[list[Invitation] | None, Output()]
+    """Buyers that were invited and have not answered."""
+    pending_sellers: Annotated[list[Invitation] | None, Output()]
+    """Sellers that were invited and have not answered."""
+    enterprise: Annotated[bool | None, Output()]
+    """Whether the account has an enterprise contract. Of the vendor's older document."""
+    self_service_status: Annotated[str | None, Output()]
+    """The state of a self-service account. Of the vendor's older document."""
+    self_service_status_updated_at: Annotated[Instant | None, Output()]
+    """When `selfServiceStatus` last changed. Of the vendor's older document."""
+    cancelled_at: Annotated[str | None, Output()]
+    """When the account was cancelled. Of the vendor's older document."""
+    coupon_code: Annotated[str | None, Output()]
+    """The coupon that the account was opened with. Of the vendor's older document."""
+    current_period_ends_at: Annotated[str | None, Output()]
+    """When the current billing period ends. Of the vendor's older document."""
+    current_period_started_at: Annotated[str | None, Output()]
+    """When the current billing period began. Of the vendor's older document."""
+    marketing_reference: Annotated[str | None, Output()]
+    """Where the account came from. Of the vendor's older document."""
+    started_at: Annotated[str | None, Output()]
+    """When the account was opened. Of the vendor's older document."""
+    subscription_id: Annotated[str | None, Output()]
+    """The account's subscription. Of the vendor's older document."""
+
+
+_RESERVED = ("id", "name", "type", "package", "username", "password", "created_at", "updated_at")
+
+
+def complete_login(inputs: Properties) -> Iterator[Problem]:
+    """A credential of type user is a user name and a password."""
+    if inputs.get("type") != "user":
+        return
+    if inputs.get("username") is None:
+        yield Problem(("username",), "is required for a credential of type user")
+    if inputs.get("password") is None:
+        yield Problem(("password",), "is required for a credential of type user", secret=True)
+
+
+def distinct_properties(inputs: Properties) -> Iterator[Problem]:
+    """Further fields stand beside the object's own on the wire, so no two may share a name."""
+    plain, hidden = inputs.get("properties") or {}, inputs.get("secretProperties") or {}
+    if UNKNOWN in (plain, hidden):
+        return
+    for key, entries, secret in (("properties", plain, False), ("secretProperties", hidden, True)):
+        for name in entries:
+            if name in _RESERVED:
+                yield Problem((key, name), "is a property of the credential itself", secret=secret)
+    for name in plain:
+        if name in hidden:
+            yield Problem(("secretProperties", name), "is in properties too", secret=True)
+
+
+class Credential(
+    ApiObject,
+    vendor=LEADCONDUIT,
+    token="leadconduit:Credential",
+    called="LeadConduit credential",
+    path="/credentials",
+    deletion=Deletion.DELETE,
+    natural_key=("name", "type", "package", "username"),
+    label="name",
+    created="createdAt",
+    rules=(complete_login, distinct_properties),
+):
+    """A login or token that a LeadConduit integration package uses at another service."""
+
+    id: ObjectId
+    name: Annotated[NonEmpty, Input(required_by_update=True)]
+    """A friendly name. The vendor does not demand that it is unique."""
+    type: Annotated[NonEmpty, Input(required_by_update=True), Words(("user", "token", "oauth"))]
+    """What the credential is made of. `user` is a user name and a password; the vendor documents no other type's fields."""
+    package: Annotated[NonEmpty, Input(required_by_update=True)]
+    """The LeadConduit integration package that the credential belongs to."""
+    username: Annotated[NonEmpty | None, Input(required_by_update=True)]
+    """The user name. Required for type `user`."""
+    password: Annotated[NonEmpty | None, Input(required_by_update=True), Secret()]
+    """The password. Required for type `user`. One that reads back masked, empty or not at all counts as unchanged."""
+    properties: Annotated[dict[str, Any] | None, Input(required_by_update=True, spread=True)]
+    """Further fields of the credential that are no secret, named as the vendor names them."""
+    secret_properties: Annotated[
+        dict[str, Any] | None, Input(required_by_update=True, spread=True), Secret()
+    ]
+    """Further secret fields of the credential, named as the vendor names them."""
+    created_at: Annotated[Instant | None, Output()]
+    """When the credential was created."""
+    updated_at: Annotated[Instant | None, Output()]
+    """When the credential was last changed."""
+
+
+class Onboard(
+    ApiObject,
+    vendor=LEADCONDUIT,
+    token="leadconduit:Onboard",
+    called="LeadConduit onboard",
+    path="/onboards",
+    reading=Reading.LISTING,
+    natural_key=("invitationId", "flowId"),
+    label="invitationId",
+    created="createdAt",
+    lifecycle=Lifecycle(
+        failed=frozenset({"failed"}),
+        stages=("created", "in_progress", "completed", "completed_flows_sync"),
+        once=frozenset({"completed"}),
+        watched=3,
+    ),
+):
+    """The onboarding of a buyer connection.
+
+    Setting `status` to `completed` makes LeadConduit set up the buyer's delivery: it edits flows and e-mails people,
+    and it cannot be undone. It is sent once, and never again.
+    """
+
+    id: ObjectId
+    invitation_id: Annotated[ObjectId, Input(replaces=True, required_by_update=True)]
+    """The invitation that this onboard belongs to. Another one is another onboard."""
+    flow_id: Annotated[ObjectId | None, Input()]
+    """The flow to use, normally the minimal one."""
+    account_id: Annotated[ObjectId | None, Input(sent="update")]
+    """The account that owns the onboard. LeadConduit fills it in where it is not set."""
+    connection_id: Annotated[ObjectId | None, Input(sent="update")]
+    """The connection to use. LeadConduit takes it from the invitation where it is not set."""
+    status: Annotated[
+        NonEmpty | None, Input(sent="update"), Words(("created", "in_progress", "completed"))
+    ]
+    """How far the onboarding is. It moves forward only; `completed` starts the buyer's delivery and is sent once."""
+    created_at: Annotated[Instant | None, Output()]
+    """When the onboard was created."""
+    updated_at: Annotated[Instant | None, Output()]
+    """When the onboard was last changed."""
+
+
+class User(
+    ApiObject,
+    vendor=LEADCONDUIT,
+    token="leadconduit:User",
+    called="LeadConduit user",
+    path="/user",
+    creation=Creation.OWN,
+    reading=Reading.OWN,
+    label="email",
+):
+    """The user that the API key belongs to. It can be looked up, not managed."""
+
+    id: ObjectId
+    sso_id: Annotated[str | None, Output()]
+    """The account's id across all ActiveProspect products."""
+    api_key: Annotated[str | None, Output(), Secret()]
+    """The user's API key."""
+    superuser: Annotated[bool | None, Output()]
+    """Whether the user is a super user."""
+    user_admin: Annotated[bool | None, Output()]
+    """Whether the user manages other users and verified domains."""
+    subscription_admin: Annotated[bool | None, Output()]
+    """Whether the user manages subscriptions."""
+    role_string: Annotated[str | None, Output()]
+    """The user's role; the vendor does not use it."""
+    first_name: Annotated[str | None, Output()]
+    """The user's first name."""
+    last_name: Annotated[str | None, Output()]
+    """The user's last name."""
+    email: Annotated[str | None, Output()]
+    """The user's e-mail address."""
+    phone: Annotated[str | None, Output()]
+    """The user's phone number."""
+    products: Annotated[list[dict[str, Any]] | None, Output()]
+    """The products that the account may use, as the vendor has them."""
+    product_code: Annotated[
+        str | None, Output(), Words(("lcx", "trustedform", "suppressionlist"))
+    ]
+    """The current product's code."""

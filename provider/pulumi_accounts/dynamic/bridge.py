@@ -1,0 +1,169 @@
+"""Between the engine's dynamic provider process and the core: values, results and failures translated, nothing else."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from typing import TYPE_CHECKING, Any
+
+import pulumi
+from pulumi.dynamic import (
+    CheckFailure,
+    CheckResult,
+    CreateResult,
+    DiffResult,
+    ReadResult,
+    UpdateResult,
+)
+from pulumi.output import Unknown
+from pydantic.alias_generators import to_camel
+
+from pulumi_accounts.apis import BY_TOKEN
+from pulumi_accounts.dynamic.failures import one_line
+from pulumi_accounts.dynamic.loop import BackgroundLoop
+from pulumi_accounts.model import values
+from pulumi_accounts.model.check import check as check_inputs
+from pulumi_accounts.model.errors import IncompleteError
+from pulumi_accounts.model.plan import plan, refuse_losses
+from pulumi_accounts.model.state import managed_inputs
+from pulumi_accounts.operations.objects import Objects
+from pulumi_accounts.operations.obtain import is_posted
+from pulumi_accounts.operations.session import Session
+from pulumi_accounts.operations.settings import Settings, config_key, load
+from pulumi_accounts.operations.target import Target
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pulumi.dynamic import Config
+
+    from pulumi_accounts.model.errors import Problem
+    from pulumi_accounts.operations.work import Managed
+
+# What the engine writes in place of a value that is not known yet.
+_UNKNOWN_TEXT = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
+
+
+class _Process:
+    """What the plugin process holds: one loop, and one session made when the first request needs it."""
+
+    def __init__(self) -> None:
+        self.loop = BackgroundLoop()
+        self.config: dict[str, Any] = {}
+        self._session: Session | None = None
+        self._lock = threading.Lock()
+
+    def session(self) -> Session:
+        with self._lock:
+            if self._session is None:
+                settings = load(self.config, os.environ)
+                self._session = Session(settings, report=pulumi.log.info, warn=pulumi.log.warn)
+            return self._session
+
+
+_process = _Process()
+
+
+def configure(config: Config) -> None:
+    """Keep the stack's configuration; it is looked at when the first request needs it."""
+    # The process that runs dynamic providers reports failures as tracebacks. One line is enough for people.
+    sys.tracebacklimit = 0
+    keys = {name: config_key(name) for name in Settings.model_fields}
+    _process.config = {to_camel(name): config.get(key) for name, key in keys.items()}
+
+
+@one_line
+def check(token: str, news: Mapping[str, Any]) -> CheckResult:
+    """Check a program's inputs."""
+    checked = check_inputs(BY_TOKEN[token], _known(news))
+    return CheckResult(_marked(checked.inputs), [_failure(each) for each in checked.problems])
+
+
+@one_line
+def diff(token: str, olds: Mapping[str, Any], news: Mapping[str, Any]) -> DiffResult:
+    """Compare state with a program's inputs."""
+    declaration, state, inputs = BY_TOKEN[token], _known(olds), _own(news)
+    refuse_losses(declaration, state, inputs)
+    changes = plan(declaration, state, inputs)
+    replaces = sorted({str(change.path[0]) for change in changes if change.replaces})
+    return DiffResult(changes=bool(changes), replaces=replaces)
+
+
+@one_line
+def create(token: str, props: Mapping[str, Any]) -> CreateResult:
+    """Bring an object under management."""
+    objects, inputs = _objects(token), _own(props)
+    try:
+        managed = _run(objects.create(inputs))
+    except IncompleteError as error:
+        # The engine keeps nothing of a creation that fails, so only this line can say what is there now.
+        if is_posted(objects.target, inputs):
+            error.add_advice(f'it exists now: set adoptId to "{error.object_id}", or the next up makes another')
+        raise
+    return CreateResult(managed.object_id, managed.state)
+
+
+@one_line
+def read(token: str, object_id: str, props: Mapping[str, Any]) -> ReadResult:
+    """Read a live object. Inputs are handed back only if they drifted: otherwise the stack's own stay as they are."""
+    objects = _objects(token)
+    managed: Managed | None = _run(objects.read(object_id, _known(props)))
+    if managed is None:
+        return ReadResult(None, {})
+    before = managed_inputs(objects.target.declaration, _known(props))
+    after = managed_inputs(objects.target.declaration, managed.state)
+    return ReadResult(managed.object_id, managed.state, after if after != before else None)
+
+
+@one_line
+def update(token: str, object_id: str, olds: Mapping[str, Any], news: Mapping[str, Any]) -> UpdateResult:
+    """Make an object what the program wants."""
+    managed: Managed = _run(_objects(token).update(object_id, _known(olds), _own(news)))
+    return UpdateResult(managed.state)
+
+
+@one_line
+def delete(token: str, object_id: str, props: Mapping[str, Any]) -> None:
+    """Delete an object, or leave it where the vendor cannot."""
+    _run(_objects(token).delete(object_id, props))
+
+
+def _objects(token: str) -> Objects:
+    return Objects(Target(BY_TOKEN[token], _process.session()))
+
+
+def _run(work: Any) -> Any:
+    return _process.loop.run(work)
+
+
+def _own(props: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a program's inputs, without the engine's own keys."""
+    return {key: _known(value) for key, value in props.items() if not key.startswith("__")}
+
+
+def _known(value: Any) -> Any:
+    """Turn the engine's values into ours: its marks for those not known yet, and its numbers."""
+    if isinstance(value, dict):
+        return {key: _known(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_known(inner) for inner in value]
+    if isinstance(value, Unknown) or value == _UNKNOWN_TEXT:
+        return values.UNKNOWN
+    return values.whole_number(value)
+
+
+def _marked(value: Any) -> Any:
+    """Turn our mark for values not known yet into the engine's."""
+    if isinstance(value, dict):
+        return {key: _marked(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_marked(inner) for inner in value]
+    return _UNKNOWN_TEXT if value is values.UNKNOWN else value
+
+
+def _failure(problem: Problem) -> CheckFailure:
+    """Name the property, unless its value is secret: the engine prints the value of every property so named."""
+    if problem.secret:
+        return CheckFailure("", str(problem))
+    return CheckFailure(values.format_path(problem.path), problem.reason)

@@ -1,0 +1,47 @@
+"""What a user sees of a failure: one line, unless it is a bug of ours."""
+
+from __future__ import annotations
+
+import functools
+import traceback
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+from pulumi_accounts.model.errors import AccountsError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Failure(Exception):  # noqa: N818 - the engine prints the name before the message
+    """A failure as the engine shows it."""
+
+
+# The engine shows an exception as its module, its name and its text; a built-in one's module is left out.
+Failure.__module__ = "builtins"
+Failure.__qualname__ = "accounts"
+
+
+def one_line(function: Callable[P, R]) -> Callable[P, R]:
+    """Let no failure leave the function but a :class:`Failure`."""
+
+    @functools.wraps(function)
+    def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return function(*args, **kwargs)
+        except AccountsError as error:
+            failure = Failure(str(error))
+        except Exception as error:  # noqa: BLE001 - whatever is left is our bug, and must say so
+            failure = Failure(_bug_report(error))
+        raise failure from None
+
+    return wrapper
+
+
+def _bug_report(error: Exception) -> str:
+    """Describe a bug by where it happened. Its text may hold a secret, so that only its type is told."""
+    frames = traceback.extract_tb(error.__traceback__)
+    places = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
+    return f"this is a bug in pulumi-accounts, please report it: {type(error).__name__} in {places}"

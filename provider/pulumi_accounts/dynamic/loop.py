@@ -1,0 +1,45 @@
+"""One event loop in the background of the process that runs dynamic providers, whose own calls are not asynchronous."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pulumi_accounts.model.errors import AccountsError
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
+T = TypeVar("T")
+
+
+class BackgroundLoop:
+    """Runs coroutines for threads that wait for them, until the process is told to end."""
+
+    def __init__(self) -> None:
+        """Start the loop, on a thread that ends with the process."""
+        self._loop = asyncio.new_event_loop()
+        for target in (self._loop.run_forever, self._cancel_at_exit):
+            threading.Thread(target=target, daemon=True).start()
+
+    def run(self, work: Coroutine[Any, Any, T]) -> T:
+        """Run a coroutine to its end.
+
+        Raises:
+            AccountsError: the process was told to end in the meantime.
+        """
+        future = asyncio.run_coroutine_threadsafe(work, self._loop)
+        try:
+            return future.result()
+        except asyncio.CancelledError:
+            raise AccountsError("interrupted before anything was written") from None
+
+    def _cancel_at_exit(self) -> None:
+        """Let nobody wait on once the main thread has ended: the interpreter would wait for them in turn."""
+        threading.main_thread().join()
+        self._loop.call_soon_threadsafe(self._cancel_all)
+
+    def _cancel_all(self) -> None:
+        for task in asyncio.all_tasks(self._loop):
+            task.cancel()

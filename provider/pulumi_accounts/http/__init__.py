@@ -1,0 +1,1 @@
+"""The one place that talks: client, retry, rate budget, redaction, errors."""

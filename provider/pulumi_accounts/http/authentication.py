@@ -1,0 +1,61 @@
+"""How each vendor is shown who is calling. The secret joins the request last, below everything that logs it."""
+
+from __future__ import annotations
+
+import base64
+from typing import TYPE_CHECKING, Protocol
+
+import httpx
+
+from pulumi_accounts.model.declarations import Basic, Bearer, QueryToken
+
+if TYPE_CHECKING:
+    from pulumi_accounts.model.declarations import Vendor
+
+
+class SecretSource(Protocol):
+    """Where a vendor's API key or token comes from."""
+
+    def current(self) -> str:
+        """Return the secret.
+
+        Raises:
+            ConfigurationError: there is none.
+        """
+        ...
+
+    def renew(self) -> bool:
+        """Look again; tell whether another secret was found."""
+        ...
+
+
+class AuthenticatingTransport(httpx.AsyncBaseTransport):
+    """Adds the secret to requests on their way out, so that neither httpx's log nor its errors hold it."""
+
+    def __init__(self, vendor: Vendor, secret: SecretSource, inner: httpx.AsyncBaseTransport) -> None:
+        """Wrap the transport that does the work."""
+        self._vendor = vendor
+        self._secret = secret
+        self._inner = inner
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send a copy of the request that holds the secret."""
+        return await self._inner.handle_async_request(self._signed(request))
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        await self._inner.aclose()
+
+    def _signed(self, request: httpx.Request) -> httpx.Request:
+        url, headers, secret = request.url, request.headers.copy(), self._secret.current()
+        match self._vendor.authentication:
+            case Basic(user=user):
+                pair = base64.b64encode(f"{user}:{secret}".encode()).decode()
+                headers["Authorization"] = f"Basic {pair}"
+            case Bearer():
+                headers["Authorization"] = f"Bearer {secret}"
+            case QueryToken(parameter=parameter):
+                url = url.copy_merge_params({parameter: secret})
+        return httpx.Request(
+            request.method, url, headers=headers, stream=request.stream, extensions=request.extensions
+        )

@@ -1,0 +1,79 @@
+"""When a request is made again, and how long to wait before: the vendor's wish first, else longer and longer."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Any
+
+import tenacity
+
+from pulumi_accounts.http.errors import ApiError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from pulumi_accounts.http.clock import Clock
+
+# Four repetitions with these waits span about eight seconds: enough for a restart at the vendor's, short enough for CI.
+ATTEMPTS = 5
+_FIRST_WAIT, _LONGEST_WAIT = 0.5, 8.0
+# No vendor here counts over more than an hour.
+LONGEST_RETRY_AFTER = 3600.0
+
+_backoff = tenacity.wait_exponential_jitter(initial=_FIRST_WAIT, max=_LONGEST_WAIT, jitter=0.25)
+
+
+def retry_after(headers: Mapping[str, str]) -> float | None:
+    """Read how many seconds the vendor asks us to wait, in any of the forms in use."""
+    readers: tuple[tuple[str, Callable[[str], float]], ...] = (
+        ("retry-after-ms", lambda text: float(text) / 1000),
+        ("retry-after", _seconds_or_date),
+        ("x-ratelimit-period", float),
+    )
+    for name, read in readers:
+        try:
+            wait = read(headers[name])
+        except (KeyError, ValueError, TypeError):
+            continue
+        return min(max(wait, 0.0), LONGEST_RETRY_AFTER)
+    return None
+
+
+def _seconds_or_date(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return (parsedate_to_datetime(text) - datetime.now(UTC)).total_seconds()
+
+
+def retrying(
+    clock: Clock, *, repeatable: bool, waiting: Callable[[ApiError, float], None]
+) -> tenacity.AsyncRetrying:
+    """Return the policy for one request. One that is not repeatable is made again only if it surely had no effect."""
+
+    def again(error: BaseException) -> bool:
+        return isinstance(error, ApiError) and error.transient and (repeatable or error.no_effect)
+
+    def before_sleep(state: tenacity.RetryCallState) -> None:
+        error = state.outcome.exception() if state.outcome else None
+        if isinstance(error, ApiError) and state.next_action:
+            waiting(error, state.next_action.sleep)
+
+    async def sleep(seconds: Any) -> None:
+        await clock.sleep(seconds)
+
+    return tenacity.AsyncRetrying(
+        retry=tenacity.retry_if_exception(again),
+        stop=tenacity.stop_after_attempt(ATTEMPTS),
+        wait=_wait,
+        sleep=sleep,
+        before_sleep=before_sleep,
+        reraise=True,
+    )
+
+
+def _wait(state: tenacity.RetryCallState) -> float:
+    error = state.outcome.exception() if state.outcome else None
+    wished = error.retry_after if isinstance(error, ApiError) else None
+    return _backoff(state) if wished is None else wished

@@ -1,0 +1,1 @@
+"""What an API object is: declarations and everything that follows from them without talking to anybody."""

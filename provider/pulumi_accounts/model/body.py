@@ -1,0 +1,108 @@
+"""Request bodies: a program's values under the vendor's names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from pulumi_accounts.model.fields import Field, ListOf, Struct
+from pulumi_accounts.model.plan import Action, Change
+from pulumi_accounts.model.values import Path, Properties, get_at, pick, set_at, without_none
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pulumi_accounts.model.declarations import Declaration
+    from pulumi_accounts.model.fields import Kind
+
+_NULL: Final = object()
+
+
+def create_body(declaration: Declaration, inputs: Properties) -> Properties:
+    """Return what a POST carries."""
+    fields = [each for each in declaration.inputs if each.input and each.input.sent in ("always", "create")]
+    return _body(fields, inputs)
+
+
+def update_body(
+    declaration: Declaration,
+    inputs: Properties,
+    changes: Iterable[Change],
+    live: Mapping[str, Any],
+) -> Properties:
+    """Return what a PUT carries: what changes, what the vendor wants in every PUT, and null for what is cleared."""
+    changes = [each for each in changes if each.action is not Action.RELEASE]
+    keys = {str(each.path[0]) for each in changes}
+    fields = [each for each in declaration.inputs if _in_update(each, keys)]
+    values = pick(inputs, (each.key for each in fields))
+    for change in changes:
+        if change.action is Action.CLEAR:
+            values = set_at(values, _highest_absent(inputs, change.path), _NULL)
+    body = _body(fields, values)
+    for each in fields:
+        if each.input and each.input.merged:
+            body[each.wire] = _merged(live.get(each.wire), body[each.wire])
+    return body
+
+
+def sent_keys(declaration: Declaration, body: Mapping[str, Any]) -> frozenset[str]:
+    """Return the keys of the properties that a body carries."""
+    return frozenset(
+        each.key
+        for each in declaration.inputs
+        if each.wire in body or (each.input and each.input.spread)
+    )
+
+
+def _in_update(field: Field, changed: set[str]) -> bool:
+    if field.input is None or field.input.sent not in ("always", "update"):
+        return False
+    return field.input.required_by_update or field.key in changed
+
+
+def _highest_absent(inputs: Properties, path: Path) -> Path:
+    """Return the outermost part of the path that the program does not have: null there takes all of it away."""
+    for length in range(1, len(path)):
+        if get_at(inputs, path[:length]) is None:
+            return path[:length]
+    return path
+
+
+def _body(fields: Iterable[Field], values: Properties) -> Properties:
+    body: Properties = {}
+    for each in fields:
+        value = values.get(each.key)
+        if value is None or each.input is None:
+            continue
+        if each.input.spread:
+            body |= value
+        else:
+            body[each.wire] = _wire(each, value)
+    return body
+
+
+def _wire(field: Field, value: Any) -> Any:
+    if field.input and field.input.as_text and value is not _NULL:
+        return str(value)
+    return _converted(field.kind, value)
+
+
+def _converted(kind: Kind, value: Any) -> Any:
+    match kind, value:
+        case _, _ if value is _NULL:
+            return None
+        case Struct(fields=fields), dict():
+            return {
+                each.wire: _wire(each, value[each.key])
+                for each in fields
+                if value.get(each.key) is not None
+            }
+        case ListOf(element=element), list():
+            return [_converted(element, each) for each in value]
+        case _:
+            return without_none(value)
+
+
+def _merged(live: Any, wanted: Any) -> Any:
+    if isinstance(live, dict) and isinstance(wanted, dict):
+        return live | {key: _merged(live.get(key), inner) for key, inner in wanted.items()}
+    return wanted

@@ -1,0 +1,122 @@
+"""Check: a program's inputs made uniform, and every reason why they cannot be.
+
+Pure, tolerant of values not known yet, and idempotent: what it returns, it accepts again unchanged.
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+from pydantic.alias_generators import to_camel
+
+from pulumi_accounts.model.errors import Problem
+from pulumi_accounts.model.fields import Field, Free, Kind, ListOf, Scalar, Struct
+from pulumi_accounts.model.values import UNKNOWN, Path, Properties, without_none
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pulumi_accounts.model.declarations import Declaration
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Inputs as the rest of the provider wants them, and what is wrong with them."""
+
+    inputs: Properties
+    problems: tuple[Problem, ...]
+
+
+def check(declaration: Declaration, inputs: Mapping[str, Any]) -> Checked:
+    """Check a program's inputs. Keys may be snake_case or camelCase; those that begin with ``__`` are the engine's."""
+    own = {key: value for key, value in inputs.items() if not key.startswith("__")}
+    checker = _Checker()
+    checked = checker.struct(declaration.inputs, own, ())
+    reported = {problem.path for problem in checker.problems}
+    broken = [problem for rule in declaration.rules for problem in rule(checked)]
+    checker.problems += [problem for problem in broken if problem.path not in reported]
+    return Checked(checked, tuple(checker.problems))
+
+
+@dataclass
+class _Checker:
+    """Walks values along their kinds and collects problems."""
+
+    problems: list[Problem] = field(default_factory=list[Problem])
+    secret: bool = False
+
+    def struct(self, fields: Iterable[Field], value: Mapping[str, Any], path: Path) -> Properties:
+        by_key = {each.key: each for each in fields if path or each.input}
+        given = self._by_key(by_key, value, path)
+        checked: Properties = {}
+        for key, each in by_key.items():
+            if given.get(key) is not None:
+                outer, self.secret = self.secret, self.secret or each.secret
+                inner = self.value(each.kind, given[key], (*path, key))
+                self.secret = outer
+                if inner != {}:
+                    checked[key] = inner
+            elif each.required:
+                self.problem((*path, key), "is required", secret=each.secret)
+        return checked
+
+    def value(self, kind: Kind, value: Any, path: Path) -> Any:
+        if value is UNKNOWN:
+            return value
+        match kind:
+            case Scalar():
+                return self._scalar(kind, value, path)
+            case ListOf():
+                return self._list(kind, value, path)
+            case Struct(fields=fields):
+                if isinstance(value, dict):
+                    return self.struct(fields, value, path)
+                return self.problem(path, "should be an object")
+            case Free(mapping=mapping):
+                if mapping and not isinstance(value, dict):
+                    return self.problem(path, "should be an object")
+                return without_none(value)
+
+    def problem(self, path: Path, reason: str, *, secret: bool = False) -> None:
+        self.problems.append(Problem(path, reason, secret or self.secret))
+
+    def _by_key(self, known: Mapping[str, Field], value: Mapping[str, Any], path: Path) -> Properties:
+        given: Properties = {}
+        for name, inner in value.items():
+            key = name if name in known else to_camel(name)
+            if key in known:
+                given[key] = inner
+            else:
+                # What a misspelt property holds may well be a secret.
+                self.problem((*path, name), _unknown_property(name, known), secret=True)
+        return given
+
+    def _list(self, kind: ListOf, value: Any, path: Path) -> Any:
+        if not isinstance(value, list):
+            return self.problem(path, "should be a list")
+        if kind.exactly is not None and len(value) != kind.exactly:
+            return self.problem(path, f"should have exactly {kind.exactly} element, not {len(value)}")
+        checked: list[Any] = []
+        for index, inner in enumerate(value):
+            if inner is None:
+                self.problem((*path, index), "should not be empty")
+            else:
+                checked.append(self.value(kind.element, inner, (*path, index)))
+        return checked
+
+    def _scalar(self, kind: Scalar, value: Any, path: Path) -> Any:
+        try:
+            return kind.adapter.validate_python(value, strict=True)
+        except ValidationError as error:
+            for each in error.errors(include_input=False, include_url=False, include_context=False):
+                reason = each["msg"].removeprefix("Input ")
+                self.problem(path, reason[:1].lower() + reason[1:])
+            return None
+
+
+def _unknown_property(name: str, known: Mapping[str, Field]) -> str:
+    close = difflib.get_close_matches(to_camel(name), known, n=1)
+    return f"is not a property; did you mean {close[0]}?" if close else "is not a property"

@@ -1,0 +1,45 @@
+"""When two values are the same to a vendor: instants, letter case, the order of a list."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from pulumi_accounts.model.fields import ListOf, Scalar, Struct
+from pulumi_accounts.model.values import whole_number, without_none
+
+if TYPE_CHECKING:
+    from pulumi_accounts.model.declarations import Declaration
+    from pulumi_accounts.model.fields import Kind
+    from pulumi_accounts.model.values import Path
+
+
+def same(declaration: Declaration, path: Path, left: Any, right: Any) -> bool:
+    """Tell whether two values of the property at the path mean the same."""
+    kind = declaration.kind_at(path)
+    return _comparable(declaration, path, kind, left) == _comparable(declaration, path, kind, right)
+
+
+def _comparable(declaration: Declaration, path: Path, kind: Kind, value: Any) -> str:
+    canonical = _canonical(kind, without_none(value))
+    if isinstance(canonical, list) and path[-1] in declaration.atomic:
+        return json.dumps(sorted(_text(each) for each in canonical))
+    return _text(canonical)
+
+
+def _text(value: Any) -> str:
+    """Write a value as JSON, which tells True from 1 and 1 from "1"; 30.0 and 30 are one number."""
+    return json.dumps(whole_number(value), sort_keys=True, default=str)
+
+
+def _canonical(kind: Kind, value: Any) -> Any:
+    match kind, value:
+        case Scalar(), _:
+            return kind.canonical(value)
+        case ListOf(element=element), list():
+            return [_canonical(element, each) for each in value]
+        case Struct(fields=fields), dict():
+            kinds = {each.key: each.kind for each in fields}
+            return {k: _canonical(kinds[k], inner) if k in kinds else inner for k, inner in value.items()}
+        case _:
+            return value

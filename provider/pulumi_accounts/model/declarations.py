@@ -1,0 +1,257 @@
+"""What an API object and its vendor are: the base of declarations, and the data they compile to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from pydantic import BaseModel, ConfigDict
+from pydantic.alias_generators import to_camel
+
+from pulumi_accounts.model.fields import (
+    Compiler,
+    Field,
+    Free,
+    Input,
+    Kind,
+    ListOf,
+    Scalar,
+    Struct,
+)
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from pulumi_accounts.model.errors import Problem
+    from pulumi_accounts.model.lifecycle import Lifecycle
+    from pulumi_accounts.model.values import Path, Properties
+
+MANAGED: Final = "__managed"
+"""The key of state that lists the paths that the program set."""
+ECHO: Final = "__echo"
+"""The key of state that holds what the vendor made of written values, as JSON text by path."""
+
+
+@dataclass(frozen=True)
+class Basic:
+    """HTTP Basic with a fixed user name; the secret is the password."""
+
+    user: str
+
+
+@dataclass(frozen=True)
+class Bearer:
+    """``Authorization: Bearer`` with the secret."""
+
+
+@dataclass(frozen=True)
+class QueryToken:
+    """The secret as a query parameter."""
+
+    parameter: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paging:
+    """How a list is asked for page by page."""
+
+    page: str
+    size: str
+    first: int
+    per_page: int
+    total: tuple[str, ...] = ()
+    """Where the answer says how many objects there are in all."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Vendor:
+    """A vendor's wire habits, as data."""
+
+    name: str
+    title: str
+    authentication: Basic | Bearer | QueryToken
+    secret_setting: str
+    url_setting: str
+    secret_file_setting: str | None = None
+    probe: str
+    """A read that costs least: it shows that the vendor answers and takes the credential."""
+    camel_case: bool = False
+    envelope: str | None = None
+    """The key that wraps every answer."""
+    paging: Paging | None = None
+    in_flight: int = 8
+    budgets: tuple[str, str] | None = None
+    """The settings that hold how many reads and writes an hour are allowed."""
+    unauthorized: str = ""
+    """What a 401 can mean there."""
+
+    def wire_name(self, name: str) -> str:
+        """Turn a snake_case name into the vendor's own style."""
+        return to_camel(name) if self.camel_case else name
+
+
+class Creation(Enum):
+    """How an object comes to be managed."""
+
+    POST = "post"
+    OWN = "own"
+    FIND = "find"
+
+
+class Deletion(Enum):
+    """What the vendor lets us do in the end."""
+
+    DELETE = "delete"
+    FORGET = "forget"
+
+
+class Reading(Enum):
+    """How one object is read."""
+
+    ITEM = "item"
+    LISTING = "listing"
+    OWN = "own"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Declaration:
+    """One kind of API object; everything else in this project is derived from it."""
+
+    token: str
+    """``leadconduit:Credential``: module and class."""
+    called: str
+    """What a message calls it."""
+    doc: str
+    vendor: Vendor
+    path: str
+    suffix: str = ""
+    """What follows both the list's and an object's path."""
+    id: Scalar
+    fields: tuple[Field, ...]
+    creation: Creation = Creation.POST
+    deletion: Deletion = Deletion.FORGET
+    reading: Reading = Reading.ITEM
+    natural_key: tuple[str, ...] = ()
+    """The properties that tell an object from its siblings: those of a POST whose answer was lost are looked up by them."""
+    label: str
+    """The property that names an object to people."""
+    created: str | None = None
+    """The property that holds when the object was made."""
+    filters: dict[str, str] = field(default_factory=dict[str, str])
+    """Query parameters that the list understands, with the property each of them takes."""
+    lifecycle: Lifecycle | None = None
+    rules: tuple[Callable[[Properties], Iterable[Problem]], ...] = ()
+    """What must hold between properties; called with complete or partly unknown inputs."""
+    guards: tuple[Callable[[Mapping[str, Any], Properties], Iterable[Problem]], ...] = ()
+    """Changes that must not be made, from the live values and the wanted ones."""
+
+    @property
+    def module(self) -> str:
+        """The first half of the token."""
+        return self.token.split(":")[0]
+
+    @property
+    def class_name(self) -> str:
+        """The second half of the token."""
+        return self.token.split(":")[1]
+
+    @cached_property
+    def inputs(self) -> tuple[Field, ...]:
+        """The fields that a program may set."""
+        return tuple(each for each in self.fields if each.input)
+
+    @cached_property
+    def by_key(self) -> dict[str, Field]:
+        """The fields by their camelCase key."""
+        return {each.key: each for each in self.fields}
+
+    @cached_property
+    def atomic(self) -> frozenset[str]:
+        """The keys whose values are compared whole."""
+        return frozenset(each.key for each in self.inputs if each.input and each.input.unordered)
+
+    @cached_property
+    def secret_keys(self) -> tuple[str, ...]:
+        """The keys of state that hold secrets. What a vendor makes of a secret that it was sent is one, too."""
+        keys = [each.key for each in self.fields if each.secret]
+        return (*keys, ECHO) if any(each.secret for each in self.inputs) else tuple(keys)
+
+    def list_path(self) -> str:
+        """Where the objects are listed and new ones are posted."""
+        return self.path + self.suffix
+
+    def item_path(self, object_id: str) -> str:
+        """Where one object is read and written."""
+        if self.reading is Reading.OWN:
+            return self.path + self.suffix
+        return f"{self.path}/{object_id}{self.suffix}"
+
+    def normal_id(self, object_id: Any) -> str:
+        """Write a vendor's id the one way that state has it."""
+        return str(self.id.canonical(str(object_id)))
+
+    def kind_at(self, path: Path) -> Kind:
+        """Return the kind of value that sits at the path; anything goes where nothing is declared."""
+        kind: Kind = Struct(self.class_name, "", self.fields)
+        for step in path:
+            kind = _step_into(kind, step)
+        return kind
+
+
+    def field_at(self, path: Path) -> Field | None:
+        """Return the innermost declared property that the path lies in."""
+        innermost: Field | None = None
+        fields = self.fields
+        for step in path:
+            if isinstance(step, int):
+                continue
+            found = next((each for each in fields if each.key == step), None)
+            if found is None:
+                break
+            innermost = found
+            element = found.kind.element if isinstance(found.kind, ListOf) else found.kind
+            fields = element.fields if isinstance(element, Struct) else ()
+        return innermost
+
+
+def _step_into(kind: Kind, step: str | int) -> Kind:
+    match kind, step:
+        case ListOf(element=element), int():
+            return element
+        case Struct(fields=fields), str():
+            return next((each.kind for each in fields if each.key == step), Free())
+        case _:
+            return Free()
+
+
+class ApiObject(BaseModel):
+    """The base of declarations: a subclass reads like the vendor's page, and compiles to ``declaration``."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+    declaration: ClassVar[Declaration]
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        """Keep the class options for pydantic's own hook, which runs once the fields are known."""
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **options: Any) -> None:
+        """Compile the class."""
+        identity, *fields = Compiler(options["vendor"].wire_name).fields(cls)
+        if not isinstance(identity.kind, Scalar):
+            raise TypeError(f"{cls.__name__}.id must be a single value")
+        cls.declaration = Declaration(
+            id=identity.kind, fields=(*fields, _adopt_id(identity.kind)), doc=cls.__doc__ or "", **options
+        )
+
+
+def _adopt_id(kind: Scalar) -> Field:
+    return Field(
+        name="adopt_id",
+        key="adoptId",
+        wire="adopt_id",
+        kind=kind,
+        doc="Take over this existing object instead of creating one. Used at creation only: it never causes a diff.",
+        required=False,
+        input=Input(sent="never"),
+    )

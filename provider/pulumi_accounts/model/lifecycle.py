@@ -1,0 +1,54 @@
+"""An object's asynchronous status: what counts as ready, as failed, and which way it may move."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Phase(Enum):
+    """What a status means to somebody who waits."""
+
+    READY = "ready"
+    PENDING = "pending"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lifecycle:
+    """The statuses of one kind of object, as a table."""
+
+    status: str = "status"
+    """The property that holds the status."""
+    ready: frozenset[str] | None = None
+    """The statuses in service; None: every one that is not failed."""
+    failed: frozenset[str] = frozenset()
+    retried: bool = False
+    """A failed object is written again by the next update; otherwise somebody must mend it at the vendor."""
+    stages: tuple[str, ...] = ()
+    """Where the program may set the status: the order it moves in. It never moves back."""
+    once: frozenset[str] = frozenset()
+    """Statuses whose sending sets off something that must not happen twice."""
+    watched: int = 0
+    """How many times an object is read again after such a status was sent: the vendor may fail afterwards."""
+    gone_setting: str | None = None
+    """The setting that lists the statuses of an object that no longer exists."""
+
+    def phase(self, status: str | None) -> Phase:
+        """Tell what a status means. A status that is not in the table is pending, unless all but failed are ready."""
+        if status in self.failed:
+            return Phase.FAILED
+        if self.ready is None or status in self.ready:
+            return Phase.READY
+        return Phase.PENDING
+
+    def moves_on(self, live: str | None, wanted: str) -> bool:
+        """Tell whether going from the live status to the wanted one is a step forward.
+
+        A status outside the stages can be reached from anywhere, and left for any but an earlier stage of none.
+        """
+        if live == wanted:
+            return False
+        if live in self.stages and wanted in self.stages:
+            return self.stages.index(wanted) > self.stages.index(live)
+        return True

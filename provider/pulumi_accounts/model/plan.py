@@ -1,0 +1,124 @@
+"""Plan: what would have to change for state to become what the program wants. A plan is data; nothing is done here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from pulumi_accounts.model.compare import same
+from pulumi_accounts.model.declarations import MANAGED, Declaration
+from pulumi_accounts.model.errors import Problem, RefusedError
+from pulumi_accounts.model.lifecycle import Phase
+from pulumi_accounts.model.state import managed_leaves
+from pulumi_accounts.model.values import (
+    UNKNOWN,
+    Path,
+    Properties,
+    format_path,
+    get_at,
+    has_unknown,
+    leaves,
+    pick,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+
+
+class Action(Enum):
+    """What an update does about one property."""
+
+    SET = "set"
+    """Write the program's value."""
+    CLEAR = "clear"
+    """Write null: the program no longer has the property."""
+    RELEASE = "release"
+    """Write nothing: the program no longer has the property, and the vendor has no way to clear it."""
+    RETRY = "retry"
+    """Write everything again: the vendor failed to carry out the last write."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One property that is not as the program wants it."""
+
+    path: Path
+    old: Any
+    new: Any
+    action: Action
+    replaces: bool = False
+
+
+def plan(declaration: Declaration, state: Mapping[str, Any], inputs: Properties) -> tuple[Change, ...]:
+    """Compare what the program wants with state, on the properties that it manages or has managed."""
+    return (
+        *_wanted(declaration, state, inputs),
+        *_abandoned(declaration, state, inputs),
+        *_failed(declaration, state),
+    )
+
+
+def refuse_losses(declaration: Declaration, live: Mapping[str, Any], inputs: Properties) -> None:
+    """Stop what would destroy data.
+
+    Raises:
+        RefusedError: with every reason at once.
+    """
+    problems: list[Problem] = [p for guard in declaration.guards for p in guard(live, inputs)]
+    if problems:
+        raise RefusedError(declaration.called, problems)
+
+
+def _wanted(declaration: Declaration, state: Mapping[str, Any], inputs: Properties) -> Iterator[Change]:
+    for path, wanted in managed_leaves(declaration, inputs).values():
+        old = get_at(state, path)
+        if has_unknown(wanted):
+            wanted = UNKNOWN
+        elif same(declaration, path, old, wanted) or not _allowed(declaration, path, old, wanted):
+            continue
+        field = declaration.field_at(path)
+        replaces = field is not None and field.input is not None and field.input.replaces
+        yield Change(path, old, wanted, Action.SET, replaces)
+
+
+def _allowed(declaration: Declaration, path: Path, old: Any, wanted: Any) -> bool:
+    """Tell whether a property may move this way: a status with stages never goes back."""
+    lifecycle = declaration.lifecycle
+    if lifecycle is None or path != (lifecycle.status,):
+        return True
+    return lifecycle.moves_on(old, wanted)
+
+
+def _abandoned(declaration: Declaration, state: Mapping[str, Any], inputs: Properties) -> Iterator[Change]:
+    managed_before = set(state.get(MANAGED) or ())
+    managed_now = managed_leaves(declaration, inputs)
+    kept = pick(state, (each.key for each in declaration.inputs))
+    for path, old in leaves(kept, declaration.atomic):
+        text = format_path(path)
+        if text in managed_before and text not in managed_now and not _replaced(inputs, path):
+            yield Change(path, old, None, _farewell(declaration, path))
+
+
+def _replaced(inputs: Properties, path: Path) -> bool:
+    """Tell whether the program now has something else in place of an object that held the path."""
+    above = (get_at(inputs, path[:length]) for length in range(1, len(path) + 1))
+    return any(value is not None and not isinstance(value, dict | list) for value in above)
+
+
+def _farewell(declaration: Declaration, path: Path) -> Action:
+    field, owner = declaration.field_at(path), declaration.by_key[str(path[0])]
+    if field and field.input and field.input.cleared:
+        return Action.CLEAR
+    if owner.input and owner.input.required_by_update:
+        return Action.SET
+    return Action.RELEASE
+
+
+def _failed(declaration: Declaration, state: Mapping[str, Any]) -> Iterator[Change]:
+    lifecycle = declaration.lifecycle
+    if lifecycle and lifecycle.retried:
+        status = state.get(lifecycle.status)
+        if lifecycle.phase(status) is Phase.FAILED:
+            yield Change((lifecycle.status,), status, None, Action.RETRY)

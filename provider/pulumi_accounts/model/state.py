@@ -1,0 +1,151 @@
+"""State: what the vendor answered, with the program's own words kept where the vendor only rewrote them.
+
+Two keys are ours and never shown: ``__managed`` lists the paths that the program set; ``__echo`` holds, as JSON text,
+what the vendor made of each of those right after it was written, where that is not what was sent. A later answer that
+equals the echo is no drift.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from pulumi_accounts.model.compare import same
+from pulumi_accounts.model.declarations import ECHO, MANAGED, Declaration
+from pulumi_accounts.model.fields import Field, ListOf, Struct
+from pulumi_accounts.model.values import (
+    Path,
+    Properties,
+    format_path,
+    get_at,
+    leaves,
+    pick,
+    set_at,
+    without_none,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Mapping
+
+    from pulumi_accounts.model.fields import Kind
+
+# Three mask characters in a row, or nothing but x: what APIs put in place of a secret.
+_MASK = re.compile(r"[*•●·]{3}|\A[xX]{3,}\Z")
+
+
+def unreadable(value: Any) -> bool:
+    """Tell whether a secret was withheld by the vendor: masked, empty or not there."""
+    return value in (None, "") or (isinstance(value, str) and _MASK.search(value) is not None)
+
+
+def project(declaration: Declaration, live: Mapping[str, Any]) -> Properties:
+    """Turn a vendor's answer into properties. What the vendor leaves out, or adds later, is left out."""
+    values = _project(declaration.fields, live)
+    return without_none(values)
+
+
+def _project(fields: Iterable[Field], live: Mapping[str, Any]) -> Properties:
+    values: Properties = {}
+    for each in fields:
+        if not each.output or (each.input and (each.input.spread or each.input.sent == "never")):
+            continue
+        raw = live.get(each.wire)
+        if each.input and each.input.reading:
+            raw = each.input.reading(raw)
+        values[each.key] = _shape(each.kind, raw)
+    return values
+
+
+def _shape(kind: Kind, raw: Any) -> Any:
+    match kind, raw:
+        case Struct(fields=fields), dict():
+            return _project(fields, raw)
+        case ListOf(element=element), list():
+            return [_shape(element, each) for each in raw]
+        case _:
+            return raw
+
+
+def spread_values(declaration: Declaration, live: Mapping[str, Any], wanted: Properties) -> Properties:
+    """Gather the fields that stand beside the object's own at the vendor, as far as the program names them."""
+    values: Properties = {}
+    for each in declaration.inputs:
+        if each.input and each.input.spread and isinstance(wanted.get(each.key), dict):
+            values[each.key] = pick(live, wanted[each.key])
+    return values
+
+
+def managed_inputs(declaration: Declaration, state: Mapping[str, Any]) -> Properties:
+    """Rebuild the program's inputs from state: the paths it set, with their present values."""
+    managed = set(state.get(MANAGED) or ())
+    inputs: Properties = {
+        each.key: state[each.key]
+        for each in declaration.inputs
+        if state.get(each.key) is not None and not is_managed(each)
+    }
+    for path, value in leaves(pick(state, (f.key for f in declaration.inputs)), declaration.atomic):
+        if format_path(path) in managed:
+            inputs = set_at(inputs, path, value)
+    return inputs
+
+
+def is_managed(each: Field) -> bool:
+    """Tell whether an input is compared at all: those used at creation only, or never sent, are not."""
+    return each.input is not None and each.input.sent in ("always", "update")
+
+
+def managed_leaves(declaration: Declaration, inputs: Mapping[str, Any]) -> dict[str, tuple[Path, Any]]:
+    """Return what a program manages, by the path's text."""
+    managed = pick(inputs, (each.key for each in declaration.inputs if is_managed(each)))
+    return {format_path(p): (p, value) for p, value in leaves(managed, declaration.atomic)}
+
+
+def absorb(
+    declaration: Declaration,
+    inputs: Properties,
+    live: Mapping[str, Any],
+    *,
+    before: Mapping[str, Any] | None = None,
+    sent: Container[str] = (),
+) -> Properties:
+    """Make state of the program's inputs and the vendor's answer.
+
+    A managed value stays as the program wrote it if the answer says the same, or says what the vendor made of it when
+    it was written. Any other answer is drift, and state shows it. ``sent`` names the properties that a write has just
+    carried, and that the vendor has accepted.
+    """
+    state = project(declaration, live) | spread_values(declaration, live, inputs)
+    readable = dict(state)
+    old_echo = read_echo(before)
+    echo: Properties = {}
+    managed = managed_leaves(declaration, inputs)
+    for text, (path, wanted) in managed.items():
+        answer = get_at(readable, path)
+        if _kept(declaration, path, wanted, answer):
+            state = set_at(state, path, wanted)
+        elif path[0] in sent or (text in old_echo and same(declaration, path, old_echo[text], answer)):
+            state = set_at(state, path, wanted)
+            echo[text] = answer
+        else:
+            state = set_at(state, path, answer)
+    for each in declaration.inputs:
+        if not is_managed(each) and inputs.get(each.key) is not None:
+            state[each.key] = inputs[each.key]
+    state[MANAGED] = sorted(managed)
+    if echo:
+        state[ECHO] = json.dumps(echo, sort_keys=True, ensure_ascii=False)
+    return state
+
+
+def read_echo(state: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Return what the vendor made of written values, by the path's text."""
+    text = (state or {}).get(ECHO)
+    return json.loads(text) if isinstance(text, str) else {}
+
+
+def _kept(declaration: Declaration, path: Path, wanted: Any, answer: Any) -> bool:
+    owner = declaration.by_key[str(path[0])]
+    if owner.input and owner.input.write_only:
+        return True
+    return same(declaration, path, wanted, answer) or (owner.secret and unreadable(answer))

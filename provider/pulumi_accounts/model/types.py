@@ -1,0 +1,98 @@
+"""The kinds of text that vendors' documents name: ids, instants, country codes, e-mail addresses.
+
+Each is a plain string to programs and in state. Its validator says what the text should be, and never repeats it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import AfterValidator, AwareDatetime, Field, TypeAdapter, ValidationError
+from pydantic_core import PydanticCustomError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@dataclass(frozen=True)
+class Canonical:
+    """Two values are the same if this function maps them to the same thing."""
+
+    form: Callable[[Any], Any]
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words a vendor documents for a property that accepts others too."""
+
+    known: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Format:
+    """The JSON-schema name of a text's format."""
+
+    name: str
+
+
+def _matching(pattern: str, wanted: str) -> AfterValidator:
+    compiled = re.compile(pattern)
+
+    def validate(text: str) -> str:
+        if compiled.fullmatch(text) is None:
+            raise PydanticCustomError("format", "should be {wanted}", {"wanted": wanted})
+        return text
+
+    return AfterValidator(validate)
+
+
+_instant = TypeAdapter[datetime](AwareDatetime)
+
+
+def parse_instant(text: str) -> datetime:
+    """Read an ISO 8601 date-time with an offset.
+
+    Raises:
+        ValueError: the text is not one.
+    """
+    return _instant.validate_python(text)
+
+
+def _check_instant(text: str) -> str:
+    try:
+        parse_instant(text)
+    except ValidationError:
+        wanted = "an ISO 8601 date-time with an offset, such as 2026-01-31T00:00:00Z"
+        raise PydanticCustomError("format", "should be {wanted}", {"wanted": wanted}) from None
+    return text
+
+
+def _instant_or_text(value: Any) -> Any:
+    try:
+        return parse_instant(value).astimezone(UTC).isoformat()
+    except ValueError:
+        return value
+
+
+def _lower(value: Any) -> Any:
+    return value.lower() if isinstance(value, str) else value
+
+
+CASELESS = Canonical(_lower)
+
+NonEmpty = Annotated[str, _matching(r"(?s).*\S.*", "a text that is not empty")]
+Email = Annotated[str, _matching(r"[^@\s]+@[^@\s]+", "an e-mail address")]
+ObjectId = Annotated[str, _matching(r"[0-9a-fA-F]{24}", "24 hexadecimal digits"), CASELESS]
+Uuid = Annotated[
+    str, _matching(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", "a UUID"), CASELESS
+]
+NumberId = Annotated[str, _matching(r"[0-9]+", "a whole number in digits")]
+CountryCode = Annotated[str, _matching(r"[A-Za-z]{2}", "a two-letter ISO 3166-1 country code")]
+Instant = Annotated[
+    str, AfterValidator(_check_instant), Canonical(_instant_or_text), Format("date-time")
+]
+Count = Annotated[int, Field(ge=0)]
+Identifier = Annotated[int, Field(gt=0)]

@@ -1,0 +1,138 @@
+"""Values as they travel between a program, the state and a vendor: JSON, plus one mark for "not known yet".
+
+Every function here is total over JSON values and leaves its arguments alone.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any, Final, final
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator, Mapping
+
+Path = tuple[str | int, ...]
+"""Where a value sits: ``("contacts", 0, "email")``."""
+
+Properties = dict[str, Any]
+"""A resource's inputs or state: camelCase keys, JSON values, and UNKNOWN anywhere during a preview."""
+
+
+@final
+class Unknown:
+    """The type of UNKNOWN: a value that another resource has yet to produce."""
+
+    def __repr__(self) -> str:
+        """Name the mark, so that a failing test reads well."""
+        return "UNKNOWN"
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Unknown:
+        """Stay the one instance, because callers compare with ``is``."""
+        return self
+
+
+UNKNOWN: Final = Unknown()
+
+_PLAIN_KEY = re.compile(r"[A-Za-z_$][\w$-]*\Z")
+
+
+def format_path(path: Path) -> str:
+    """Write a path the way the engine does: ``contacts[0].email``, ``properties["a.b"]``."""
+    text = ""
+    for step in path:
+        if isinstance(step, int):
+            text += f"[{step}]"
+        elif _PLAIN_KEY.match(step):
+            text += f".{step}" if text else step
+        else:
+            text += f"[{json.dumps(step, ensure_ascii=False)}]"
+    return text
+
+
+def get_at(value: Any, path: Path) -> Any:
+    """Return what sits at the path, or None where nothing does."""
+    for step in path:
+        if isinstance(value, dict) and isinstance(step, str):
+            value = value.get(step)
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            value = value[step]
+        else:
+            return None
+    return value
+
+
+def set_at(value: Any, path: Path, new: Any) -> Any:
+    """Return a copy with the value at the path replaced; None takes a key away."""
+    if not path:
+        return new
+    step, rest = path[0], path[1:]
+    if isinstance(step, int):
+        items: list[Any] = list(value) if isinstance(value, list) else []
+        items += [{}] * (step + 1 - len(items))
+        items[step] = set_at(items[step], rest, new)
+        return items
+    entries: Properties = dict(value) if isinstance(value, dict) else {}
+    inner = set_at(entries.get(step), rest, new)
+    if inner is None:
+        entries.pop(step, None)
+    else:
+        entries[step] = inner
+    return entries
+
+
+def leaves(value: Any, atomic: Container[str] = (), path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """Yield every value that is set, with its path. An object without keys sets nothing.
+
+    A list of objects has a leaf for each of their keys; any other list is one leaf, because its elements have no
+    identity of their own. So is everything under a key of ``atomic``.
+    """
+    if path and path[-1] in atomic:
+        yield from () if value is None else ((path, value),)
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from leaves(inner, atomic, (*path, key))
+    elif isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
+        for index, inner in enumerate(value):
+            yield from leaves(inner, atomic, (*path, index))
+    elif value is not None:
+        yield path, value
+
+
+def has_unknown(value: Any) -> bool:
+    """Tell whether any part of the value is not known yet."""
+    if isinstance(value, dict):
+        return any(has_unknown(inner) for inner in value.values())
+    if isinstance(value, list):
+        return any(has_unknown(inner) for inner in value)
+    return value is UNKNOWN
+
+
+def without_none(value: Any) -> Any:
+    """Return the value with every None taken out of its objects."""
+    if isinstance(value, dict):
+        return {key: without_none(inner) for key, inner in value.items() if inner is not None}
+    if isinstance(value, list):
+        return [without_none(inner) for inner in value]
+    return value
+
+
+def whole_number(value: Any) -> Any:
+    """Turn 30.0 into 30: the engine knows only one kind of number."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def texts(values: Iterable[Any]) -> Iterator[str]:
+    """Yield every text within the values, at any depth."""
+    for value in values:
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, dict):
+            yield from texts(value.values())
+        elif isinstance(value, list):
+            yield from texts(value)
+
+
+def pick(entries: Mapping[str, Any], keys: Iterable[str]) -> Properties:
+    """Return the entries of these keys that are there and not None."""
+    return {key: entries[key] for key in keys if entries.get(key) is not None}

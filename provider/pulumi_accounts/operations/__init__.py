@@ -1,0 +1,1 @@
+"""Create, read, update, delete, list and wait: where the model meets http."""

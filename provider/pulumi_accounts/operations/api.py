@@ -1,0 +1,123 @@
+"""One kind of object at its vendor: the requests there are, with the vendor's envelope and paging taken off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pulumi_accounts.http.client import Answer, Call, Client
+from pulumi_accounts.http.errors import GarbledError, GoneError
+from pulumi_accounts.model.declarations import Declaration, Paging, Reading
+from pulumi_accounts.model.errors import AccountsError
+from pulumi_accounts.model.values import get_at
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+Live = dict[str, Any]
+"""An object as its vendor answers it."""
+
+
+@dataclass(frozen=True)
+class Api:
+    """The requests for one kind of object."""
+
+    declaration: Declaration
+    client: Client
+
+    async def get(self, object_id: str) -> Live:
+        """Read one object.
+
+        Raises:
+            GoneError: there is none with this id.
+            AccountsError: the credential belongs to another object.
+        """
+        declaration = self.declaration
+        if declaration.reading is Reading.LISTING:
+            return await self._find(object_id)
+        call = Call(method="GET", path=declaration.item_path(object_id))
+        live = self._object(call, await self.client.call(call))
+        if declaration.normal_id(live.get("id")) != declaration.normal_id(object_id):
+            raise AccountsError(
+                f"{declaration.called} {object_id}: the credential belongs to {live.get('id')} instead"
+            )
+        return live
+
+    async def get_own(self) -> Live:
+        """Read the one object that the credential belongs to."""
+        call = Call(method="GET", path=self.declaration.list_path())
+        return self._object(call, await self.client.call(call))
+
+    async def list(self, filters: Mapping[str, str] | None = None) -> tuple[list[Live], Answer]:
+        """Read all objects, every page of them; the answer is the last one."""
+        paging = self.declaration.vendor.paging
+        if paging is None:
+            call = Call(method="GET", path=self.declaration.list_path(), params=filters or {})
+            answer = await self.client.call(call)
+            return self._rows(call, answer), answer
+        return await self._pages(paging, filters or {})
+
+    async def post(self, body: Live, secrets: Collection[str]) -> Live:
+        """Create an object. It is asked for once only, unless the request surely had no effect."""
+        path = self.declaration.list_path()
+        call = Call(method="POST", path=path, body=body, secrets=secrets, repeatable=False)
+        return self._object(call, await self.client.call(call))
+
+    async def put(
+        self, object_id: str, body: Live, secrets: Collection[str], *, repeatable: bool = True
+    ) -> Live | None:
+        """Write an object; None where the vendor does not answer with it."""
+        path = self.declaration.item_path(object_id)
+        call = Call(method="PUT", path=path, body=body, secrets=secrets, repeatable=repeatable)
+        answer = await self.client.call(call)
+        return self._object(call, answer) if answer.data else None
+
+    async def delete(self, object_id: str) -> None:
+        """Delete an object; one that is not there is deleted already."""
+        try:
+            await self.client.call(Call(method="DELETE", path=self.declaration.item_path(object_id)))
+        except GoneError:
+            return
+
+    async def _find(self, object_id: str) -> Live:
+        rows, _ = await self.list()
+        wanted = self.declaration.normal_id(object_id)
+        for live in rows:
+            if self.declaration.normal_id(live.get("id")) == wanted:
+                return live
+        path = self.declaration.list_path()
+        raise GoneError(f"GET {path}", 404, f"does not list {object_id}")
+
+    async def _pages(self, paging: Paging, filters: Mapping[str, str]) -> tuple[list[Live], Answer]:
+        found: dict[str, Live] = {}
+        page, largest = paging.first, 0
+        while True:
+            params = {**filters, paging.page: str(page), paging.size: str(paging.per_page)}
+            call = Call(method="GET", path=self.declaration.list_path(), params=params)
+            answer = await self.client.call(call)
+            rows = self._rows(call, answer)
+            before = len(found)
+            found |= {str(live.get("id")): live for live in rows}
+            # A vendor may cap the page's size, so a page shorter than asked for is the last one only by the
+            # answer's own total, or if it is shorter than another page.
+            total = get_at(answer.data, paging.total) if paging.total else None
+            largest = max(largest, len(rows))
+            if len(found) == before or len(rows) < largest or (total is not None and len(found) >= total):
+                return list(found.values()), answer
+            page += 1
+
+    def _object(self, call: Call, answer: Answer) -> Live:
+        envelope = self.declaration.vendor.envelope
+        data = answer.data.get(envelope) if envelope and isinstance(answer.data, dict) else answer.data
+        if not isinstance(data, dict) or data.get("id") is None:
+            raise GarbledError(str(call), "answered without the object's id")
+        return data
+
+    def _rows(self, call: Call, answer: Answer) -> list[Live]:
+        rows: Any = answer.data
+        if isinstance(rows, dict):
+            lists = [value for value in rows.values() if isinstance(value, list)]
+            rows = rows.get(self.declaration.vendor.envelope or "") or (lists[0] if len(lists) == 1 else [])
+        if not isinstance(rows, list):
+            raise GarbledError(str(call), "answered without a list")
+        return [row for row in rows if isinstance(row, dict)]

@@ -1,0 +1,80 @@
+"""Create, read, update and delete, for every declaration alike. The adapters call these and nothing below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pulumi_accounts.model.declarations import Deletion
+from pulumi_accounts.model.errors import AccountsError
+from pulumi_accounts.model.state import absorb, managed_inputs
+from pulumi_accounts.operations.obtain import is_posted, obtain
+from pulumi_accounts.operations.target import Target
+from pulumi_accounts.operations.work import Managed, Work
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pulumi_accounts.model.values import Properties
+
+
+@dataclass(frozen=True)
+class Objects:
+    """The operations on one kind of object."""
+
+    target: Target
+
+    async def create(self, inputs: Properties, *, timeout: float | None = None) -> Managed:
+        """Bring an object under management: make it, find it, or take over the one that ``adoptId`` names.
+
+        Raises:
+            IncompleteError: it was made or written, and is not in service.
+            AccountsError: nothing was made or written.
+        """
+        with self.target.naming(inputs):
+            posted = is_posted(self.target, inputs)
+            live = await obtain(self.target, inputs)
+            work = Work(target=self.target, inputs=inputs, live=live, posted=posted, timeout=timeout)
+            return await work.run()
+
+    async def read(self, object_id: str, state: Mapping[str, Any]) -> Managed | None:
+        """Read an object; None if it is gone."""
+        with self.target.naming(state):
+            live = await self.target.find(object_id)
+        if live is None:
+            return None
+        declaration = self.target.declaration
+        inputs = managed_inputs(declaration, state)
+        return Managed(
+            declaration.normal_id(live["id"]), absorb(declaration, inputs, live, before=state)
+        )
+
+    async def update(
+        self, object_id: str, state: Mapping[str, Any], inputs: Properties, *, timeout: float | None = None
+    ) -> Managed:
+        """Make an object what the program wants, starting from what it is now.
+
+        Raises:
+            IncompleteError: the write went out, and the object is not in service.
+            AccountsError: nothing was written.
+        """
+        with self.target.naming(inputs):
+            live = await self.target.find(object_id)
+            if live is None:
+                raise AccountsError(
+                    f"{self.target.name(inputs)} ({object_id}) no longer exists; run `pulumi refresh` and try again"
+                )
+            work = Work(target=self.target, inputs=inputs, live=live, before=state, timeout=timeout)
+            return await work.run()
+
+    async def delete(self, object_id: str, state: Mapping[str, Any]) -> None:
+        """Delete an object, or leave it where it is and say so where the vendor has no such call."""
+        declaration = self.target.declaration
+        if declaration.deletion is Deletion.DELETE:
+            with self.target.naming(state):
+                await self.target.api.delete(object_id)
+            return
+        self.target.session.warn(
+            f"{self.target.name(state)} ({object_id}) leaves the stack and stays as it is at "
+            f"{declaration.vendor.title}: its API cannot delete it"
+        )

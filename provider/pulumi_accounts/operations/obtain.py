@@ -1,0 +1,60 @@
+"""How an object comes under management: posted, found, taken over, or the credential's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pulumi_accounts.model.body import create_body
+from pulumi_accounts.model.declarations import Creation
+from pulumi_accounts.model.errors import AccountsError
+from pulumi_accounts.model.state import project
+from pulumi_accounts.operations.recover import post_once
+
+if TYPE_CHECKING:
+    from pulumi_accounts.model.values import Properties
+    from pulumi_accounts.operations.api import Live
+    from pulumi_accounts.operations.target import Target
+
+
+def is_posted(target: Target, inputs: Properties) -> bool:
+    """Tell whether managing the object begins with making it."""
+    return target.declaration.creation is Creation.POST and inputs.get("adoptId") is None
+
+
+async def obtain(target: Target, inputs: Properties) -> Live:
+    """Return the object to manage.
+
+    Raises:
+        AccountsError: there is none, or it cannot be made.
+    """
+    if adopted := inputs.get("adoptId"):
+        return await _adopt(target, adopted, inputs)
+    match target.declaration.creation:
+        case Creation.OWN:
+            return await target.api.get_own()
+        case Creation.FIND:
+            return await _look_up(target, inputs)
+        case Creation.POST:
+            body = create_body(target.declaration, inputs)
+            return await post_once(target.session, target.api, inputs, body, target.secrets(inputs))
+
+
+async def _adopt(target: Target, object_id: str, inputs: Properties) -> Live:
+    live = await target.find(object_id)
+    if live is None:
+        raise AccountsError(f"{target.name(inputs)}: adoptId names {object_id}, which does not exist")
+    return live
+
+
+async def _look_up(target: Target, inputs: Properties) -> Live:
+    """Find the object by its natural key; a list's entry may lack properties, so it is read again."""
+    (key,) = target.declaration.natural_key
+    rows, _ = await target.api.list()
+    found = [str(live["id"]) for live in rows if project(target.declaration, live).get(key) == inputs[key]]
+    if len(found) != 1:
+        which = f"several have ({', '.join(found)})" if found else "none has"
+        raise AccountsError(
+            f"{target.name(inputs)}: {target.declaration.vendor.title} accounts cannot be created through its API, and "
+            f"{which} the {key} {inputs[key]}: order the account first, or name an existing one by adoptId"
+        )
+    return await target.api.get(found[0])

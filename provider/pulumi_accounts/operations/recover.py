@@ -1,0 +1,105 @@
+"""A creation whose answer was lost: find out whether it took effect before anything is sent again.
+
+The vendors have no idempotency keys. What was sent is looked for among the objects that exist: exactly one new one is
+ours; none means that the creation had no effect; several cannot be told apart, so that a human must look.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from pulumi_accounts.http.errors import ApiError
+from pulumi_accounts.http.retry import ATTEMPTS
+from pulumi_accounts.model.compare import same
+from pulumi_accounts.model.errors import AmbiguousError
+from pulumi_accounts.model.state import project
+from pulumi_accounts.model.types import parse_instant
+from pulumi_accounts.operations.wait import pauses
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from pulumi_accounts.model.declarations import Declaration
+    from pulumi_accounts.model.values import Properties
+    from pulumi_accounts.operations.api import Api, Live
+    from pulumi_accounts.operations.session import Session
+
+# A vendor's times may be cut to whole seconds, and its list may come from another machine than its objects.
+_TOLERANCE = timedelta(seconds=5)
+
+
+async def post_once(
+    session: Session, api: Api, inputs: Properties, body: Live, secrets: Collection[str]
+) -> Live:
+    """Create an object exactly once, whatever happens to the answers.
+
+    Raises:
+        AmbiguousError: several objects could be the one.
+        ApiError: the vendor refuses, or cannot be reached.
+    """
+    looks = pauses(session.settings.poll_initial_seconds, session.settings.poll_max_seconds)
+    for attempt in range(1, ATTEMPTS + 1):
+        started = session.clock.now()
+        try:
+            live = await api.post(body, secrets)
+        except ApiError as error:
+            if not error.in_doubt:
+                raise
+            session.report(f"{api.declaration.called}: {error}; looking whether it was created")
+            found = await _look_up(session, api, inputs, started)
+            if found is None and attempt == ATTEMPTS:
+                raise
+            if found is None:
+                await session.clock.sleep(next(looks))
+                continue
+            live = found
+        session.created.add(api.declaration.normal_id(live["id"]))
+        return live
+    raise AssertionError("the last attempt returns or raises")
+
+
+async def _look_up(session: Session, api: Api, inputs: Properties, started: float) -> Live | None:
+    rows, answer = await api.list(_filters(api.declaration, inputs))
+    age = timedelta(seconds=session.clock.now() - started) + _TOLERANCE
+    since = (answer.date or datetime.now(UTC)) - age
+    declaration = api.declaration
+    candidates = [
+        live
+        for live in rows
+        if declaration.normal_id(live.get("id")) not in session.created
+        and _matches(declaration, inputs, live)
+        and _is_new(declaration, live, since)
+    ]
+    if len(candidates) > 1:
+        ids = ", ".join(str(live.get("id")) for live in candidates)
+        raise AmbiguousError(
+            f"{declaration.called}: the answer to its creation was lost, and any of {ids} may be it: "
+            "set adoptId to the right one"
+        )
+    return candidates[0] if candidates else None
+
+
+def _filters(declaration: Declaration, inputs: Properties) -> dict[str, str]:
+    return {
+        parameter: str(inputs[key])
+        for parameter, key in declaration.filters.items()
+        if inputs.get(key) is not None
+    }
+
+
+def _matches(declaration: Declaration, inputs: Properties, live: Live) -> bool:
+    found = project(declaration, live)
+    return all(
+        same(declaration, (key,), inputs[key], found.get(key))
+        for key in declaration.natural_key
+        if inputs.get(key) is not None
+    )
+
+
+def _is_new(declaration: Declaration, live: Live, since: datetime) -> bool:
+    text = project(declaration, live).get(declaration.created or "")
+    try:
+        return text is None or parse_instant(text) >= since
+    except ValueError:
+        return True

@@ -1,0 +1,1 @@
+"""Writes the typed classes that programs use, from the declarations."""

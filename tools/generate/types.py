@@ -1,0 +1,58 @@
+"""How a kind of value reads as a Python type, for arguments and for outputs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pulumi_accounts.model.fields import Field, Free, Kind, ListOf, Scalar, Struct
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_PYTHON = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
+
+
+def argument(kind: Kind) -> str:
+    """Return the type of an argument, without the Input around it."""
+    match kind:
+        case Scalar(json_type=name):
+            return _PYTHON[name]
+        case ListOf(element=element):
+            return f"Sequence[{wrapped(element)}]"
+        case Struct(name=name):
+            return f"{name}Args | Mapping[str, Any]"
+        case Free(mapping=True):
+            return "Mapping[str, pulumi.Input[Any]]"
+        case Free():
+            return "Any"
+
+
+def wrapped(kind: Kind) -> str:
+    """Return the type of an argument that may be an output of another resource."""
+    return f"pulumi.Input[{argument(kind)}]"
+
+
+def output(kind: Kind) -> str:
+    """Return the type of an output, without the Output around it."""
+    match kind:
+        case Scalar(json_type=name):
+            return _PYTHON[name]
+        case ListOf(element=element):
+            return f"Sequence[{output(element)}]"
+        case Struct(name=name):
+            return name
+        case Free(mapping=True):
+            return "Mapping[str, Any]"
+        case Free():
+            return "Any"
+
+
+def structs(fields: Iterable[Field], *, inputs: bool) -> Iterator[Struct]:
+    """Yield the objects within fields, innermost first; with ``inputs`` those a program can write."""
+    for each in fields:
+        if inputs and not each.input:
+            continue
+        kind = each.kind.element if isinstance(each.kind, ListOf) else each.kind
+        if isinstance(kind, Struct):
+            yield from structs(kind.fields, inputs=inputs)
+            yield kind
