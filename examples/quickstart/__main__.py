@@ -1,6 +1,7 @@
 """All five kinds of account object; outputs of some feed others, secrets come from configuration."""
 
 import pulumi
+
 import pulumi_accounts.dynamic as accounts
 
 config = pulumi.Config()

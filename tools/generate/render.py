@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jinja2
+
 from generate.types import argument, output, structs, wrapped
 from pulumi_accounts.apis import RESOURCES, VENDORS
 
@@ -29,11 +30,19 @@ def modules() -> Iterator[tuple[Path, str]]:
 
 def _module(vendor: Vendor) -> str:
     declarations = [each for each in RESOURCES if each.vendor is vendor]
-    text = _environment().get_template("dynamic.py.jinja").render(
-        vendor=vendor,
-        declarations=declarations,
-        arguments=_distinct(declarations, inputs=True),
-        outputs=_distinct(declarations, inputs=False),
+    arguments, outputs = _distinct(declarations, inputs=True), _distinct(declarations, inputs=False)
+    names = [*(f"{each.name}Args" for each in arguments), *(each.name for each in outputs)]
+    names += [each.class_name for each in declarations]
+    text = (
+        _environment()
+        .get_template("dynamic.py.jinja")
+        .render(
+            vendor=vendor,
+            declarations=declarations,
+            arguments=arguments,
+            outputs=outputs,
+            public_names=sorted(names),
+        )
     )
     return _formatted(text)
 
@@ -52,15 +61,19 @@ def _environment() -> jinja2.Environment:
         keep_trailing_newline=True,
         autoescape=False,  # noqa: S701 - it writes Python, not HTML
     )
-    environment.filters |= {"argument": argument, "wrapped": wrapped, "output": output, "provider": _provider}
+    # The template library leaves its filters untyped.
+    filters: dict[str, object] = environment.filters  # pyright: ignore[reportUnknownMemberType]
+    for filter_ in (argument, wrapped, output, provider):
+        filters[filter_.__name__] = filter_
     return environment
 
 
-def _provider(declaration: Declaration) -> str:
+def provider(declaration: Declaration) -> str:
+    """Name the class that state refers to."""
     return f"{declaration.module.capitalize()}{declaration.class_name}Provider"
 
 
 def _formatted(text: str) -> str:
     ruff = Path(sys.executable).with_name("ruff")
     command = [str(ruff), "format", "--config", str(ROOT / "pyproject.toml"), "--stdin-filename", "generated.py", "-"]
-    return subprocess.run(command, input=text, capture_output=True, text=True, check=True).stdout  # noqa: S603
+    return subprocess.run(command, input=text, capture_output=True, text=True, check=True).stdout

@@ -12,6 +12,7 @@ from pulumi_accounts.model.errors import Problem
 from pulumi_accounts.model.fields import Input, Output, Part, Wire
 from pulumi_accounts.model.lifecycle import Lifecycle
 from pulumi_accounts.model.types import CASELESS, CountryCode, Email, Identifier, NonEmpty, NumberId
+from pulumi_accounts.model.values import is_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +51,7 @@ class Attribute(Part):
 
 def attributes_as_written(live: Any) -> Any:
     """Show attributes, which are read by name, in the shape of those that are written by key."""
-    if not isinstance(live, list):
+    if not is_list(live):
         return live
     return [{"key": each.get("name"), "value": each.get("value")} for each in live]
 
@@ -134,9 +135,7 @@ class VendorAccount(
     """The address: the zip code."""
     phone: Annotated[str | None, Input(cleared=True)]
     """The phone number with its country code, as `+…` or `00…`; the vendor may give it back in another form."""
-    custom_attributes: Annotated[
-        list[CustomAttribute] | None, Input(unordered=True, reading=attributes_as_written)
-    ]
+    custom_attributes: Annotated[list[CustomAttribute] | None, Input(unordered=True, reading=attributes_as_written)]
     """The operator's own attributes, written by key. They read back by name, as `attributes`."""
     name: Annotated[str | None, Output()]
     """The account's name, which the vendor makes of the others."""

@@ -13,6 +13,7 @@ from pulumi_accounts.model.errors import Problem
 from pulumi_accounts.model.fields import Exactly, Input, Output, Part
 from pulumi_accounts.model.lifecycle import Lifecycle
 from pulumi_accounts.model.types import Email, NonEmpty, Uuid
+from pulumi_accounts.model.values import is_list, is_object
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,10 +80,10 @@ _TRIO = ("email", "firstName", "lastName")
 def whole_contact(inputs: Properties) -> Iterator[Problem]:
     """The vendor takes a contact's e-mail address and two names together, or none of the three."""
     contacts: Any = inputs.get("contacts")
-    if not isinstance(contacts, list):
+    if not is_list(contacts):
         return
     for index, contact in enumerate(contacts):
-        if not isinstance(contact, dict):
+        if not is_object(contact):
             continue
         absent = [key for key in _TRIO if contact.get(key) is None]
         if len(absent) in (0, len(_TRIO)):
@@ -101,9 +102,7 @@ class Account(
     creation=Creation.FIND,
     natural_key=("externalId",),
     label="name",
-    lifecycle=Lifecycle(
-        ready=frozenset({"active"}), failed=frozenset({"update_failure"}), retried=True
-    ),
+    lifecycle=Lifecycle(ready=frozenset({"active"}), failed=frozenset({"update_failure"}), retried=True),
     rules=(whole_contact,),
 ):
     """A customer's account under a Commvault Cloud partner.

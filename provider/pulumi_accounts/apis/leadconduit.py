@@ -20,7 +20,7 @@ from pulumi_accounts.model.errors import Problem
 from pulumi_accounts.model.fields import Input, Output, Part, Secret
 from pulumi_accounts.model.lifecycle import Lifecycle
 from pulumi_accounts.model.types import Count, Instant, NonEmpty, ObjectId, Words, parse_instant
-from pulumi_accounts.model.values import UNKNOWN
+from pulumi_accounts.model.values import is_object
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -100,9 +100,7 @@ def no_data_loss(live: Mapping[str, Any], wanted: Properties) -> Iterator[Proble
         since = "no limit" if kept is None else f"{kept} days"
         yield Problem(("dataRetentionInDays",), f"lowering it from {since} to {days} {advice}")
     until, truncated = wanted.get("dataTruncatedAt"), live.get("dataTruncatedAt")
-    if isinstance(until, str) and (
-        truncated is None or parse_instant(until) > parse_instant(truncated)
-    ):
+    if isinstance(until, str) and (truncated is None or parse_instant(until) > parse_instant(truncated)):
         since = "unset" if truncated is None else truncated
         yield Problem(("dataTruncatedAt",), f"moving it from {since} to {until} {advice}")
 
@@ -195,7 +193,7 @@ class Account(
     """The account's subscription. Of the vendor's older document."""
 
 
-_RESERVED = ("id", "name", "type", "package", "username", "password", "created_at", "updated_at")
+_RESERVED = frozenset({"id", "name", "type", "package", "username", "password", "created_at", "updated_at"})
 
 
 def complete_login(inputs: Properties) -> Iterator[Problem]:
@@ -210,16 +208,17 @@ def complete_login(inputs: Properties) -> Iterator[Problem]:
 
 def distinct_properties(inputs: Properties) -> Iterator[Problem]:
     """Further fields stand beside the object's own on the wire, so no two may share a name."""
-    plain, hidden = inputs.get("properties") or {}, inputs.get("secretProperties") or {}
-    if UNKNOWN in (plain, hidden):
-        return
-    for key, entries, secret in (("properties", plain, False), ("secretProperties", hidden, True)):
-        for name in entries:
-            if name in _RESERVED:
-                yield Problem((key, name), "is a property of the credential itself", secret=secret)
-    for name in plain:
-        if name in hidden:
-            yield Problem(("secretProperties", name), "is in properties too", secret=True)
+    keys = ("properties", "secretProperties")
+    plain, hidden = (_names(inputs.get(key)) for key in keys)
+    for key, names in zip(keys, (plain, hidden), strict=True):
+        for name in sorted(names & _RESERVED):
+            yield Problem((key, name), "is a property of the credential itself", secret=True)
+    for name in sorted(plain & hidden):
+        yield Problem(("secretProperties", name), "is in properties too", secret=True)
+
+
+def _names(entries: Any) -> frozenset[str]:
+    return frozenset(entries) if is_object(entries) else frozenset()
 
 
 class Credential(
@@ -249,9 +248,7 @@ class Credential(
     """The password. Required for type `user`. One that reads back masked, empty or not at all counts as unchanged."""
     properties: Annotated[dict[str, Any] | None, Input(required_by_update=True, spread=True)]
     """Further fields of the credential that are no secret, named as the vendor names them."""
-    secret_properties: Annotated[
-        dict[str, Any] | None, Input(required_by_update=True, spread=True), Secret()
-    ]
+    secret_properties: Annotated[dict[str, Any] | None, Input(required_by_update=True, spread=True), Secret()]
     """Further secret fields of the credential, named as the vendor names them."""
     created_at: Annotated[Instant | None, Output()]
     """When the credential was created."""
@@ -291,9 +288,7 @@ class Onboard(
     """The account that owns the onboard. LeadConduit fills it in where it is not set."""
     connection_id: Annotated[ObjectId | None, Input(sent="update")]
     """The connection to use. LeadConduit takes it from the invitation where it is not set."""
-    status: Annotated[
-        NonEmpty | None, Input(sent="update"), Words(("created", "in_progress", "completed"))
-    ]
+    status: Annotated[NonEmpty | None, Input(sent="update"), Words(("created", "in_progress", "completed"))]
     """How far the onboarding is. It moves forward only; `completed` starts the buyer's delivery and is sent once."""
     created_at: Annotated[Instant | None, Output()]
     """When the onboard was created."""
@@ -336,7 +331,5 @@ class User(
     """The user's phone number."""
     products: Annotated[list[dict[str, Any]] | None, Output()]
     """The products that the account may use, as the vendor has them."""
-    product_code: Annotated[
-        str | None, Output(), Words(("lcx", "trustedform", "suppressionlist"))
-    ]
+    product_code: Annotated[str | None, Output(), Words(("lcx", "trustedform", "suppressionlist"))]
     """The current product's code."""

@@ -3,6 +3,9 @@
 Written by `make generate` from the declarations in `pulumi_accounts.apis.activeplatform`; changes belong there.
 """
 
+# The SDK's own get and set are not typed.
+# pyright: reportUnknownMemberType=false
+
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
@@ -15,12 +18,7 @@ from pulumi_accounts.dynamic.providers import (
     ActiveplatformVendorAccountProvider,
 )
 
-__all__ = [
-    "CustomAttributeArgs",
-    "CustomAttribute",
-    "Attribute",
-    "VendorAccount",
-]
+__all__ = ["Attribute", "CustomAttribute", "CustomAttributeArgs", "VendorAccount"]
 
 
 @pulumi.input_type
@@ -39,8 +37,7 @@ class CustomAttributeArgs:
             key: The attribute's key in the API.
             value: The attribute's value.
         """
-        if key is not None:
-            pulumi.set(self, "key", key)
+        pulumi.set(self, "key", key)
         if value is not None:
             pulumi.set(self, "value", value)
 

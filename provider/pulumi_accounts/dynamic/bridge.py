@@ -27,6 +27,7 @@ from pulumi_accounts.model.check import check as check_inputs
 from pulumi_accounts.model.errors import IncompleteError
 from pulumi_accounts.model.plan import plan, refuse_losses
 from pulumi_accounts.model.state import managed_inputs
+from pulumi_accounts.model.values import is_list, is_object
 from pulumi_accounts.operations.objects import Objects
 from pulumi_accounts.operations.obtain import is_posted
 from pulumi_accounts.operations.session import Session
@@ -144,9 +145,9 @@ def _own(props: Mapping[str, Any]) -> dict[str, Any]:
 
 def _known(value: Any) -> Any:
     """Turn the engine's values into ours: its marks for those not known yet, and its numbers."""
-    if isinstance(value, dict):
+    if is_object(value):
         return {key: _known(inner) for key, inner in value.items()}
-    if isinstance(value, list):
+    if is_list(value):
         return [_known(inner) for inner in value]
     if isinstance(value, Unknown) or value == _UNKNOWN_TEXT:
         return values.UNKNOWN
@@ -155,9 +156,9 @@ def _known(value: Any) -> Any:
 
 def _marked(value: Any) -> Any:
     """Turn our mark for values not known yet into the engine's."""
-    if isinstance(value, dict):
+    if is_object(value):
         return {key: _marked(inner) for key, inner in value.items()}
-    if isinstance(value, list):
+    if is_list(value):
         return [_marked(inner) for inner in value]
     return _UNKNOWN_TEXT if value is values.UNKNOWN else value
 

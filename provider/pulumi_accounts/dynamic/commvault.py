@@ -3,6 +3,9 @@
 Written by `make generate` from the declarations in `pulumi_accounts.apis.commvault`; changes belong there.
 """
 
+# The SDK's own get and set are not typed.
+# pyright: reportUnknownMemberType=false
+
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
@@ -15,13 +18,7 @@ from pulumi_accounts.dynamic.providers import (
     CommvaultAccountProvider,
 )
 
-__all__ = [
-    "AddressArgs",
-    "ContactArgs",
-    "Address",
-    "Contact",
-    "Account",
-]
+__all__ = ["Account", "Address", "AddressArgs", "Contact", "ContactArgs"]
 
 
 @pulumi.input_type

@@ -3,6 +3,9 @@
 Written by `make generate` from the declarations in `pulumi_accounts.apis.leadconduit`; changes belong there.
 """
 
+# The SDK's own get and set are not typed.
+# pyright: reportUnknownMemberType=false
+
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
@@ -17,15 +20,7 @@ from pulumi_accounts.dynamic.providers import (
     LeadconduitOnboardProvider,
 )
 
-__all__ = [
-    "FeaturesArgs",
-    "Features",
-    "Partner",
-    "Invitation",
-    "Account",
-    "Credential",
-    "Onboard",
-]
+__all__ = ["Account", "Credential", "Features", "FeaturesArgs", "Invitation", "Onboard", "Partner"]
 
 
 @pulumi.input_type

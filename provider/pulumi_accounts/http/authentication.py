@@ -56,6 +56,4 @@ class AuthenticatingTransport(httpx.AsyncBaseTransport):
                 headers["Authorization"] = f"Bearer {secret}"
             case QueryToken(parameter=parameter):
                 url = url.copy_merge_params({parameter: secret})
-        return httpx.Request(
-            request.method, url, headers=headers, stream=request.stream, extensions=request.extensions
-        )
+        return httpx.Request(request.method, url, headers=headers, stream=request.stream, extensions=request.extensions)

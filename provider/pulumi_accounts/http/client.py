@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -69,9 +70,7 @@ class Client:
 
     def __post_init__(self) -> None:
         """Open nothing yet: connections are made when first used."""
-        inner = self.transport or httpx.AsyncHTTPTransport(
-            limits=httpx.Limits(max_connections=self.vendor.in_flight)
-        )
+        inner = self.transport or httpx.AsyncHTTPTransport(limits=httpx.Limits(max_connections=self.vendor.in_flight))
         self._http = httpx.AsyncClient(
             base_url=self.base_url,
             transport=AuthenticatingTransport(self.vendor, self.secret, inner),
@@ -102,7 +101,7 @@ class Client:
         try:
             return await self._once(call)
         except errors.AuthorizationError as error:
-            if error.status != httpx.codes.UNAUTHORIZED or not self.secret.renew():
+            if error.status != HTTPStatus.UNAUTHORIZED or not self.secret.renew():
                 raise
             return await self._once(call)
 
@@ -118,9 +117,7 @@ class Client:
 
     async def _send(self, call: Call) -> httpx.Response:
         try:
-            return await self._http.request(
-                call.method, call.path, params=call.params or None, json=call.body
-            )
+            return await self._http.request(call.method, call.path, params=call.params or None, json=call.body)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
             outcome = f"could not reach {self.base_url}: {self._words(call, error)}"
             advice = f"check accounts:{to_camel(self.vendor.url_setting)} and the network"
@@ -137,11 +134,11 @@ class Client:
     def _refusal(self, call: Call, response: httpx.Response) -> errors.StatusError:
         status = response.status_code
         words = redact(errors.words_of(response), self._secrets(call))
-        if status == httpx.codes.UNAUTHORIZED:
+        if status == HTTPStatus.UNAUTHORIZED:
             return errors.AuthorizationError(str(call), status, words, advice=self.vendor.unauthorized)
-        if status == httpx.codes.FORBIDDEN:
+        if status == HTTPStatus.FORBIDDEN:
             return errors.AuthorizationError(str(call), status, words, advice="the credential may not do this")
-        kind = errors.GoneError if status == httpx.codes.NOT_FOUND else errors.StatusError
+        kind = errors.GoneError if status == HTTPStatus.NOT_FOUND else errors.StatusError
         return kind(str(call), status, words, retry_after=retry_after(response.headers))
 
     def _json(self, call: Call, response: httpx.Response) -> Any:
@@ -165,9 +162,7 @@ class Client:
             self.report(f"{self.vendor.title}: waiting {seconds:.0f} s before the next try: {error}")
 
     def _say_budget(self, seconds: float) -> None:
-        self.report(
-            f"{self.vendor.title}: waiting {seconds:.0f} s for the hourly request budget; nothing is lost"
-        )
+        self.report(f"{self.vendor.title}: waiting {seconds:.0f} s for the hourly request budget; nothing is lost")
 
 
 def _date(response: httpx.Response) -> datetime | None:

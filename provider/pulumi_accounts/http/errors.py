@@ -1,12 +1,12 @@
 """How a request fails.
 
-    ApiError           (of model.errors.AccountsError) the request, what came of it, and the vendor's own words
-      UnreachableError the request surely never arrived
-      LostError        the request was sent and its answer never came: it may have had its effect
-      GarbledError     an answer that is not what the API documents: the request had its effect
-      StatusError      an answer with a status of 300 and more
-        AuthorizationError 401 and 403; never "gone"
-        GoneError          404, the only status that means an object is not there
+ApiError           (of model.errors.AccountsError) the request, what came of it, and the vendor's own words
+  UnreachableError the request surely never arrived
+  LostError        the request was sent and its answer never came: it may have had its effect
+  GarbledError     an answer that is not what the API documents: the request had its effect
+  StatusError      an answer with a status of 300 and more
+    AuthorizationError 401 and 403; never "gone"
+    GoneError          404, the only status that means an object is not there
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.model.errors import AccountsError
+from pulumi_accounts.model.values import is_list, is_object
 
 if TYPE_CHECKING:
     import httpx
@@ -109,7 +110,7 @@ def words_of(response: httpx.Response) -> str:
 
 
 def _words(body: Any) -> str:
-    if isinstance(body, dict):
+    if is_object(body):
         for key in ("error", "errors", "message", "detail", "description"):
             if body.get(key):
                 return _words(body[key]) if key != "errors" else _listed(body[key])
@@ -118,8 +119,8 @@ def _words(body: Any) -> str:
 
 
 def _listed(body: Any) -> str:
-    if isinstance(body, dict):
+    if is_object(body):
         return "; ".join(f"{key}: {_listed(inner)}" for key, inner in body.items() if inner is not None)
-    if isinstance(body, list):
+    if is_list(body):
         return ", ".join(_words(inner) for inner in body)
     return "" if body is None else str(body)

@@ -47,9 +47,7 @@ def _seconds_or_date(text: str) -> float:
         return (parsedate_to_datetime(text) - datetime.now(UTC)).total_seconds()
 
 
-def retrying(
-    clock: Clock, *, repeatable: bool, waiting: Callable[[ApiError, float], None]
-) -> tenacity.AsyncRetrying:
+def retrying(clock: Clock, *, repeatable: bool, waiting: Callable[[ApiError, float], None]) -> tenacity.AsyncRetrying:
     """Return the policy for one request. One that is not repeatable is made again only if it surely had no effect."""
 
     def again(error: BaseException) -> bool:

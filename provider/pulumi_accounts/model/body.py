@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pulumi_accounts.model.fields import Field, ListOf, Struct
 from pulumi_accounts.model.plan import Action, Change
-from pulumi_accounts.model.values import Path, Properties, get_at, pick, set_at, without_none
+from pulumi_accounts.model.values import (
+    Path,
+    Properties,
+    get_at,
+    is_list,
+    is_object,
+    pick,
+    set_at,
+    without_none,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -46,11 +55,7 @@ def update_body(
 
 def sent_keys(declaration: Declaration, body: Mapping[str, Any]) -> frozenset[str]:
     """Return the keys of the properties that a body carries."""
-    return frozenset(
-        each.key
-        for each in declaration.inputs
-        if each.wire in body or (each.input and each.input.spread)
-    )
+    return frozenset(each.key for each in declaration.inputs if each.wire in body or (each.input and each.input.spread))
 
 
 def _in_update(field: Field, changed: set[str]) -> bool:
@@ -90,19 +95,15 @@ def _converted(kind: Kind, value: Any) -> Any:
     match kind, value:
         case _, _ if value is _NULL:
             return None
-        case Struct(fields=fields), dict():
-            return {
-                each.wire: _wire(each, value[each.key])
-                for each in fields
-                if value.get(each.key) is not None
-            }
-        case ListOf(element=element), list():
+        case Struct(fields=fields), _ if is_object(value):
+            return {each.wire: _wire(each, value[each.key]) for each in fields if value.get(each.key) is not None}
+        case ListOf(element=element), _ if is_list(value):
             return [_converted(element, each) for each in value]
         case _:
             return without_none(value)
 
 
 def _merged(live: Any, wanted: Any) -> Any:
-    if isinstance(live, dict) and isinstance(wanted, dict):
+    if is_object(live) and is_object(wanted):
         return live | {key: _merged(live.get(key), inner) for key, inner in wanted.items()}
     return wanted

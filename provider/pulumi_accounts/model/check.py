@@ -14,7 +14,14 @@ from pydantic.alias_generators import to_camel
 
 from pulumi_accounts.model.errors import Problem
 from pulumi_accounts.model.fields import Field, Free, Kind, ListOf, Scalar, Struct
-from pulumi_accounts.model.values import UNKNOWN, Path, Properties, without_none
+from pulumi_accounts.model.values import (
+    UNKNOWN,
+    Path,
+    Properties,
+    is_list,
+    is_object,
+    without_none,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -71,14 +78,12 @@ class _Checker:
                 return self._scalar(kind, value, path)
             case ListOf():
                 return self._list(kind, value, path)
-            case Struct(fields=fields):
-                if isinstance(value, dict):
-                    return self.struct(fields, value, path)
-                return self.problem(path, "should be an object")
-            case Free(mapping=mapping):
-                if mapping and not isinstance(value, dict):
-                    return self.problem(path, "should be an object")
+            case Struct(fields=fields) if is_object(value):
+                return self.struct(fields, value, path)
+            case Free(mapping=mapping) if is_object(value) or not mapping:
                 return without_none(value)
+            case _:
+                return self.problem(path, "should be an object")
 
     def problem(self, path: Path, reason: str, *, secret: bool = False) -> None:
         self.problems.append(Problem(path, reason, secret or self.secret))
@@ -95,7 +100,7 @@ class _Checker:
         return given
 
     def _list(self, kind: ListOf, value: Any, path: Path) -> Any:
-        if not isinstance(value, list):
+        if not is_list(value):
             return self.problem(path, "should be a list")
         if kind.exactly is not None and len(value) != kind.exactly:
             return self.problem(path, f"should have exactly {kind.exactly} element, not {len(value)}")

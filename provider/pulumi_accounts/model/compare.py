@@ -6,7 +6,12 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.model.fields import ListOf, Scalar, Struct
-from pulumi_accounts.model.values import whole_number, without_none
+from pulumi_accounts.model.values import (
+    is_list,
+    is_object,
+    whole_number,
+    without_none,
+)
 
 if TYPE_CHECKING:
     from pulumi_accounts.model.declarations import Declaration
@@ -22,7 +27,7 @@ def same(declaration: Declaration, path: Path, left: Any, right: Any) -> bool:
 
 def _comparable(declaration: Declaration, path: Path, kind: Kind, value: Any) -> str:
     canonical = _canonical(kind, without_none(value))
-    if isinstance(canonical, list) and path[-1] in declaration.atomic:
+    if is_list(canonical) and path[0] in declaration.atomic:
         return json.dumps(sorted(_text(each) for each in canonical))
     return _text(canonical)
 
@@ -36,9 +41,9 @@ def _canonical(kind: Kind, value: Any) -> Any:
     match kind, value:
         case Scalar(), _:
             return kind.canonical(value)
-        case ListOf(element=element), list():
+        case ListOf(element=element), _ if is_list(value):
             return [_canonical(element, each) for each in value]
-        case Struct(fields=fields), dict():
+        case Struct(fields=fields), _ if is_object(value):
             kinds = {each.key: each.kind for each in fields}
             return {k: _canonical(kinds[k], inner) if k in kinds else inner for k, inner in value.items()}
         case _:

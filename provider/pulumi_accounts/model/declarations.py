@@ -20,6 +20,7 @@ from pulumi_accounts.model.fields import (
     Scalar,
     Struct,
 )
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
@@ -197,7 +198,6 @@ class Declaration:
         for step in path:
             kind = _step_into(kind, step)
         return kind
-
 
     def field_at(self, path: Path) -> Field | None:
         """Return the innermost declared property that the path lies in."""

@@ -18,13 +18,14 @@ from pulumi_accounts.model.values import (
     format_path,
     get_at,
     has_unknown,
+    is_list,
+    is_object,
     leaves,
     pick,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
 
 
 class Action(Enum):
@@ -74,13 +75,12 @@ def refuse_losses(declaration: Declaration, live: Mapping[str, Any], inputs: Pro
 def _wanted(declaration: Declaration, state: Mapping[str, Any], inputs: Properties) -> Iterator[Change]:
     for path, wanted in managed_leaves(declaration, inputs).values():
         old = get_at(state, path)
-        if has_unknown(wanted):
-            wanted = UNKNOWN
-        elif same(declaration, path, old, wanted) or not _allowed(declaration, path, old, wanted):
+        new = UNKNOWN if has_unknown(wanted) else wanted
+        if same(declaration, path, old, new) or not _allowed(declaration, path, old, new):
             continue
         field = declaration.field_at(path)
         replaces = field is not None and field.input is not None and field.input.replaces
-        yield Change(path, old, wanted, Action.SET, replaces)
+        yield Change(path, old, new, Action.SET, replaces)
 
 
 def _allowed(declaration: Declaration, path: Path, old: Any, wanted: Any) -> bool:
@@ -92,7 +92,7 @@ def _allowed(declaration: Declaration, path: Path, old: Any, wanted: Any) -> boo
 
 
 def _abandoned(declaration: Declaration, state: Mapping[str, Any], inputs: Properties) -> Iterator[Change]:
-    managed_before = set(state.get(MANAGED) or ())
+    managed_before = set[str](state.get(MANAGED) or ())
     managed_now = managed_leaves(declaration, inputs)
     kept = pick(state, (each.key for each in declaration.inputs))
     for path, old in leaves(kept, declaration.atomic):
@@ -104,7 +104,7 @@ def _abandoned(declaration: Declaration, state: Mapping[str, Any], inputs: Prope
 def _replaced(inputs: Properties, path: Path) -> bool:
     """Tell whether the program now has something else in place of an object that held the path."""
     above = (get_at(inputs, path[:length]) for length in range(1, len(path) + 1))
-    return any(value is not None and not isinstance(value, dict | list) for value in above)
+    return any(value is not None and not is_object(value) and not is_list(value) for value in above)
 
 
 def _farewell(declaration: Declaration, path: Path) -> Action:

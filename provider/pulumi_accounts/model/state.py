@@ -19,6 +19,8 @@ from pulumi_accounts.model.values import (
     Properties,
     format_path,
     get_at,
+    is_list,
+    is_object,
     leaves,
     pick,
     set_at,
@@ -59,9 +61,9 @@ def _project(fields: Iterable[Field], live: Mapping[str, Any]) -> Properties:
 
 def _shape(kind: Kind, raw: Any) -> Any:
     match kind, raw:
-        case Struct(fields=fields), dict():
+        case Struct(fields=fields), _ if is_object(raw):
             return _project(fields, raw)
-        case ListOf(element=element), list():
+        case ListOf(element=element), _ if is_list(raw):
             return [_shape(element, each) for each in raw]
         case _:
             return raw
@@ -78,7 +80,7 @@ def spread_values(declaration: Declaration, live: Mapping[str, Any], wanted: Pro
 
 def managed_inputs(declaration: Declaration, state: Mapping[str, Any]) -> Properties:
     """Rebuild the program's inputs from state: the paths it set, with their present values."""
-    managed = set(state.get(MANAGED) or ())
+    managed = set[str](state.get(MANAGED) or ())
     inputs: Properties = {
         each.key: state[each.key]
         for each in declaration.inputs
@@ -124,7 +126,7 @@ def absorb(
         answer = get_at(readable, path)
         if _kept(declaration, path, wanted, answer):
             state = set_at(state, path, wanted)
-        elif path[0] in sent or (text in old_echo and same(declaration, path, old_echo[text], answer)):
+        elif str(path[0]) in sent or (text in old_echo and same(declaration, path, old_echo[text], answer)):
             state = set_at(state, path, wanted)
             echo[text] = answer
         else:

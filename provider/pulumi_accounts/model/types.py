@@ -86,13 +86,9 @@ CASELESS = Canonical(_lower)
 NonEmpty = Annotated[str, _matching(r"(?s).*\S.*", "a text that is not empty")]
 Email = Annotated[str, _matching(r"[^@\s]+@[^@\s]+", "an e-mail address")]
 ObjectId = Annotated[str, _matching(r"[0-9a-fA-F]{24}", "24 hexadecimal digits"), CASELESS]
-Uuid = Annotated[
-    str, _matching(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", "a UUID"), CASELESS
-]
+Uuid = Annotated[str, _matching(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", "a UUID"), CASELESS]
 NumberId = Annotated[str, _matching(r"[0-9]+", "a whole number in digits")]
 CountryCode = Annotated[str, _matching(r"[A-Za-z]{2}", "a two-letter ISO 3166-1 country code")]
-Instant = Annotated[
-    str, AfterValidator(_check_instant), Canonical(_instant_or_text), Format("date-time")
-]
+Instant = Annotated[str, AfterValidator(_check_instant), Canonical(_instant_or_text), Format("date-time")]
 Count = Annotated[int, Field(ge=0)]
 Identifier = Annotated[int, Field(gt=0)]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any, Final, final
+from typing import TYPE_CHECKING, Any, Final, TypeGuard, final
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
@@ -37,6 +37,16 @@ UNKNOWN: Final = Unknown()
 _PLAIN_KEY = re.compile(r"[A-Za-z_$][\w$-]*\Z")
 
 
+def is_object(value: Any) -> TypeGuard[dict[str, Any]]:
+    """Tell whether a JSON value is an object."""
+    return isinstance(value, dict)
+
+
+def is_list(value: Any) -> TypeGuard[list[Any]]:
+    """Tell whether a JSON value is a list."""
+    return isinstance(value, list)
+
+
 def format_path(path: Path) -> str:
     """Write a path the way the engine does: ``contacts[0].email``, ``properties["a.b"]``."""
     text = ""
@@ -53,9 +63,9 @@ def format_path(path: Path) -> str:
 def get_at(value: Any, path: Path) -> Any:
     """Return what sits at the path, or None where nothing does."""
     for step in path:
-        if isinstance(value, dict) and isinstance(step, str):
+        if is_object(value) and isinstance(step, str):
             value = value.get(step)
-        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+        elif is_list(value) and isinstance(step, int) and step < len(value):
             value = value[step]
         else:
             return None
@@ -68,11 +78,11 @@ def set_at(value: Any, path: Path, new: Any) -> Any:
         return new
     step, rest = path[0], path[1:]
     if isinstance(step, int):
-        items: list[Any] = list(value) if isinstance(value, list) else []
+        items: list[Any] = list(value) if is_list(value) else []
         items += [{}] * (step + 1 - len(items))
         items[step] = set_at(items[step], rest, new)
         return items
-    entries: Properties = dict(value) if isinstance(value, dict) else {}
+    entries: Properties = dict(value) if is_object(value) else {}
     inner = set_at(entries.get(step), rest, new)
     if inner is None:
         entries.pop(step, None)
@@ -85,14 +95,14 @@ def leaves(value: Any, atomic: Container[str] = (), path: Path = ()) -> Iterator
     """Yield every value that is set, with its path. An object without keys sets nothing.
 
     A list of objects has a leaf for each of their keys; any other list is one leaf, because its elements have no
-    identity of their own. So is everything under a key of ``atomic``.
+    identity of their own. So is everything under a top-level key of ``atomic``.
     """
-    if path and path[-1] in atomic:
+    if path and str(path[0]) in atomic:
         yield from () if value is None else ((path, value),)
-    elif isinstance(value, dict):
+    elif is_object(value):
         for key, inner in value.items():
             yield from leaves(inner, atomic, (*path, key))
-    elif isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
+    elif is_list(value) and value and all(is_object(item) for item in value):
         for index, inner in enumerate(value):
             yield from leaves(inner, atomic, (*path, index))
     elif value is not None:
@@ -101,18 +111,18 @@ def leaves(value: Any, atomic: Container[str] = (), path: Path = ()) -> Iterator
 
 def has_unknown(value: Any) -> bool:
     """Tell whether any part of the value is not known yet."""
-    if isinstance(value, dict):
+    if is_object(value):
         return any(has_unknown(inner) for inner in value.values())
-    if isinstance(value, list):
+    if is_list(value):
         return any(has_unknown(inner) for inner in value)
     return value is UNKNOWN
 
 
 def without_none(value: Any) -> Any:
     """Return the value with every None taken out of its objects."""
-    if isinstance(value, dict):
+    if is_object(value):
         return {key: without_none(inner) for key, inner in value.items() if inner is not None}
-    if isinstance(value, list):
+    if is_list(value):
         return [without_none(inner) for inner in value]
     return value
 
@@ -127,9 +137,9 @@ def texts(values: Iterable[Any]) -> Iterator[str]:
     for value in values:
         if isinstance(value, str):
             yield value
-        elif isinstance(value, dict):
+        elif is_object(value):
             yield from texts(value.values())
-        elif isinstance(value, list):
+        elif is_list(value):
             yield from texts(value)
 
 

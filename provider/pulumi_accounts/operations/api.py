@@ -9,7 +9,11 @@ from pulumi_accounts.http.client import Answer, Call, Client
 from pulumi_accounts.http.errors import GarbledError, GoneError
 from pulumi_accounts.model.declarations import Declaration, Paging, Reading
 from pulumi_accounts.model.errors import AccountsError
-from pulumi_accounts.model.values import get_at
+from pulumi_accounts.model.values import (
+    get_at,
+    is_list,
+    is_object,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -38,9 +42,7 @@ class Api:
         call = Call(method="GET", path=declaration.item_path(object_id))
         live = self._object(call, await self.client.call(call))
         if declaration.normal_id(live.get("id")) != declaration.normal_id(object_id):
-            raise AccountsError(
-                f"{declaration.called} {object_id}: the credential belongs to {live.get('id')} instead"
-            )
+            raise AccountsError(f"{declaration.called} {object_id}: the credential belongs to {live.get('id')} instead")
         return live
 
     async def get_own(self) -> Live:
@@ -108,16 +110,16 @@ class Api:
 
     def _object(self, call: Call, answer: Answer) -> Live:
         envelope = self.declaration.vendor.envelope
-        data = answer.data.get(envelope) if envelope and isinstance(answer.data, dict) else answer.data
-        if not isinstance(data, dict) or data.get("id") is None:
+        data = answer.data.get(envelope) if envelope and is_object(answer.data) else answer.data
+        if not is_object(data) or data.get("id") is None:
             raise GarbledError(str(call), "answered without the object's id")
         return data
 
     def _rows(self, call: Call, answer: Answer) -> list[Live]:
         rows: Any = answer.data
-        if isinstance(rows, dict):
-            lists = [value for value in rows.values() if isinstance(value, list)]
+        if is_object(rows):
+            lists = [value for value in rows.values() if is_list(value)]
             rows = rows.get(self.declaration.vendor.envelope or "") or (lists[0] if len(lists) == 1 else [])
-        if not isinstance(rows, list):
+        if not is_list(rows):
             raise GarbledError(str(call), "answered without a list")
-        return [row for row in rows if isinstance(row, dict)]
+        return [row for row in rows if is_object(row)]

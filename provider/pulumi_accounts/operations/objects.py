@@ -9,13 +9,13 @@ from pulumi_accounts.model.declarations import Deletion
 from pulumi_accounts.model.errors import AccountsError
 from pulumi_accounts.model.state import absorb, managed_inputs
 from pulumi_accounts.operations.obtain import is_posted, obtain
-from pulumi_accounts.operations.target import Target
 from pulumi_accounts.operations.work import Managed, Work
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pulumi_accounts.model.values import Properties
+    from pulumi_accounts.operations.target import Target
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,7 @@ class Objects:
             return None
         declaration = self.target.declaration
         inputs = managed_inputs(declaration, state)
-        return Managed(
-            declaration.normal_id(live["id"]), absorb(declaration, inputs, live, before=state)
-        )
+        return Managed(declaration.normal_id(live["id"]), absorb(declaration, inputs, live, before=state))
 
     async def update(
         self, object_id: str, state: Mapping[str, Any], inputs: Properties, *, timeout: float | None = None

@@ -29,9 +29,7 @@ if TYPE_CHECKING:
 _TOLERANCE = timedelta(seconds=5)
 
 
-async def post_once(
-    session: Session, api: Api, inputs: Properties, body: Live, secrets: Collection[str]
-) -> Live:
+async def post_once(session: Session, api: Api, inputs: Properties, body: Live, secrets: Collection[str]) -> Live:
     """Create an object exactly once, whatever happens to the answers.
 
     Raises:
@@ -82,9 +80,7 @@ async def _look_up(session: Session, api: Api, inputs: Properties, started: floa
 
 def _filters(declaration: Declaration, inputs: Properties) -> dict[str, str]:
     return {
-        parameter: str(inputs[key])
-        for parameter, key in declaration.filters.items()
-        if inputs.get(key) is not None
+        parameter: str(inputs[key]) for parameter, key in declaration.filters.items() if inputs.get(key) is not None
     }
 
 

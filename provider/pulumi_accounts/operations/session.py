@@ -63,8 +63,8 @@ class Session:
         settings = self.settings
         file = vendor.secret_file_setting and getattr(settings, vendor.secret_file_setting)
         reads, writes = (
-            Budget(getattr(settings, name), self.clock) for name in vendor.budgets
-        ) if vendor.budgets else (None, None)
+            (Budget(getattr(settings, name), self.clock) for name in vendor.budgets) if vendor.budgets else (None, None)
+        )
         return Client(
             vendor=vendor,
             base_url=self._base_url(vendor),

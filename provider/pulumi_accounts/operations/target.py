@@ -11,7 +11,7 @@ from pulumi_accounts.model.values import Properties, pick, texts
 from pulumi_accounts.operations.api import Api, Live
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Generator, Mapping
 
     from pulumi_accounts.model.declarations import Declaration
     from pulumi_accounts.operations.session import Session
@@ -48,7 +48,7 @@ class Target:
         return list(texts(pick(inputs, keys).values()))
 
     @contextmanager
-    def naming(self, properties: Mapping[str, Any]) -> Iterator[None]:
+    def naming(self, properties: Mapping[str, Any]) -> Generator[None]:
         """Let the errors of requests made here say which object they are about."""
         try:
             yield

@@ -1,0 +1,23 @@
+"""The commands, one file each, put together."""
+
+from __future__ import annotations
+
+import typer
+
+from pulumi_accounts.cli.emulator import emulator
+
+app = typer.Typer(
+    name="pulumi-accounts",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+@app.callback()
+def describe() -> None:
+    """Help with accounts at LeadConduit, Commvault Cloud and ActivePlatform that Pulumi manages."""
+
+
+app.command()(emulator)

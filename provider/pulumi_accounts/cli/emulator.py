@@ -1,0 +1,50 @@
+"""``pulumi-accounts emulator``: the three vendors' APIs on one local port."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from pathlib import Path  # noqa: TC003 - typer reads the annotations
+from typing import Annotated
+
+import typer
+
+_NEEDED = ("starlette", "uvicorn", "h11", "anyio")
+
+
+def emulator(
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port on 127.0.0.1; 0 takes a free one.")] = 8480,
+    db: Annotated[
+        Path | None, typer.Option(dir_okay=False, help="File that keeps the objects; without it they are in memory.")
+    ] = None,
+) -> None:
+    """Run the three vendors' APIs on this machine.
+
+    They are on one port. The LeadConduit API key and both tokens are "demo". Open /_emulator/ in a browser to see the
+    objects and the requests, and to make things go wrong. Ctrl-C ends it.
+    """
+    try:
+        from pulumi_accounts.emulator.app import create_app  # noqa: PLC0415 - an optional extra
+        from pulumi_accounts.emulator.server import Server, bind, url_of  # noqa: PLC0415
+        from pulumi_accounts.emulator.world import World  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        if error.name not in _NEEDED:
+            raise
+        raise _failure("the emulator needs a web server: pip install 'pulumi-accounts[emulator]'") from None
+    try:
+        sock = bind(port)
+    except OSError as error:
+        reason = "is in use" if error.errno == errno.EADDRINUSE else f"cannot be used ({error.strerror})"
+        raise _failure(f"port {port} {reason}: choose another with --port, or 0 for a free one") from None
+    try:
+        world = World(db=str(db) if db else None)
+    except sqlite3.Error as error:
+        raise _failure(f"{db} cannot be used as the emulator's file: {error}") from None
+    server = Server(create_app(world), lambda: typer.echo(f"listening on {url_of(sock)}"))
+    server.run(sockets=[sock])
+    world.store.close()
+
+
+def _failure(message: str) -> typer.Exit:
+    typer.echo(message, err=True)
+    return typer.Exit(1)

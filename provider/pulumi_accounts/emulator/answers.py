@@ -1,0 +1,114 @@
+"""The operations that the vendors' APIs share: list, show, create, update, delete. Each is one step without awaits."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, cast
+
+from pulumi_accounts.emulator import validation
+from pulumi_accounts.emulator.errors import VendorError
+from pulumi_accounts.emulator.store import Held, Wire
+from pulumi_accounts.model.declarations import Reading
+
+if TYPE_CHECKING:
+    from pulumi_accounts.emulator.habits import Habits
+    from pulumi_accounts.emulator.log import Call
+    from pulumi_accounts.emulator.world import World
+    from pulumi_accounts.model.declarations import Declaration
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A status and a JSON body, or a text."""
+
+    status: int
+    body: Any
+    headers: dict[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True)
+class Request:
+    """A call that has found its operation."""
+
+    world: World
+    habits: Habits
+    declaration: Declaration
+    call: Call
+    object_id: str | None
+
+    def find(self) -> Held:
+        """Return the object that the path names.
+
+        Raises:
+            VendorError: there is none.
+        """
+        if self.declaration.reading is Reading.OWN:
+            held = next(iter(self.world.all(self.declaration.token)), None)
+        else:
+            held = self.world.find(self.declaration, self.object_id or "")
+        if held is None:
+            raise VendorError(404, self.habits.not_found)
+        return held
+
+    def body(self, action: validation.Action) -> Wire:
+        """Return what the vendor accepts of the body.
+
+        Raises:
+            VendorError: the body is no JSON object, or does not fit the declaration.
+        """
+        try:
+            body = json.loads(self.call.raw)
+        except ValueError:
+            raise VendorError(400, "the body is not JSON") from None
+        if not isinstance(body, dict):
+            raise VendorError(400, "the body is not a JSON object")
+        body = cast("Wire", body)
+        found = validation.problems(self.declaration, body, action)
+        if found:
+            raise VendorError(self.habits.invalid_status, "the request is not valid", problems=found)
+        return validation.accepted(self.declaration, body, action)
+
+    def shown(self, held: Held, status: int = 200) -> Answer:
+        """Answer with an object."""
+        wire = self.habits.shown(self.world.behaviour, self.declaration, held.wire)
+        return Answer(status, self.habits.enveloped(wire))
+
+
+def listing(request: Request) -> Answer:
+    """Answer with the objects of a kind."""
+    return Answer(200, request.habits.listed(request.world, request.declaration, request.call))
+
+
+def show(request: Request) -> Answer:
+    """Answer with one object."""
+    return request.shown(request.find())
+
+
+def create(request: Request) -> Answer:
+    """Make a new object."""
+    world, habits, declaration = request.world, request.habits, request.declaration
+    body = request.body("create")
+    habits.check(world, declaration, body, None)
+    new_id = habits.new_id(world, declaration)
+    taken = habits.taken_in(world, declaration, body, {})
+    wire = habits.completed(world, declaration, {"id": habits.wire_id(new_id), **taken})
+    return request.shown(world.keep(Held(declaration.token, declaration.normal_id(new_id), wire), "created"), 201)
+
+
+def update(request: Request) -> Answer:
+    """Change an object."""
+    world, habits, declaration = request.world, request.habits, request.declaration
+    held = request.find()
+    body = request.body("update")
+    habits.check(world, declaration, body, held)
+    held.wire |= habits.taken_in(world, declaration, body, held.wire)
+    habits.touched(world, declaration, held, body)
+    return request.shown(world.keep(held, "updated"))
+
+
+def delete(request: Request) -> Answer:
+    """Take an object away, and answer with what it was."""
+    held = request.find()
+    request.world.store.delete(held.token, held.id)
+    return request.shown(held)

@@ -1,0 +1,67 @@
+"""How the emulated vendors behave where their documents leave it open: settings that a test turns while it runs."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from pulumi_accounts.emulator.errors import ControlError
+
+Seconds = Annotated[float, Field(ge=0)]
+
+
+class RateLimit(BaseModel):
+    """So many reads and writes in every period; beyond them 429."""
+
+    model_config = ConfigDict(extra="forbid")
+    reads: Annotated[int, Field(ge=0)] = 1000
+    writes: Annotated[int, Field(ge=0)] = 100
+    period_seconds: Annotated[float, Field(gt=0)] = 3600
+
+
+class Behaviour(BaseModel):
+    """Every setting, with the value that suits somebody who just tries the provider out."""
+
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+
+    leadconduit_api_key: str = "demo"
+    """The password that LeadConduit takes."""
+    commvault_token: str = "demo"  # noqa: S105 - open to everybody
+    """The bearer token that Commvault takes."""
+    activeplatform_api_token: str = "demo"  # noqa: S105
+    """The query token that ActivePlatform takes."""
+    latency: Seconds = 0
+    """Seconds before every answer."""
+    rewrite: bool = True
+    """Whether vendors rewrite what they are sent: codes to names, phone numbers, attribute keys."""
+    settle_seconds: Seconds = 2
+    """Seconds until a write that goes on in the background has settled."""
+    commvault_outcome: Literal["active", "update_failure", "never"] = "active"
+    """What a Commvault write settles to."""
+    refuse_while_updating: bool = False
+    """Whether Commvault refuses a write with 409 while the one before is going on."""
+    commvault_rate_limit: RateLimit | None = None
+    """How many requests Commvault takes."""
+    onboard_outcome: Literal["completed", "failed"] = "completed"
+    """What an onboard that was set to completed settles to."""
+    password_reads: Literal["clear", "masked", "empty", "absent"] = "clear"  # noqa: S105 - a word
+    """How a credential's password is given back."""
+    max_page_size: Annotated[int, Field(gt=0)] = 100
+    """The most objects on one page of a list, whatever was asked for."""
+
+    def changed(self, settings: dict[str, Any]) -> Behaviour:
+        """Return the behaviour with some settings changed.
+
+        Raises:
+            ControlError: a setting is not known, or its value makes no sense.
+        """
+        try:
+            return Behaviour.model_validate({**self.model_dump(), **settings})
+        except ValidationError as error:
+            raise ControlError(explain(error)) from None
+
+
+def explain(error: ValidationError) -> str:
+    """Put what pydantic found in one line."""
+    return "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())

@@ -1,0 +1,64 @@
+"""What the vendors were asked, in order: the emulator's answer to "which requests does this program send?"."""
+
+from __future__ import annotations
+
+import json
+from collections import deque
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pulumi_accounts.emulator.store import Wire
+
+_KEPT_HEADERS = ("authorization", "accept", "content-type", "user-agent")
+
+# A long run should not fill the memory; a test's requests are far fewer.
+_KEPT_ENTRIES = 20_000
+
+
+@dataclass(frozen=True)
+class Call:
+    """A request as it came in."""
+
+    method: str
+    path: str
+    query: dict[str, str]
+    headers: dict[str, str]
+    raw: bytes
+
+    @cached_property
+    def body(self) -> Any:
+        """The body's JSON; the text where it is none, and None where there is no body."""
+        try:
+            return json.loads(self.raw) if self.raw else None
+        except ValueError:
+            return self.raw.decode(errors="replace")
+
+
+@dataclass
+class Log:
+    """The requests since the last clearing."""
+
+    entries: deque[Wire] = field(default_factory=lambda: deque[dict[str, Any]](maxlen=_KEPT_ENTRIES))
+    count: int = 0
+
+    def open(self, call: Call, at: str, token: str | None, object_id: str | None) -> Wire:
+        """Note a request on its arrival. Its status stays None if it is never answered."""
+        self.count += 1
+        entry: Wire = {
+            "number": self.count,
+            "at": at,
+            "method": call.method,
+            "path": call.path,
+            "query": call.query,
+            "body": call.body,
+            "headers": {name: call.headers[name] for name in _KEPT_HEADERS if name in call.headers},
+            "token": token,
+            "id": object_id,
+            "status": None,
+            "answer": None,
+            "fault": None,
+        }
+        self.entries.append(entry)
+        return entry

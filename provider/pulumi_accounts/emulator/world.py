@@ -1,0 +1,94 @@
+"""Everything the emulator knows, and the clock that statuses move by."""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict, deque
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from pulumi_accounts.emulator import seed
+from pulumi_accounts.emulator.behaviour import Behaviour
+from pulumi_accounts.emulator.faults import Faults
+from pulumi_accounts.emulator.log import Log
+from pulumi_accounts.emulator.store import Held, Store, Wire
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pulumi_accounts.model.declarations import Declaration
+
+
+class World:
+    """The vendors' objects, how they behave, and what they were asked.
+
+    Statuses that change by themselves need no background task: an object holds the instant of its change, and whoever
+    looks at it after that instant finds it changed.
+    """
+
+    def __init__(
+        self, behaviour: Behaviour | None = None, *, db: str | None = None, clock: Callable[[], float] = time.time
+    ) -> None:
+        """Open the store, with the objects that are always there if it is new."""
+        self._first_behaviour = behaviour or Behaviour()
+        self._clock = clock
+        self.store = Store(db)
+        self._start()
+        if not self.store.seeded:
+            self._seed()
+
+    def _start(self) -> None:
+        self.behaviour = self._first_behaviour
+        self.faults = Faults()
+        self.log = Log()
+        self.requests_of_period = defaultdict[str, deque[float]](deque)
+
+    def _seed(self) -> None:
+        for token, wire in seed.OBJECTS:
+            self.keep(Held(token, str(wire["id"]), dict(wire)), "seeded")
+        self.store.mark_seeded()
+
+    def reset(self) -> None:
+        """Begin anew, as after the first start."""
+        self.store.clear()
+        self._start()
+        self._seed()
+
+    def now(self) -> float:
+        """Return the instant, in seconds since 1970."""
+        return self._clock()
+
+    def moment(self) -> datetime:
+        """Return the instant in UTC."""
+        return datetime.fromtimestamp(self.now(), UTC)
+
+    def find(self, declaration: Declaration, object_id: str) -> Held | None:
+        """Return an object with the status that it has by now."""
+        held = self.store.get(declaration.token, declaration.normal_id(object_id))
+        return self._settled(held) if held else None
+
+    def all(self, token: str) -> list[Held]:
+        """Return the objects of a kind with the status that they have by now."""
+        return [self._settled(held) for held in self.store.all(token)]
+
+    def _settled(self, held: Held) -> Held:
+        if held.settles_at is None or held.settles_at > self.now():
+            return held
+        at, held.wire["status"] = held.settles_at, held.settles_to
+        held.settles_at = held.settles_to = None
+        return self.keep(held, "settled", at)
+
+    def keep(self, held: Held, event: str, at: float | None = None) -> Held:
+        """Save an object, with a line in its history."""
+        moment = self.now() if at is None else at
+        line: Wire = {"at": iso(moment), "event": event}
+        if held.wire.get("status") is not None:
+            line["status"] = held.wire["status"]
+        held.history.append(line)
+        self.store.save(held)
+        return held
+
+
+def iso(moment: float) -> str:
+    """Write an instant to the millisecond, in UTC."""
+    return datetime.fromtimestamp(moment, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

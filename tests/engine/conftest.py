@@ -1,0 +1,53 @@
+"""A stack on the real engine, pointed at a fresh emulator."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import engine
+import pytest
+
+from tests.support.stack import Stack
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.support.emulator import Emulator
+
+
+@pytest.fixture(scope="session")
+def engine_directory() -> Path:
+    """Where the engine is; it is built the first time."""
+    return engine.ensure()
+
+
+@pytest.fixture(scope="session")
+def engine_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The engine's home, one for all tests of a worker."""
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture
+def stack(make_stack: Callable[..., Stack]) -> Stack:
+    """A stack that reaches the emulator, with credentials, quick to poll."""
+    return make_stack()
+
+
+@pytest.fixture
+def make_stack(tmp_path: Path, engine_directory: Path, engine_home: Path, emulator: Emulator) -> Callable[..., Stack]:
+    """Make a stack; keyword arguments override environment variables."""
+
+    def make(name: str = "project", **environment: str) -> Stack:
+        defaults = {
+            "LEADCONDUIT_BASE_URL": emulator.url,
+            "COMMVAULT_BASE_URL": emulator.url,
+            "ACTIVEPLATFORM_BASE_URL": emulator.url,
+            "LEADCONDUIT_API_KEY": "demo",
+            "COMMVAULT_TOKEN": "demo",
+            "ACTIVEPLATFORM_API_TOKEN": "demo",
+            "ACCOUNTS_POLL_INITIAL_SECONDS": "0.05",
+        }
+        return Stack(tmp_path / name, engine_directory, engine_home, {**defaults, **environment})
+
+    return make

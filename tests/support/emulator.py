@@ -1,0 +1,145 @@
+"""A running emulator, and how tests talk to it.
+
+``start_emulator`` serves from a thread of this process, which is fast; ``start_emulator_process`` runs the real
+command, for tests that look at the command itself or at what survives it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import subprocess
+import sys
+import threading
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from pulumi_accounts.emulator.app import create_app
+from pulumi_accounts.emulator.server import Server, bind, url_of
+from pulumi_accounts.emulator.world import World
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from pathlib import Path
+
+    from pulumi_accounts.emulator.behaviour import Behaviour
+
+Wire = dict[str, Any]
+
+# Far longer than a start takes, so that a loaded machine fails no test.
+_START_SECONDS = 30
+
+COMMAND = [sys.executable, "-c", "from pulumi_accounts.cli import main; main()", "emulator"]
+
+
+class Emulator:
+    """A handle on a running emulator. Objects are named by token and id: ``leadconduit:Credential``."""
+
+    def __init__(self, url: str, process: subprocess.Popen[str] | None = None) -> None:
+        """Talk to the emulator at this address."""
+        self.url = url
+        self.process = process
+        """The command, where it runs in a process of its own."""
+        self._client = httpx.Client(base_url=f"{url}/_emulator", timeout=_START_SECONDS)
+
+    def requests(self, method: str | None = None, path: str | None = None) -> list[Wire]:
+        """Return the requests that the vendors got, oldest first; the path is a shell pattern."""
+        return [
+            each
+            for each in self._do("GET", "/requests")
+            if method in (None, each["method"]) and (path is None or fnmatchcase(each["path"], path))
+        ]
+
+    def clear_requests(self) -> None:
+        """Forget the requests so far."""
+        self._do("DELETE", "/requests")
+
+    def fault(self, **fields: Any) -> Wire:
+        """Have matching requests go wrong: see ``pulumi_accounts.emulator.faults.Fault``."""
+        return self._do("POST", "/faults", fields)
+
+    def faults(self) -> list[Wire]:
+        """Return the faults that have yet to strike."""
+        return self._do("GET", "/faults")
+
+    def clear_faults(self) -> None:
+        """Take all faults back."""
+        self._do("DELETE", "/faults")
+
+    def behave(self, **settings: Any) -> Wire:
+        """Change how the vendors behave: see ``pulumi_accounts.emulator.behaviour.Behaviour``."""
+        return self._do("PATCH", "/behaviour", settings)
+
+    def objects(self, token: str) -> list[Wire]:
+        """Return the objects of a kind as the vendor holds them, secrets and write-only fields included."""
+        return [each["object"] for each in self._do("GET", "/objects")[token]]
+
+    def object(self, token: str, object_id: object) -> Wire:
+        """Return one object as the vendor holds it."""
+        return self._do("GET", _path(token, object_id))["object"]
+
+    def history(self, token: str, object_id: object) -> list[Wire]:
+        """Return what happened to one object: instant, event, status."""
+        return self._do("GET", _path(token, object_id))["history"]
+
+    def put(self, token: str, object_id: object, wire: Wire) -> Wire:
+        """Put an object there with this id; what the vendor would set itself may be left out."""
+        return self._do("PUT", _path(token, object_id), wire)["object"]
+
+    def change(self, token: str, object_id: object, **wire_fields: Any) -> Wire:
+        """Change fields of an object behind everybody's back."""
+        return self._do("PATCH", _path(token, object_id), wire_fields)["object"]
+
+    def remove(self, token: str, object_id: object) -> None:
+        """Take an object away behind everybody's back."""
+        self._do("DELETE", _path(token, object_id))
+
+    def reset(self) -> None:
+        """Begin anew: the objects that are always there, no faults, no requests, the usual behaviour."""
+        self._do("POST", "/reset")
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._client.close()
+
+    def _do(self, method: str, path: str, body: Any = None) -> Any:
+        answer = self._client.request(method, path, json=body)
+        if answer.is_error:
+            raise ValueError(f"{method} {path}: {answer.text}")
+        return answer.json() if answer.content else None
+
+
+def _path(token: str, object_id: object) -> str:
+    module, name = token.split(":")
+    return f"/objects/{module}/{name}/{object_id}"
+
+
+@contextlib.contextmanager
+def start_emulator(behaviour: Behaviour | None = None) -> Generator[Emulator]:
+    """Serve from a thread of this process, on a free port."""
+    world, sock, ready = World(behaviour), bind(0), threading.Event()
+    server = Server(create_app(world), ready.set)
+    thread = threading.Thread(target=server.run, args=([sock],), daemon=True)
+    thread.start()
+    if not ready.wait(_START_SECONDS):
+        raise TimeoutError("the emulator does not start")
+    with contextlib.closing(Emulator(url_of(sock))) as emulator:
+        yield emulator
+    server.should_exit = True
+    thread.join(_START_SECONDS)
+    world.store.close()
+
+
+@contextlib.contextmanager
+def start_emulator_process(db: Path | None = None, port: int = 0) -> Generator[Emulator]:
+    """Run the command, and wait until it says that it listens."""
+    arguments = ["--port", str(port), *(["--db", str(db)] if db else [])]
+    with subprocess.Popen([*COMMAND, *arguments], stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own command
+        assert process.stdout
+        line = process.stdout.readline().strip()
+        try:
+            with contextlib.closing(Emulator(line.removeprefix("listening on "), process)) as emulator:
+                yield emulator
+        finally:
+            process.terminate()
