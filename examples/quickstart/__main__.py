@@ -62,5 +62,6 @@ billing = accounts.activeplatform.VendorAccount(
 pulumi.export("leadconduitAccount", account.name)
 pulumi.export("credentialId", credential.id)
 pulumi.export("onboardStatus", onboard.status)
+pulumi.export("partnerId", partner.id)
 pulumi.export("partnerStatus", partner.status)
 pulumi.export("billingAccount", billing.name)

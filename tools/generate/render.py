@@ -42,6 +42,10 @@ def _module(vendor: Vendor) -> str:
             arguments=arguments,
             outputs=outputs,
             public_names=sorted(names),
+            argument=argument,
+            wrapped=wrapped,
+            output=output,
+            provider=provider,
         )
     )
     return _formatted(text)
@@ -53,7 +57,7 @@ def _distinct(declarations: Iterable[Declaration], *, inputs: bool) -> list[Stru
 
 
 def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
+    return jinja2.Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).with_name("templates")),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -61,11 +65,6 @@ def _environment() -> jinja2.Environment:
         keep_trailing_newline=True,
         autoescape=False,  # noqa: S701 - it writes Python, not HTML
     )
-    # The template library leaves its filters untyped.
-    filters: dict[str, object] = environment.filters  # pyright: ignore[reportUnknownMemberType]
-    for filter_ in (argument, wrapped, output, provider):
-        filters[filter_.__name__] = filter_
-    return environment
 
 
 def provider(declaration: Declaration) -> str:

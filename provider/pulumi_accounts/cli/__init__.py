@@ -12,7 +12,7 @@ def main() -> None:
     try:
         from pulumi_accounts.cli.app import app  # noqa: PLC0415 - its imports are an optional extra
     except ModuleNotFoundError as error:
-        if error.name not in _NEEDED:
+        if (error.name or "").partition(".")[0] not in _NEEDED:
             raise
         sys.exit("pulumi-accounts needs more than the provider does: pip install 'pulumi-accounts[cli]'")
     app()

@@ -28,7 +28,7 @@ def emulator(
         from pulumi_accounts.emulator.server import Server, bind, url_of  # noqa: PLC0415
         from pulumi_accounts.emulator.world import World  # noqa: PLC0415
     except ModuleNotFoundError as error:
-        if error.name not in _NEEDED:
+        if (error.name or "").partition(".")[0] not in _NEEDED:
             raise
         raise _failure("the emulator needs a web server: pip install 'pulumi-accounts[emulator]'") from None
     try:

@@ -135,7 +135,7 @@ def _contact(before: Wire, sent: Wire, *, names: bool) -> Wire:
     """Return the contact after an update: what is absent stays, and null removes all but the three together."""
     contact = {**before, **{key: value for key, value in sent.items() if value is not None or key not in _TOGETHER}}
     address = sent.get("address")
-    if address:
+    if address is not None:
         named = {key: _NAMES.get(key, {}).get(value, value) if names else value for key, value in address.items()}
         contact["address"] = {**(before.get("address") or {}), **named}
     return contact

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pulumi_accounts.operations.session import Session
 
 _GROWTH = 1.5
+# Seconds after which an unchanged status is told again: often enough to show that the wait goes on.
+_SAY_AGAIN = 60.0
 
 
 def pauses(initial: float, longest: float) -> Iterator[float]:
@@ -37,6 +39,7 @@ async def settle(session: Session, api: Api, live: Live, name: str, timeout: flo
     seconds = timeout if timeout is not None else session.settings.ready_timeout_seconds
     deadline = session.clock.now() + seconds
     looks = pauses(session.settings.poll_initial_seconds, session.settings.poll_max_seconds)
+    said, say_again = "", deadline
     while lifecycle.phase(status := _status(lifecycle, live)) is Phase.PENDING:
         left = deadline - session.clock.now()
         if left <= 0:
@@ -44,7 +47,9 @@ async def settle(session: Session, api: Api, live: Live, name: str, timeout: flo
                 f"{name} is not ready after {seconds:g} s: its status is {status}, not {_wanted(lifecycle)} "
                 "(a longer time can be set as accounts:readyTimeoutSeconds)"
             )
-        session.report(f"{name} is {status}; waiting for {_wanted(lifecycle)}, {left:.0f} s left")
+        if status != said or session.clock.now() >= say_again:
+            session.report(f"{name} is {status}; waiting for {_wanted(lifecycle)}, {left:.0f} s left")
+            said, say_again = status, session.clock.now() + _SAY_AGAIN
         await session.clock.sleep(min(next(looks), left))
         live = await _read_in_time(api, live, left)
     return live

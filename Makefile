@@ -1,0 +1,48 @@
+# Everything runs in .venv, which the first target that needs it makes. See README.md.
+PYTHON ?= python3
+BIN := .venv/bin
+export PYTHONPATH := tools
+# Coloured or interactive output has no place in a log.
+PYTEST := $(BIN)/python -m pytest
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint types unit protocol engine-tests engine format generate benchmark clean
+
+help: ## Show what there is to make
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: .venv/ready ## Show the provider at work on a real engine, against emulated vendors
+	@$(BIN)/python -m demo
+
+test: lint unit engine ## Everything CI runs: format, lint, types, unit, protocol, engine
+	@$(BIN)/python -m coverage erase
+	@$(PYTEST) -n auto --cov --cov-report=
+
+lint: .venv/ready ## Check format, lint, types, the direction of imports and generated files
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/lint-imports --no-logo --no-cache
+	@PYRIGHT_PYTHON_IGNORE_WARNINGS=1 $(BIN)/pyright
+
+engine: .venv/ready ## Find, download or build the Pulumi engine
+	@$(BIN)/python -m engine
+
+format: .venv/ready ## Format the code and mend what can be mended
+	@$(BIN)/ruff check --fix --quiet .
+	@$(BIN)/ruff format --quiet .
+
+generate: .venv/ready ## Write the typed classes from the declarations
+	@$(BIN)/python -m generate
+
+benchmark: .venv/ready ## Measure, and print ratios against named references
+	@$(BIN)/python benchmarks/thousand.py
+
+clean: ## Take away what was made; the engine stays in the cache
+	@rm -rf .venv .coverage* .pytest_cache .ruff_cache .hypothesis
+
+.venv/ready: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; name one by make PYTHON=...")'
+	@echo "preparing .venv"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[emulator,dev]'
+	@touch $@

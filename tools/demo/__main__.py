@@ -1,0 +1,80 @@
+"""Tells the story of the root stack: create, preview, drift, update, destroy. Run it by ``make demo``."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import textwrap
+import time
+from pathlib import Path
+
+import engine
+from demo.stack import Stack, telling
+from demo.vendors import Vendors, running
+
+_WIDTH = 118
+
+
+def main() -> None:
+    """Run the demo.
+
+    Raises:
+        SystemExit: something did not work; the message says what.
+    """
+    directory = engine.ensure()
+    with tempfile.TemporaryDirectory(prefix="accounts-demo-") as folder, running() as vendors:
+        print(f"The three vendors are emulated at {vendors.url}; watch them at {vendors.url}/_emulator/")
+        stack = Stack(Path(folder), directory, _credentials(vendors))
+        stack.configure("mailPassword", "correct horse battery staple", secret=True)
+        _tell(stack, vendors)
+    print("\nNothing is left behind. The program is examples/quickstart/__main__.py.")
+
+
+def _credentials(vendors: Vendors) -> dict[str, str]:
+    """The same program runs against the real vendors with other values of these."""
+    names = {"LEADCONDUIT": "API_KEY", "COMMVAULT": "TOKEN", "ACTIVEPLATFORM": "API_TOKEN"}
+    urls = {f"{vendor}_BASE_URL": vendors.url for vendor in names}
+    return urls | {f"{vendor}_{secret}": "demo" for vendor, secret in names.items()}
+
+
+def _tell(stack: Stack, vendors: Vendors) -> None:
+    _step(stack, vendors, "Create all five objects; Commvault settles in the background and is waited for", "up")
+    _step(stack, vendors, "Preview the same program again: nothing to do", "preview", "--expect-no-changes")
+
+    print("\n-- Meanwhile somebody edits two objects in the vendors' portals")
+    credential = stack.run("stack", "output", "credentialId").strip()
+    partner = stack.run("stack", "output", "partnerId").strip()
+    vendors.change("leadconduit:Credential", credential, username="somebody-else")
+    vendors.change("commvault:Account", partner, website="www.elsewhere.example")
+    vendors.writes()
+    _step(stack, vendors, "Refresh shows the drift", "refresh", "--diff")
+    _step(stack, vendors, "The next up mends it", "up")
+
+    stack.configure("partnerName", "Acme limited")
+    _step(stack, vendors, "Change a name in configuration; ActivePlatform takes it from Commvault's output", "up")
+    _step(stack, vendors, "Destroy: only credentials can be deleted, the rest is left in place and named", "destroy")
+
+
+def _step(stack: Stack, vendors: Vendors, title: str, command: str, *arguments: str) -> None:
+    quick = [] if command == "preview" else ["--yes", "--skip-preview"]
+    print(f"\n-- {title}\n   $ pulumi {' '.join([command, *arguments])}", flush=True)
+    started = time.monotonic()
+    output = stack.run(command, *quick, *arguments)
+    for line in telling(output):
+        print(_wrapped(line))
+    writes = vendors.writes()
+    sent = f"requests that write: {', '.join(writes)}" if writes else "no request that writes"
+    print(_wrapped(f"{time.monotonic() - started:.0f} s, {sent}"))
+
+
+def _wrapped(line: str) -> str:
+    return textwrap.fill(line, _WIDTH, initial_indent="   ", subsequent_indent="     ", break_on_hyphens=False)
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit("\ndemo: stopped")
+    except engine.EngineError as error:
+        sys.exit(f"demo: {error}")
