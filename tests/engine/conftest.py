@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import engine
 import pytest
 
+import engine
 from tests.support.stack import Stack
 
 if TYPE_CHECKING:

@@ -133,13 +133,19 @@ def start_emulator(behaviour: Behaviour | None = None) -> Generator[Emulator]:
 
 @contextlib.contextmanager
 def start_emulator_process(db: Path | None = None, port: int = 0) -> Generator[Emulator]:
-    """Run the command, and wait until it says that it listens."""
-    arguments = ["--port", str(port), *(["--db", str(db)] if db else [])]
-    with subprocess.Popen([*COMMAND, *arguments], stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own command
-        assert process.stdout
-        line = process.stdout.readline().strip()
+    """Run the command, and wait until it says that it listens.
+
+    Raises:
+        RuntimeError: it ends instead; the text is what it said.
+    """
+    command = [*COMMAND, "--port", str(port), *(["--db", str(db)] if db else [])]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True) as process:
         try:
-            with contextlib.closing(Emulator(line.removeprefix("listening on "), process)) as emulator:
+            line = process.stdout.readline() if process.stdout else ""
+            if not line.startswith("listening on "):
+                raise RuntimeError(line + process.communicate()[1])
+            with contextlib.closing(Emulator(line.split()[-1], process)) as emulator:
                 yield emulator
         finally:
             process.terminate()

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from pydantic.alias_generators import to_camel
+
 from pulumi_accounts.apis import BY_TOKEN
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ class Specimen:
 
     token: str
     inputs: Inputs
+    least: Inputs
+    """As few inputs as there can be."""
     changes: dict[str, Any]
     """Another good value for each input that can be changed."""
     cleared: dict[str, tuple[str | int, ...]] = field(default_factory=dict[str, tuple[str | int, ...]])
@@ -50,6 +54,35 @@ class Specimen:
     def __str__(self) -> str:
         """Name test cases."""
         return self.token
+
+    def on_wire(self, inputs: Inputs) -> Inputs:
+        """Write inputs as the vendor's object has them, where the vendor rewrites nothing."""
+        wire = {key: value for key, value in inputs.items() if key not in _NEVER_HELD and not key.startswith("new_")}
+        for spread in ("properties", "secret_properties"):
+            wire |= wire.pop(spread, {})
+        if "custom_attributes" in wire:
+            wire["custom_attributes"] = [{"name": e["key"], "value": e["value"]} for e in wire["custom_attributes"]]
+        return camel(wire) if self.declaration.vendor.camel_case else wire
+
+
+_NEVER_HELD = ("allow_data_loss", "adopt_id")
+_FREE_FORM = ("properties", "secret_properties", "subscriptions")
+
+
+def camel(value: Any) -> Any:
+    """Write the keys of inputs as state has them; what stands below a free-form property is the vendor's own."""
+    if isinstance(value, dict):
+        return {to_camel(key): inner if key in _FREE_FORM else camel(inner) for key, inner in value.items()}
+    return [camel(inner) for inner in value] if isinstance(value, list) else value
+
+
+def holds(actual: Any, expected: Any) -> bool:
+    """Tell whether all that is expected is there; more may be."""
+    if isinstance(expected, dict):
+        return isinstance(actual, dict) and all(holds(actual.get(key), value) for key, value in expected.items())
+    if isinstance(expected, list):
+        return isinstance(actual, list) and all(any(holds(each, one) for each in actual) for one in expected)
+    return actual == expected
 
 
 _CONTACT: Inputs = {
@@ -76,6 +109,7 @@ LEADCONDUIT_ACCOUNT = Specimen(
         "subscriptions": {"base": {"state": "active"}},
         "allow_data_loss": True,
     },
+    least={},
     changes={
         "data_retention_in_days": 700,
         "data_truncated_at": "2024-01-01T00:00:00Z",
@@ -105,6 +139,13 @@ LEADCONDUIT_CREDENTIAL = Specimen(
         "password": PASSWORD,
         "properties": {"region": "eu"},
         "secret_properties": {"signing_key": TOKEN_SECRET},
+    },
+    least={
+        "name": "Mail gateway",
+        "type": "user",
+        "package": "acme-mail",
+        "username": "sender",
+        "password": PASSWORD,
     },
     changes={
         "name": "Mail relay",
@@ -139,6 +180,7 @@ LEADCONDUIT_ONBOARD = Specimen(
         "connection_id": "64b8f0f5e4b0c3a1d5e6f7aa",
         "status": "created",
     },
+    least={"invitation_id": "64b8f0f5e4b0c3a1d5e6f7a9"},
     changes={
         "invitation_id": "64b8f0f5e4b0c3a1d5e6f700",
         "flow_id": "64b8f0f5e4b0c3a1d5e6f701",
@@ -167,6 +209,7 @@ COMMVAULT_ACCOUNT = Specimen(
         "website": "www.acme.com",
         "contacts": [_CONTACT],
     },
+    least={"external_id": "XSP1234", "name": "Acme ltd", "contacts": [{}]},
     changes={
         "external_id": "XSP9999",
         "name": "Acme limited",
@@ -219,6 +262,16 @@ ACTIVEPLATFORM_ACCOUNT = Specimen(
             {"key": "passport_number", "value": "112111111111"},
             {"key": "birth_date", "value": "10.08.2016"},
         ],
+    },
+    least={
+        "account_type_id": 1,
+        "account_class_id": 1,
+        "first_name": "John",
+        "last_name": "Doe",
+        "country": "BY",
+        "region": "Minsk",
+        "city": "Minsk",
+        "street": "Lenina",
     },
     changes={
         "account_type_id": 2,

@@ -24,13 +24,16 @@ made = {}
 
 
 def value(given):
-    """Turn {"$config": key} into a secret, {"$output": [resource, attribute]} into an output, at any depth."""
+    """Turn {"$config": key} into a secret, {"$output": [resource, attribute, …]} into an output."""
     if isinstance(given, dict):
         if "$config" in given:
             return config.require_secret(given["$config"])
         if "$output" in given:
-            resource, attribute = given["$output"]
-            return getattr(made[resource], attribute)
+            resource, attribute, *steps = given["$output"]
+            output = getattr(made[resource], attribute)
+            for step in steps:
+                output = output[step]
+            return output
         return {key: value(inner) for key, inner in given.items()}
     if isinstance(given, list):
         return [value(inner) for inner in given]
@@ -106,7 +109,7 @@ class Stack:
     def run(self, *arguments: str, check: bool = True) -> Result:
         """Run a pulumi command; one that should succeed and does not fails the test with all that it printed."""
         done = subprocess.run(
-            [str(self.engine / "pulumi"), *arguments, "--non-interactive"],
+            [str(self.engine / "pulumi"), "--non-interactive", *arguments],
             cwd=self.folder,
             env=self.environment,
             stdin=subprocess.DEVNULL,
@@ -139,7 +142,29 @@ class Stack:
         """Return the stack's state."""
         return json.loads(self.run("stack", "export", *arguments).output)
 
+    def assert_clean(self) -> None:
+        """Nothing is left to do: neither the program nor the vendors differ from the state."""
+        self.preview("--expect-no-changes")
+        self.refresh("--expect-no-changes")
+
+    def outputs(self, name: str) -> dict[str, Any]:
+        """Return what state holds of a resource, secrets opened, without the keys that are not shown."""
+        outputs = self.resources()[name]["outputs"]
+        return {key: _opened(value) for key, value in outputs.items() if not key.startswith("__")}
+
     def resources(self) -> dict[str, dict[str, Any]]:
         """Return the managed resources by name, secrets in the clear."""
         listed = self.export("--show-secrets")["deployment"].get("resources", [])
         return {each["urn"].rsplit("::", 1)[1]: each for each in listed if "accounts/" in each["type"]}
+
+
+# What the engine marks a secret with.
+_SIGNATURE = "4dabf18193072939515e22adb298388d"
+
+
+def _opened(value: Any) -> Any:
+    if isinstance(value, dict):
+        if _SIGNATURE in value:
+            return json.loads(value["plaintext"])
+        return {key: _opened(inner) for key, inner in value.items()}
+    return [_opened(inner) for inner in value] if isinstance(value, list) else value

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jinja2
+from pydantic.alias_generators import to_snake
 
+from generate.lookups import function_token, is_looked_up, lookup_keys, lookup_ways
+from generate.schema import schema
+from generate.settings import settings
 from generate.types import argument, output, structs, wrapped
-from pulumi_accounts.apis import RESOURCES, VENDORS
+from pulumi_accounts.apis import LOOKUPS, RESOURCES, VENDORS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,27 +31,39 @@ PACKAGE = ROOT / "provider" / "pulumi_accounts"
 def modules() -> Iterator[tuple[Path, str]]:
     """Yield every generated file with what it should hold."""
     for vendor in VENDORS:
-        yield PACKAGE / "dynamic" / f"{vendor.name}.py", _module(vendor)
+        yield PACKAGE / "dynamic" / f"{vendor.name}.py", _module(vendor, native=False)
+        yield PACKAGE / f"{vendor.name}.py", _module(vendor, native=True)
+    provider_text = _environment().get_template("provider.py.jinja").render(settings=list(settings()))
+    yield PACKAGE / "provider.py", _formatted(provider_text)
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    yield PACKAGE / "plugin" / "schema.json", schema(version)
+    plugin = {"resource": True, "name": "accounts", "version": version}
+    yield PACKAGE / "pulumi-plugin.json", json.dumps(plugin) + "\n"
 
 
-def _module(vendor: Vendor) -> str:
+def _module(vendor: Vendor, *, native: bool) -> str:
     declarations = [each for each in RESOURCES if each.vendor is vendor]
-    arguments, outputs = _distinct(declarations, inputs=True), _distinct(declarations, inputs=False)
+    looked_up = [each for each in (*RESOURCES, *LOOKUPS) if each.vendor is vendor and is_looked_up(each)]
+    functions = looked_up if native else []
+    arguments = _distinct(declarations, inputs=True)
+    outputs = _distinct([*declarations, *functions], inputs=False)
     names = [*(f"{each.name}Args" for each in arguments), *(each.name for each in outputs)]
     names += [each.class_name for each in declarations]
+    for each in functions:
+        getter = f"get_{to_snake(each.class_name)}"
+        names += [f"Get{each.class_name}Result", getter, f"{getter}_output"]
     text = (
         _environment()
-        .get_template("dynamic.py.jinja")
+        .get_template("vendor.py.jinja")
         .render(
             vendor=vendor,
+            native=native,
             declarations=declarations,
+            functions=functions,
             arguments=arguments,
             outputs=outputs,
             public_names=sorted(names),
-            argument=argument,
-            wrapped=wrapped,
-            output=output,
-            provider=provider,
+            **_HELPERS,
         )
     )
     return _formatted(text)
@@ -70,6 +88,18 @@ def _environment() -> jinja2.Environment:
 def provider(declaration: Declaration) -> str:
     """Name the class that state refers to."""
     return f"{declaration.module.capitalize()}{declaration.class_name}Provider"
+
+
+_HELPERS = {
+    "argument": argument,
+    "wrapped": wrapped,
+    "output": output,
+    "provider": provider,
+    "snake": to_snake,
+    "function_token": function_token,
+    "lookup_keys": lookup_keys,
+    "lookup_ways": lookup_ways,
+}
 
 
 def _formatted(text: str) -> str:

@@ -12,7 +12,7 @@ from pulumi_accounts.model.errors import Problem
 from pulumi_accounts.model.fields import Input, Output, Part, Wire
 from pulumi_accounts.model.lifecycle import Lifecycle
 from pulumi_accounts.model.types import CASELESS, CountryCode, Email, Identifier, NonEmpty, NumberId
-from pulumi_accounts.model.values import is_list
+from pulumi_accounts.model.values import is_list, is_object
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +53,7 @@ def attributes_as_written(live: Any) -> Any:
     """Show attributes, which are read by name, in the shape of those that are written by key."""
     if not is_list(live):
         return live
-    return [{"key": each.get("name"), "value": each.get("value")} for each in live]
+    return [{"key": each.get("name"), "value": each.get("value")} for each in live if is_object(each)]
 
 
 _NEW_OWNER = ("newOwnerFirstName", "newOwnerLastName", "newOwnerMiddleName", "newOwnerEmail")
@@ -76,6 +76,7 @@ class VendorAccount(
     path="/api/vendor/v1/accounts",
     suffix=".json",
     natural_key=("firstName", "lastName", "accountTypeId", "email"),
+    lookups=(("email",),),
     label="name",
     created="createdAt",
     filters={"filters[email]": "email"},
@@ -125,7 +126,7 @@ class VendorAccount(
     """The account's contact e-mail address."""
     credit_limit_use_system: Annotated[bool | None, Input(write_only=True)]
     """Whether the account class's credit limit holds instead of `creditLimit`. Never read back."""
-    credit_limit: Annotated[float | None, Input(as_text=True)]
+    credit_limit: Annotated[float | None, Input(as_text=True, imported=False)]
     """The credit limit in the operator's currency, where `creditLimitUseSystem` is false."""
     building: Annotated[str | None, Input(cleared=True)]
     """The address: the building."""
@@ -135,7 +136,9 @@ class VendorAccount(
     """The address: the zip code."""
     phone: Annotated[str | None, Input(cleared=True)]
     """The phone number with its country code, as `+…` or `00…`; the vendor may give it back in another form."""
-    custom_attributes: Annotated[list[CustomAttribute] | None, Input(unordered=True, reading=attributes_as_written)]
+    custom_attributes: Annotated[
+        list[CustomAttribute] | None, Input(unordered=True, imported=False, reading=attributes_as_written)
+    ]
     """The operator's own attributes, written by key. They read back by name, as `attributes`."""
     name: Annotated[str | None, Output()]
     """The account's name, which the vendor makes of the others."""

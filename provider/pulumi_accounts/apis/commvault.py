@@ -101,6 +101,7 @@ class Account(
     path="/api/v1/partner/accounts",
     creation=Creation.FIND,
     natural_key=("externalId",),
+    lookups=(("externalId",),),
     label="name",
     lifecycle=Lifecycle(ready=frozenset({"active"}), failed=frozenset({"update_failure"}), retried=True),
     rules=(whole_contact,),

@@ -96,13 +96,21 @@ def no_data_loss(live: Mapping[str, Any], wanted: Properties) -> Iterator[Proble
         return
     advice = "deletes lead events for good; set allowDataLoss to true to accept that"
     days, kept = wanted.get("dataRetentionInDays"), live.get("dataRetentionInDays")
-    if isinstance(days, int) and (kept is None or days < kept):
+    if isinstance(days, int) and not (isinstance(kept, int | float) and days >= kept):
         since = "no limit" if kept is None else f"{kept} days"
         yield Problem(("dataRetentionInDays",), f"lowering it from {since} to {days} {advice}")
     until, truncated = wanted.get("dataTruncatedAt"), live.get("dataTruncatedAt")
-    if isinstance(until, str) and (truncated is None or parse_instant(until) > parse_instant(truncated)):
+    if isinstance(until, str) and not _is_within(until, truncated):
         since = "unset" if truncated is None else truncated
         yield Problem(("dataTruncatedAt",), f"moving it from {since} to {until} {advice}")
+
+
+def _is_within(until: str, truncated: Any) -> bool:
+    """Tell whether all events before an instant are gone already; if the vendor's cannot be read, they may not be."""
+    try:
+        return parse_instant(until) <= parse_instant(truncated)
+    except ValueError:
+        return False
 
 
 class Account(
@@ -129,7 +137,7 @@ class Account(
     """The instant before which lead events have been deleted. Moving it later needs `allowDataLoss`."""
     features: Annotated[Features | None, Input(merged=True)]
     """Features of the account's plan. Those that are not set keep their live values."""
-    subscriptions: Annotated[dict[str, Any] | None, Input(merged=True)]
+    subscriptions: Annotated[dict[str, Any] | None, Input(merged=True, imported=False)]
     """Subscriptions by name (`base`, `pro`, `partner`), as the vendor has them."""
     allow_data_loss: Annotated[bool | None, Input(sent="never", write_only=True)]
     """Accept that lead events are deleted for good by this program's change. Never sent."""
@@ -229,6 +237,7 @@ class Credential(
     path="/credentials",
     deletion=Deletion.DELETE,
     natural_key=("name", "type", "package", "username"),
+    lookups=(("name", "package"),),
     label="name",
     created="createdAt",
     rules=(complete_login, distinct_properties),

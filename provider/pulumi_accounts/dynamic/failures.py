@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import functools
-import traceback
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
-from pulumi_accounts.model.errors import AccountsError
+from pulumi_accounts.model.errors import AccountsError, bug_report
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,14 +33,7 @@ def one_line(function: Callable[P, R]) -> Callable[P, R]:
         except AccountsError as error:
             failure = Failure(str(error))
         except Exception as error:  # noqa: BLE001 - whatever is left is our bug, and must say so
-            failure = Failure(_bug_report(error))
+            failure = Failure(bug_report(error))
         raise failure from None
 
     return wrapper
-
-
-def _bug_report(error: Exception) -> str:
-    """Describe a bug by where it happened. Its text may hold a secret, so that only its type is told."""
-    frames = traceback.extract_tb(error.__traceback__)
-    places = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
-    return f"this is a bug in pulumi-accounts, please report it: {type(error).__name__} in {places}"

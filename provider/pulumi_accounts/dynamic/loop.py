@@ -20,8 +20,10 @@ class BackgroundLoop:
     def __init__(self) -> None:
         """Start the loop, on a thread that ends with the process."""
         self._loop = asyncio.new_event_loop()
-        for target in (self._loop.run_forever, self._cancel_at_exit):
-            threading.Thread(target=target, daemon=True).start()
+        threading.Thread(target=self._loop.run_forever, daemon=True).start()
+        # The interpreter joins worker threads before the main thread counts as ended. Only this hook comes earlier, and
+        # before concurrent.futures' own, which was registered first and waits for whoever waits for us.
+        threading._register_atexit(self._cancel_at_exit)  # type: ignore[attr-defined]  # noqa: SLF001
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         """Run a coroutine to its end.
@@ -36,8 +38,7 @@ class BackgroundLoop:
             raise AccountsError("interrupted before anything was written") from None
 
     def _cancel_at_exit(self) -> None:
-        """Let nobody wait on once the main thread has ended: the interpreter would wait for them in turn."""
-        threading.main_thread().join()
+        """Let nobody wait on once the process was told to end: the interpreter would wait for them in turn."""
         self._loop.call_soon_threadsafe(self._cancel_all)
 
     def _cancel_all(self) -> None:

@@ -38,7 +38,7 @@ class ObjectProvider(ResourceProvider):
         """Make the program's inputs uniform, and refuse those that do not fit."""
         from pulumi_accounts.dynamic import bridge
 
-        return bridge.check(self.token, news)
+        return bridge.check(self.token, _olds, news)
 
     def diff(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> DiffResult:
         """Compare state with the program's inputs."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 import httpx
 
 from pulumi_accounts.model.declarations import Basic, Bearer, QueryToken
+from pulumi_accounts.model.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from pulumi_accounts.model.declarations import Vendor
@@ -24,8 +25,8 @@ class SecretSource(Protocol):
         """
         ...
 
-    def renew(self) -> bool:
-        """Look again; tell whether another secret was found."""
+    def renew(self, refused: str) -> bool:
+        """Look again; tell whether there is another secret than the one that the vendor refused."""
         ...
 
 
@@ -53,6 +54,10 @@ class AuthenticatingTransport(httpx.AsyncBaseTransport):
                 pair = base64.b64encode(f"{user}:{secret}".encode()).decode()
                 headers["Authorization"] = f"Basic {pair}"
             case Bearer():
+                if not (secret.isascii() and secret.isprintable()):
+                    raise ConfigurationError(
+                        f"{self._vendor.title}: the access token has characters that none can have"
+                    )
                 headers["Authorization"] = f"Bearer {secret}"
             case QueryToken(parameter=parameter):
                 url = url.copy_merge_params({parameter: secret})

@@ -16,6 +16,7 @@ from pulumi_accounts.http.authentication import AuthenticatingTransport, SecretS
 from pulumi_accounts.http.clock import Clock
 from pulumi_accounts.http.redaction import redact
 from pulumi_accounts.http.retry import retry_after, retrying
+from pulumi_accounts.model.declarations import Basic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -98,10 +99,11 @@ class Client:
         await self._http.aclose()
 
     async def _authorized(self, call: Call) -> Answer:
+        used = self.secret.current()
         try:
             return await self._once(call)
         except errors.AuthorizationError as error:
-            if error.status != HTTPStatus.UNAUTHORIZED or not self.secret.renew():
+            if error.status != HTTPStatus.UNAUTHORIZED or not self.secret.renew(used):
                 raise
             return await self._once(call)
 
@@ -133,13 +135,13 @@ class Client:
 
     def _refusal(self, call: Call, response: httpx.Response) -> errors.StatusError:
         status = response.status_code
-        words = redact(errors.words_of(response), self._secrets(call))
+        words = errors.one_line(redact(errors.words_of(response), self._secrets(call)))
         if status == HTTPStatus.UNAUTHORIZED:
             return errors.AuthorizationError(str(call), status, words, advice=self.vendor.unauthorized)
         if status == HTTPStatus.FORBIDDEN:
             return errors.AuthorizationError(str(call), status, words, advice="the credential may not do this")
         kind = errors.GoneError if status == HTTPStatus.NOT_FOUND else errors.StatusError
-        return kind(str(call), status, words, retry_after=retry_after(response.headers))
+        return kind(str(call), status, words, retry_after=retry_after(status, response.headers))
 
     def _json(self, call: Call, response: httpx.Response) -> Any:
         if not response.content.strip():
@@ -152,7 +154,10 @@ class Client:
             raise errors.GarbledError(str(call), outcome) from None
 
     def _secrets(self, call: Call) -> Collection[str]:
-        return (self.secret.current(), *call.secrets)
+        """Return every text that must not show; a header of HTTP Basic has the secret in no form of its own."""
+        secret, scheme = self.secret.current(), self.vendor.authentication
+        pair = f"{scheme.user}:{secret}" if isinstance(scheme, Basic) else ""
+        return (secret, pair, *call.secrets)
 
     def _words(self, call: Call, error: Exception) -> str:
         return redact(str(error) or type(error).__name__, self._secrets(call))

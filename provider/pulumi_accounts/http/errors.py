@@ -105,15 +105,22 @@ def words_of(response: httpx.Response) -> str:
         words = _words(response.json())
     except ValueError:
         words = "" if "<html" in response.text[:500].lower() else response.text
-    words = " ".join((words or response.reason_phrase).split())
+    return words.strip() or response.reason_phrase
+
+
+def one_line(words: str) -> str:
+    """Put a vendor's words in one line that is not too long. Secrets must be gone by now: a part of one shows, too."""
+    words = " ".join(words.split())
     return words if len(words) <= _LONGEST_WORDS else words[:_LONGEST_WORDS] + "…"
 
 
 def _words(body: Any) -> str:
     if is_object(body):
         for key in ("error", "errors", "message", "detail", "description"):
-            if body.get(key):
-                return _words(body[key]) if key != "errors" else _listed(body[key])
+            found = body.get(key)
+            # A flag or a number (``"error": true``) is no words.
+            if found and isinstance(found, str | dict | list):
+                return _words(found) if key != "errors" else _listed(found)
         return _listed(body)
     return _listed(body)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 import tenacity
@@ -17,26 +19,29 @@ if TYPE_CHECKING:
 
 # Four repetitions with these waits span about eight seconds: enough for a restart at the vendor's, short enough for CI.
 ATTEMPTS = 5
-_FIRST_WAIT, _LONGEST_WAIT = 0.5, 8.0
+_FIRST_WAIT, _LONGEST_WAIT, _JITTER = 0.5, 8.0, 0.25
 # No vendor here counts over more than an hour.
 LONGEST_RETRY_AFTER = 3600.0
 
-_backoff = tenacity.wait_exponential_jitter(initial=_FIRST_WAIT, max=_LONGEST_WAIT, jitter=0.25)
+_backoff = tenacity.wait_exponential(multiplier=_FIRST_WAIT, max=_LONGEST_WAIT) + tenacity.wait_random(0, _JITTER)
 
 
-def retry_after(headers: Mapping[str, str]) -> float | None:
+def retry_after(status: int, headers: Mapping[str, str]) -> float | None:
     """Read how many seconds the vendor asks us to wait, in any of the forms in use."""
-    readers: tuple[tuple[str, Callable[[str], float]], ...] = (
+    readers: list[tuple[str, Callable[[str], float]]] = [
         ("retry-after-ms", lambda text: float(text) / 1000),
         ("retry-after", _seconds_or_date),
-        ("x-ratelimit-period", float),
-    )
+    ]
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        # With any other status it merely describes the vendor's limits.
+        readers.append(("x-ratelimit-period", float))
     for name, read in readers:
         try:
             wait = read(headers[name])
         except (KeyError, ValueError, TypeError):
             continue
-        return min(max(wait, 0.0), LONGEST_RETRY_AFTER)
+        if math.isfinite(wait):
+            return min(max(wait, 0.0), LONGEST_RETRY_AFTER)
     return None
 
 

@@ -41,6 +41,8 @@ def update_body(
     """Return what a PUT carries: what changes, what the vendor wants in every PUT, and null for what is cleared."""
     changes = [each for each in changes if each.action is not Action.RELEASE]
     keys = {str(each.path[0]) for each in changes}
+    if any(each.action is Action.RETRY for each in changes):
+        keys |= declaration.by_key.keys()
     fields = [each for each in declaration.inputs if _in_update(each, keys)]
     values = pick(inputs, (each.key for each in fields))
     for change in changes:
@@ -48,7 +50,7 @@ def update_body(
             values = set_at(values, _highest_absent(inputs, change.path), _NULL)
     body = _body(fields, values)
     for each in fields:
-        if each.input and each.input.merged:
+        if each.input and each.input.merged and each.wire in body:
             body[each.wire] = _merged(live.get(each.wire), body[each.wire])
     return body
 

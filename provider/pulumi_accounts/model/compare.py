@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.model.fields import ListOf, Scalar, Struct
 from pulumi_accounts.model.values import (
+    has_unknown,
     is_list,
     is_object,
     whole_number,
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 
 
 def same(declaration: Declaration, path: Path, left: Any, right: Any) -> bool:
-    """Tell whether two values of the property at the path mean the same."""
+    """Tell whether two values of the property at the path mean the same. What is not known yet is like nothing."""
+    if has_unknown(left) or has_unknown(right):
+        return False
     kind = declaration.kind_at(path)
     return _comparable(declaration, path, kind, left) == _comparable(declaration, path, kind, right)
 

@@ -135,6 +135,8 @@ class Declaration:
     reading: Reading = Reading.ITEM
     natural_key: tuple[str, ...] = ()
     """The properties that tell an object from its siblings: those of a POST whose answer was lost are looked up by them."""
+    lookups: tuple[tuple[str, ...], ...] = ()
+    """The properties by which an object can be looked up, beside its id."""
     label: str
     """The property that names an object to people."""
     created: str | None = None

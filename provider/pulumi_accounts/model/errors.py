@@ -14,6 +14,7 @@ Any other exception that reaches an adapter is a bug of this provider, and is re
 
 from __future__ import annotations
 
+import traceback
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -78,3 +79,10 @@ class IncompleteError(AccountsError):
 
 class ConfigurationError(AccountsError):
     """A setting that is missing or cannot be used."""
+
+
+def bug_report(error: Exception) -> str:
+    """Describe a bug of ours by where it happened. Its text may hold a secret, so that only its type is told."""
+    frames = traceback.extract_tb(error.__traceback__)
+    places = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
+    return f"this is a bug in pulumi-accounts, please report it: {type(error).__name__} in {places}"

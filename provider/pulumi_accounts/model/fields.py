@@ -44,6 +44,8 @@ class Input:
     """On the wire its keys stand beside the object's own."""
     as_text: bool = False
     """A number that the vendor takes as text."""
+    imported: bool = True
+    """An import takes the live value for the program's."""
     reading: Callable[[Any], Any] | None = None
     """Turns what the vendor gives back into the shape that the program writes."""
 

@@ -67,9 +67,14 @@ def refuse_losses(declaration: Declaration, live: Mapping[str, Any], inputs: Pro
     Raises:
         RefusedError: with every reason at once.
     """
-    problems: list[Problem] = [p for guard in declaration.guards for p in guard(live, inputs)]
+    problems = losses(declaration, live, inputs)
     if problems:
         raise RefusedError(declaration.called, problems)
+
+
+def losses(declaration: Declaration, live: Mapping[str, Any], inputs: Properties) -> list[Problem]:
+    """Return every reason why a change would destroy data."""
+    return [problem for guard in declaration.guards for problem in guard(live, inputs)]
 
 
 def _wanted(declaration: Declaration, state: Mapping[str, Any], inputs: Properties) -> Iterator[Change]:

@@ -74,7 +74,8 @@ def spread_values(declaration: Declaration, live: Mapping[str, Any], wanted: Pro
     values: Properties = {}
     for each in declaration.inputs:
         if each.input and each.input.spread and isinstance(wanted.get(each.key), dict):
-            values[each.key] = pick(live, wanted[each.key])
+            found = pick(live, (str(path[0]) for path, _ in leaves(wanted[each.key])))
+            values |= {each.key: found} if found else {}
     return values
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import AfterValidator, AwareDatetime, Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, AwareDatetime, Field, TypeAdapter
 from pydantic_core import PydanticCustomError
 
 if TYPE_CHECKING:
@@ -51,20 +51,25 @@ def _matching(pattern: str, wanted: str) -> AfterValidator:
 
 _instant = TypeAdapter[datetime](AwareDatetime)
 
+# Without it "20240101" would be read as seconds since 1970.
+_DATED = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]", re.ASCII)
 
-def parse_instant(text: str) -> datetime:
+
+def parse_instant(text: Any) -> datetime:
     """Read an ISO 8601 date-time with an offset.
 
     Raises:
         ValueError: the text is not one.
     """
+    if _DATED.match(str(text)) is None:
+        raise ValueError("not an ISO 8601 date-time")
     return _instant.validate_python(text)
 
 
 def _check_instant(text: str) -> str:
     try:
         parse_instant(text)
-    except ValidationError:
+    except ValueError:
         wanted = "an ISO 8601 date-time with an offset, such as 2026-01-31T00:00:00Z"
         raise PydanticCustomError("format", "should be {wanted}", {"wanted": wanted}) from None
     return text
@@ -73,7 +78,7 @@ def _check_instant(text: str) -> str:
 def _instant_or_text(value: Any) -> Any:
     try:
         return parse_instant(value).astimezone(UTC).isoformat()
-    except ValueError:
+    except (ValueError, OverflowError):
         return value
 
 

@@ -128,7 +128,11 @@ def without_none(value: Any) -> Any:
 
 
 def whole_number(value: Any) -> Any:
-    """Turn 30.0 into 30: the engine knows only one kind of number."""
+    """Turn 30.0 into 30, at any depth: the engine knows only one kind of number."""
+    if is_object(value):
+        return {key: whole_number(inner) for key, inner in value.items()}
+    if is_list(value):
+        return [whole_number(inner) for inner in value]
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pulumi_accounts.model.values import Properties
+    from pulumi_accounts.operations.api import Live
     from pulumi_accounts.operations.target import Target
 
 
@@ -43,9 +44,12 @@ class Objects:
             live = await self.target.find(object_id)
         if live is None:
             return None
+        return self.taken_over(live, managed_inputs(self.target.declaration, state), before=state)
+
+    def taken_over(self, live: Live, inputs: Properties, *, before: Mapping[str, Any] | None = None) -> Managed:
+        """Return a live object as managed by these inputs, without a request."""
         declaration = self.target.declaration
-        inputs = managed_inputs(declaration, state)
-        return Managed(declaration.normal_id(live["id"]), absorb(declaration, inputs, live, before=state))
+        return Managed(declaration.normal_id(live["id"]), absorb(declaration, inputs, live, before=before))
 
     async def update(
         self, object_id: str, state: Mapping[str, Any], inputs: Properties, *, timeout: float | None = None

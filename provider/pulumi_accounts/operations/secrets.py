@@ -33,20 +33,21 @@ class ConfiguredSecret:
             raise ConfigurationError(self._missing())
         return self.value
 
-    def renew(self) -> bool:
-        """Read the file again; tell whether it holds another secret."""
-        if not self.file:
-            return False
-        before, self.value = self.value, self._read()
-        return self.value != before
+    def renew(self, refused: str) -> bool:
+        """Read the file again; tell whether there is another secret than the refused one, whoever read it first."""
+        if self.file:
+            self.value = self._read()
+        return self.value != refused
 
     def _read(self) -> str:
         try:
-            return Path(self.file or "").expanduser().read_text(encoding="utf-8").strip()
+            if text := Path(self.file or "").expanduser().read_text(encoding="utf-8").strip():
+                return text
+            reason = "is empty"
         except (OSError, UnicodeDecodeError) as error:
-            key = config_key(self.vendor.secret_file_setting or "")
             reason = getattr(error, "strerror", None) or "is not a text file"
-            raise ConfigurationError(f"{key}: cannot read {self.file}: {reason}") from None
+        key = config_key(self.vendor.secret_file_setting or "")
+        raise ConfigurationError(f"{key}: cannot read {self.file}: {reason}")
 
     def _missing(self) -> str:
         name = self.vendor.secret_setting

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from pulumi_accounts.http.budget import Budget
 from pulumi_accounts.http.client import Client
@@ -84,9 +84,19 @@ class Session:
                 f"{vendor.title} has no common address: run `pulumi config set {config_key(name)} <url>` "
                 f"or set the environment variable {variable(name)}"
             )
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        parts = _web_address(url)
+        if parts is None:
             raise ConfigurationError(f"{config_key(name)} should be an http or https URL")
         if parts.scheme == "http" and parts.hostname not in _LOCAL:
             self.warn(f"{config_key(name)} is plain http: credentials and data travel unprotected")
         return url
+
+
+def _web_address(url: str) -> SplitResult | None:
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        # A port that is no number, or a bracket with no IPv6 address behind it.
+        return None
+    return parts if usable else None

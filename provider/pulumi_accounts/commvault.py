@@ -1,0 +1,571 @@
+"""Commvault Cloud resources.
+
+Written by `make generate` from the declarations in `pulumi_accounts.apis.commvault`; changes belong there.
+"""
+
+# The SDK's own get and set are not typed.
+# pyright: reportUnknownMemberType=false
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pulumi
+import pulumi.runtime
+
+__all__ = [
+    "Account",
+    "Address",
+    "AddressArgs",
+    "Contact",
+    "ContactArgs",
+    "GetAccountResult",
+    "get_account",
+    "get_account_output",
+]
+
+
+@pulumi.input_type
+class AddressArgs:
+    """A contact's address."""
+
+    def __init__(
+        self,
+        *,
+        address_line1: pulumi.Input[str] | None = None,
+        address_line2: pulumi.Input[str] | None = None,
+        city: pulumi.Input[str] | None = None,
+        state: pulumi.Input[str] | None = None,
+        country: pulumi.Input[str] | None = None,
+        postal_code: pulumi.Input[str] | None = None,
+    ) -> None:
+        """A contact's address.
+
+        Args:
+            address_line1: The first line.
+            address_line2: The second line.
+            city: The city.
+            state: The state; the vendor may give back a name for a code.
+            country: The country; the vendor may give back a name for a code.
+            postal_code: The postal code.
+        """
+        if address_line1 is not None:
+            pulumi.set(self, "address_line1", address_line1)
+        if address_line2 is not None:
+            pulumi.set(self, "address_line2", address_line2)
+        if city is not None:
+            pulumi.set(self, "city", city)
+        if state is not None:
+            pulumi.set(self, "state", state)
+        if country is not None:
+            pulumi.set(self, "country", country)
+        if postal_code is not None:
+            pulumi.set(self, "postal_code", postal_code)
+
+    @property
+    @pulumi.getter(name="addressLine1")
+    def address_line1(self) -> pulumi.Input[str] | None:
+        """The first line."""
+        return pulumi.get(self, "address_line1")
+
+    @property
+    @pulumi.getter(name="addressLine2")
+    def address_line2(self) -> pulumi.Input[str] | None:
+        """The second line."""
+        return pulumi.get(self, "address_line2")
+
+    @property
+    @pulumi.getter(name="city")
+    def city(self) -> pulumi.Input[str] | None:
+        """The city."""
+        return pulumi.get(self, "city")
+
+    @property
+    @pulumi.getter(name="state")
+    def state(self) -> pulumi.Input[str] | None:
+        """The state; the vendor may give back a name for a code."""
+        return pulumi.get(self, "state")
+
+    @property
+    @pulumi.getter(name="country")
+    def country(self) -> pulumi.Input[str] | None:
+        """The country; the vendor may give back a name for a code."""
+        return pulumi.get(self, "country")
+
+    @property
+    @pulumi.getter(name="postalCode")
+    def postal_code(self) -> pulumi.Input[str] | None:
+        """The postal code."""
+        return pulumi.get(self, "postal_code")
+
+
+@pulumi.input_type
+class ContactArgs:
+    """The account's admin contact."""
+
+    def __init__(
+        self,
+        *,
+        email: pulumi.Input[str] | None = None,
+        first_name: pulumi.Input[str] | None = None,
+        last_name: pulumi.Input[str] | None = None,
+        phone: pulumi.Input[str] | None = None,
+        address: pulumi.Input[AddressArgs | Mapping[str, Any]] | None = None,
+    ) -> None:
+        """The account's admin contact.
+
+        Args:
+            email: The e-mail address. Goes together with the two names.
+            first_name: The first name. Goes together with `email` and `lastName`.
+            last_name: The last name. Goes together with `email` and `firstName`.
+            phone: The phone number.
+            address: The address. Left as it is where it is not set.
+        """
+        if email is not None:
+            pulumi.set(self, "email", email)
+        if first_name is not None:
+            pulumi.set(self, "first_name", first_name)
+        if last_name is not None:
+            pulumi.set(self, "last_name", last_name)
+        if phone is not None:
+            pulumi.set(self, "phone", phone)
+        if address is not None:
+            pulumi.set(self, "address", address)
+
+    @property
+    @pulumi.getter(name="email")
+    def email(self) -> pulumi.Input[str] | None:
+        """The e-mail address. Goes together with the two names."""
+        return pulumi.get(self, "email")
+
+    @property
+    @pulumi.getter(name="firstName")
+    def first_name(self) -> pulumi.Input[str] | None:
+        """The first name. Goes together with `email` and `lastName`."""
+        return pulumi.get(self, "first_name")
+
+    @property
+    @pulumi.getter(name="lastName")
+    def last_name(self) -> pulumi.Input[str] | None:
+        """The last name. Goes together with `email` and `firstName`."""
+        return pulumi.get(self, "last_name")
+
+    @property
+    @pulumi.getter(name="phone")
+    def phone(self) -> pulumi.Input[str] | None:
+        """The phone number."""
+        return pulumi.get(self, "phone")
+
+    @property
+    @pulumi.getter(name="address")
+    def address(self) -> pulumi.Input[AddressArgs | Mapping[str, Any]] | None:
+        """The address. Left as it is where it is not set."""
+        return pulumi.get(self, "address")
+
+
+@pulumi.output_type
+class Address(dict[str, Any]):
+    """A contact's address."""
+
+    def __init__(
+        self,
+        *,
+        address_line1: str | None = None,
+        address_line2: str | None = None,
+        city: str | None = None,
+        state: str | None = None,
+        country: str | None = None,
+        postal_code: str | None = None,
+    ) -> None:
+        """A contact's address."""
+        if address_line1 is not None:
+            pulumi.set(self, "address_line1", address_line1)
+        if address_line2 is not None:
+            pulumi.set(self, "address_line2", address_line2)
+        if city is not None:
+            pulumi.set(self, "city", city)
+        if state is not None:
+            pulumi.set(self, "state", state)
+        if country is not None:
+            pulumi.set(self, "country", country)
+        if postal_code is not None:
+            pulumi.set(self, "postal_code", postal_code)
+
+    @property
+    @pulumi.getter(name="addressLine1")
+    def address_line1(self) -> str | None:
+        """The first line."""
+        return pulumi.get(self, "address_line1")
+
+    @property
+    @pulumi.getter(name="addressLine2")
+    def address_line2(self) -> str | None:
+        """The second line."""
+        return pulumi.get(self, "address_line2")
+
+    @property
+    @pulumi.getter(name="city")
+    def city(self) -> str | None:
+        """The city."""
+        return pulumi.get(self, "city")
+
+    @property
+    @pulumi.getter(name="state")
+    def state(self) -> str | None:
+        """The state; the vendor may give back a name for a code."""
+        return pulumi.get(self, "state")
+
+    @property
+    @pulumi.getter(name="country")
+    def country(self) -> str | None:
+        """The country; the vendor may give back a name for a code."""
+        return pulumi.get(self, "country")
+
+    @property
+    @pulumi.getter(name="postalCode")
+    def postal_code(self) -> str | None:
+        """The postal code."""
+        return pulumi.get(self, "postal_code")
+
+
+@pulumi.output_type
+class Contact(dict[str, Any]):
+    """The account's admin contact."""
+
+    def __init__(
+        self,
+        *,
+        email: str | None = None,
+        first_name: str | None = None,
+        last_name: str | None = None,
+        phone: str | None = None,
+        address: Address | None = None,
+    ) -> None:
+        """The account's admin contact."""
+        if email is not None:
+            pulumi.set(self, "email", email)
+        if first_name is not None:
+            pulumi.set(self, "first_name", first_name)
+        if last_name is not None:
+            pulumi.set(self, "last_name", last_name)
+        if phone is not None:
+            pulumi.set(self, "phone", phone)
+        if address is not None:
+            pulumi.set(self, "address", address)
+
+    @property
+    @pulumi.getter(name="email")
+    def email(self) -> str | None:
+        """The e-mail address. Goes together with the two names."""
+        return pulumi.get(self, "email")
+
+    @property
+    @pulumi.getter(name="firstName")
+    def first_name(self) -> str | None:
+        """The first name. Goes together with `email` and `lastName`."""
+        return pulumi.get(self, "first_name")
+
+    @property
+    @pulumi.getter(name="lastName")
+    def last_name(self) -> str | None:
+        """The last name. Goes together with `email` and `firstName`."""
+        return pulumi.get(self, "last_name")
+
+    @property
+    @pulumi.getter(name="phone")
+    def phone(self) -> str | None:
+        """The phone number."""
+        return pulumi.get(self, "phone")
+
+    @property
+    @pulumi.getter(name="address")
+    def address(self) -> Address | None:
+        """The address. Left as it is where it is not set."""
+        return pulumi.get(self, "address")
+
+
+class Account(pulumi.CustomResource):
+    """A customer's account under a Commvault Cloud partner.
+
+    The API has neither a create nor a delete call. Creating the resource finds the account by `adoptId`, else by
+    `externalId`, and writes what differs; deleting it leaves the account as it is. A write settles in the background:
+    the resource is ready once `status` is `active`.
+    """
+
+    def __init__(
+        self,
+        resource_name: str,
+        opts: pulumi.ResourceOptions | None = None,
+        *,
+        external_id: pulumi.Input[str],
+        name: pulumi.Input[str],
+        contacts: pulumi.Input[Sequence[pulumi.Input[ContactArgs | Mapping[str, Any]]]],
+        website: pulumi.Input[str] | None = None,
+        adopt_id: pulumi.Input[str] | None = None,
+    ) -> None:
+        """Declare a Commvault account.
+
+        Args:
+            resource_name: The resource's name in the stack.
+            opts: Options of the resource.
+            external_id: The account's id in the partner's own system; unique there.
+            name: The account's name; unique in the partner's system.
+            contacts: The admin contact: exactly one.
+            website: The account's website.
+            adopt_id: Take over this existing object instead of creating one. Used at creation only: it never causes a diff.
+        """
+        props: dict[str, Any] = {
+            "externalId": external_id,
+            "name": name,
+            "website": website,
+            "contacts": contacts,
+            "status": None,
+            "insertTs": None,
+            "updateTs": None,
+            "provisionCountry": None,
+            "type": None,
+            "services": None,
+            "adoptId": adopt_id,
+        }
+        super().__init__("accounts:commvault:Account", resource_name, props, self._options(opts))
+
+    @classmethod
+    def get(cls, resource_name: str, id: pulumi.Input[str], opts: pulumi.ResourceOptions | None = None) -> Account:
+        """Read an existing Commvault account without managing it.
+
+        Args:
+            resource_name: The resource's name in the stack.
+            id: The object's id at the vendor.
+            opts: Options of the resource.
+        """
+        resource = cls.__new__(cls)
+        opts = pulumi.ResourceOptions.merge(cls._options(opts), pulumi.ResourceOptions(id=id))
+        props = dict.fromkeys(
+            [
+                "externalId",
+                "name",
+                "website",
+                "contacts",
+                "status",
+                "insertTs",
+                "updateTs",
+                "provisionCountry",
+                "type",
+                "services",
+                "adoptId",
+            ]
+        )
+        pulumi.CustomResource.__init__(resource, "accounts:commvault:Account", resource_name, props, opts)
+        return resource
+
+    @staticmethod
+    def _options(opts: pulumi.ResourceOptions | None) -> pulumi.ResourceOptions:
+        own = pulumi.ResourceOptions(
+            aliases=[pulumi.Alias(type_="pulumi-python:dynamic/accounts/commvault:Account")],
+            additional_secret_outputs=[],
+        )
+        return pulumi.ResourceOptions.merge(own, opts)
+
+    @property
+    @pulumi.getter(name="externalId")
+    def external_id(self) -> pulumi.Output[str]:
+        """The account's id in the partner's own system; unique there."""
+        return pulumi.get(self, "external_id")
+
+    @property
+    @pulumi.getter(name="name")
+    def name(self) -> pulumi.Output[str]:
+        """The account's name; unique in the partner's system."""
+        return pulumi.get(self, "name")
+
+    @property
+    @pulumi.getter(name="website")
+    def website(self) -> pulumi.Output[str | None]:
+        """The account's website."""
+        return pulumi.get(self, "website")
+
+    @property
+    @pulumi.getter(name="contacts")
+    def contacts(self) -> pulumi.Output[Sequence[Contact]]:
+        """The admin contact: exactly one."""
+        return pulumi.get(self, "contacts")
+
+    @property
+    @pulumi.getter(name="status")
+    def status(self) -> pulumi.Output[str | None]:
+        """`active` when ready, `updating` after a write, `update_failure` when the vendor could not carry it out."""
+        return pulumi.get(self, "status")
+
+    @property
+    @pulumi.getter(name="insertTs")
+    def insert_ts(self) -> pulumi.Output[str | None]:
+        """When the account was created, UTC without an offset."""
+        return pulumi.get(self, "insert_ts")
+
+    @property
+    @pulumi.getter(name="updateTs")
+    def update_ts(self) -> pulumi.Output[str | None]:
+        """When the account was last changed, UTC without an offset."""
+        return pulumi.get(self, "update_ts")
+
+    @property
+    @pulumi.getter(name="provisionCountry")
+    def provision_country(self) -> pulumi.Output[str | None]:
+        """The country in which the account was provisioned."""
+        return pulumi.get(self, "provision_country")
+
+    @property
+    @pulumi.getter(name="type")
+    def type(self) -> pulumi.Output[str | None]:
+        """The account's type, such as `Production`."""
+        return pulumi.get(self, "type")
+
+    @property
+    @pulumi.getter(name="services")
+    def services(self) -> pulumi.Output[Sequence[Any] | None]:
+        """The services that the account has, as the vendor has them."""
+        return pulumi.get(self, "services")
+
+    @property
+    @pulumi.getter(name="adoptId")
+    def adopt_id(self) -> pulumi.Output[str | None]:
+        """Take over this existing object instead of creating one. Used at creation only: it never causes a diff."""
+        return pulumi.get(self, "adopt_id")
+
+
+@pulumi.output_type
+class GetAccountResult(dict[str, Any]):
+    """What get_account finds."""
+
+    def __init__(
+        self,
+        *,
+        id: str,
+        external_id: str | None = None,
+        name: str | None = None,
+        website: str | None = None,
+        contacts: Sequence[Contact] | None = None,
+        status: str | None = None,
+        insert_ts: str | None = None,
+        update_ts: str | None = None,
+        provision_country: str | None = None,
+        type: str | None = None,
+        services: Sequence[Any] | None = None,
+    ) -> None:
+        """What get_account finds."""
+        pulumi.set(self, "id", id)
+        if external_id is not None:
+            pulumi.set(self, "external_id", external_id)
+        if name is not None:
+            pulumi.set(self, "name", name)
+        if website is not None:
+            pulumi.set(self, "website", website)
+        if contacts is not None:
+            pulumi.set(self, "contacts", contacts)
+        if status is not None:
+            pulumi.set(self, "status", status)
+        if insert_ts is not None:
+            pulumi.set(self, "insert_ts", insert_ts)
+        if update_ts is not None:
+            pulumi.set(self, "update_ts", update_ts)
+        if provision_country is not None:
+            pulumi.set(self, "provision_country", provision_country)
+        if type is not None:
+            pulumi.set(self, "type", type)
+        if services is not None:
+            pulumi.set(self, "services", services)
+
+    @property
+    @pulumi.getter(name="id")
+    def id(self) -> str:
+        """The object's id at the vendor."""
+        return pulumi.get(self, "id")
+
+    @property
+    @pulumi.getter(name="externalId")
+    def external_id(self) -> str | None:
+        """The account's id in the partner's own system; unique there."""
+        return pulumi.get(self, "external_id")
+
+    @property
+    @pulumi.getter(name="name")
+    def name(self) -> str | None:
+        """The account's name; unique in the partner's system."""
+        return pulumi.get(self, "name")
+
+    @property
+    @pulumi.getter(name="website")
+    def website(self) -> str | None:
+        """The account's website."""
+        return pulumi.get(self, "website")
+
+    @property
+    @pulumi.getter(name="contacts")
+    def contacts(self) -> Sequence[Contact] | None:
+        """The admin contact: exactly one."""
+        return pulumi.get(self, "contacts")
+
+    @property
+    @pulumi.getter(name="status")
+    def status(self) -> str | None:
+        """`active` when ready, `updating` after a write, `update_failure` when the vendor could not carry it out."""
+        return pulumi.get(self, "status")
+
+    @property
+    @pulumi.getter(name="insertTs")
+    def insert_ts(self) -> str | None:
+        """When the account was created, UTC without an offset."""
+        return pulumi.get(self, "insert_ts")
+
+    @property
+    @pulumi.getter(name="updateTs")
+    def update_ts(self) -> str | None:
+        """When the account was last changed, UTC without an offset."""
+        return pulumi.get(self, "update_ts")
+
+    @property
+    @pulumi.getter(name="provisionCountry")
+    def provision_country(self) -> str | None:
+        """The country in which the account was provisioned."""
+        return pulumi.get(self, "provision_country")
+
+    @property
+    @pulumi.getter(name="type")
+    def type(self) -> str | None:
+        """The account's type, such as `Production`."""
+        return pulumi.get(self, "type")
+
+    @property
+    @pulumi.getter(name="services")
+    def services(self) -> Sequence[Any] | None:
+        """The services that the account has, as the vendor has them."""
+        return pulumi.get(self, "services")
+
+
+def get_account(
+    *,
+    id: str | None = None,
+    external_id: str | None = None,
+    opts: pulumi.InvokeOptions | None = None,
+) -> GetAccountResult:
+    """Look a Commvault account up, by id or by externalId."""
+    args: dict[str, Any] = {
+        "id": id,
+        "externalId": external_id,
+    }
+    return pulumi.runtime.invoke("accounts:commvault:getAccount", args, opts=opts, typ=GetAccountResult).value
+
+
+def get_account_output(
+    *,
+    id: pulumi.Input[str] | None = None,
+    external_id: pulumi.Input[str] | None = None,
+    opts: pulumi.InvokeOptions | None = None,
+) -> pulumi.Output[GetAccountResult]:
+    """Look a Commvault account up, by id or by externalId."""
+    args: dict[str, Any] = {
+        "id": id,
+        "externalId": external_id,
+    }
+    return pulumi.runtime.invoke_output("accounts:commvault:getAccount", args, opts=opts, typ=GetAccountResult)

@@ -1,0 +1,53 @@
+"""What an import makes of a live object: the inputs of a program that would leave it as it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pulumi_accounts.model.state import project, unreadable
+from pulumi_accounts.model.values import Properties, is_list, is_object
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pulumi_accounts.model.declarations import Declaration
+    from pulumi_accounts.model.fields import Field
+
+
+def imported_inputs(declaration: Declaration, live: Mapping[str, Any]) -> Properties:
+    """Return the inputs that match a live object, as a check would return them.
+
+    What a vendor withholds, or gives back in a form that cannot be written, is left out: nothing is invented.
+    """
+    values = project(declaration, live)
+    inputs: Properties = {}
+    for each in declaration.inputs:
+        value = _extras(declaration, live, each) if _is_remainder(each) else _stripped(values.get(each.key))
+        if each.input and each.input.imported and not _is_withheld(each, value):
+            inputs[each.key] = value
+    return inputs
+
+
+def _is_withheld(each: Field, value: Any) -> bool:
+    return value in (None, "", {}) or (each.secret and unreadable(value))
+
+
+def _is_remainder(each: Field) -> bool:
+    """Tell whether the property holds the object's undeclared fields: of the two, the secret one, to be safe."""
+    return each.secret and each.input is not None and each.input.spread
+
+
+def _extras(declaration: Declaration, live: Mapping[str, Any], each: Field) -> Properties:
+    declared = {"id", *(field.wire for field in declaration.fields)}
+    extras = {key: value for key, value in live.items() if key not in declared}
+    return {key: value for key, value in extras.items() if not _is_withheld(each, value)}
+
+
+def _stripped(value: Any) -> Any:
+    """Leave out what is empty: a program that sets nothing there matches as well."""
+    if is_object(value):
+        stripped = {key: _stripped(inner) for key, inner in value.items()}
+        return {key: inner for key, inner in stripped.items() if inner not in (None, "", {})}
+    if is_list(value):
+        return [_stripped(inner) for inner in value]
+    return value

@@ -1,0 +1,1 @@
+"""The native plugin: the same operations for every Pulumi language, over gRPC."""

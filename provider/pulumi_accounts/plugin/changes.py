@@ -1,0 +1,110 @@
+"""Create, Read, Update and Delete for the native plugin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pulumi.runtime.proto import provider_pb2
+
+from pulumi_accounts.model.adoption import imported_inputs
+from pulumi_accounts.model.errors import IncompleteError
+from pulumi_accounts.model.state import managed_inputs
+from pulumi_accounts.operations.objects import Objects
+from pulumi_accounts.operations.target import Target
+from pulumi_accounts.plugin import marshal
+from pulumi_accounts.plugin.checks import declaration_of, own
+from pulumi_accounts.plugin.failures import Context, abort_incomplete
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
+    from google.protobuf.struct_pb2 import Struct
+
+    from pulumi_accounts.model.values import Properties
+    from pulumi_accounts.operations.session import Session
+    from pulumi_accounts.operations.work import Managed
+
+
+class Changes:
+    """The calls that read or write objects, within one session."""
+
+    def __init__(self, session: Session) -> None:
+        """Work within a session."""
+        self._session = session
+
+    async def create(self, request: provider_pb2.CreateRequest, context: Context) -> provider_pb2.CreateResponse:
+        """Bring an object under management; in a preview, say what is known of it."""
+        inputs, secrets = self._inputs(request.urn, request.properties)
+        if request.preview:
+            return provider_pb2.CreateResponse(properties=marshal.write(inputs, secrets))
+        work = self._objects(request.urn).create(inputs, timeout=request.timeout or None)
+        managed = await self._complete(work, context, request.properties, secrets)
+        return provider_pb2.CreateResponse(id=managed.object_id, properties=marshal.write(managed.state, secrets))
+
+    async def update(self, request: provider_pb2.UpdateRequest, context: Context) -> provider_pb2.UpdateResponse:
+        """Make an object what the program wants; in a preview, say what is known of the result."""
+        inputs, secrets = self._inputs(request.urn, request.news)
+        if request.preview:
+            return provider_pb2.UpdateResponse(properties=marshal.write(inputs, secrets))
+        state = marshal.read(request.olds)[0]
+        objects = self._objects(request.urn)
+        work = objects.update(request.id, state, inputs, timeout=request.timeout or None)
+        managed = await self._complete(work, context, request.news, secrets)
+        return provider_pb2.UpdateResponse(properties=marshal.write(managed.state, secrets))
+
+    async def read(self, request: provider_pb2.ReadRequest) -> provider_pb2.ReadResponse:
+        """Read an object: one of the stack's, or one that is to be imported and of which only the id is known."""
+        objects = self._objects(request.urn)
+        declaration = objects.target.declaration
+        state, secrets = marshal.read(request.properties)
+        secrets |= set(declaration.secret_keys)
+        imported = not own(state)
+        if imported:
+            managed, inputs = await self._import(objects, request.id)
+        else:
+            managed = await objects.read(request.id, state)
+            inputs = self._refreshed(objects, request, state, managed)
+        if managed is None:
+            return provider_pb2.ReadResponse()
+        return provider_pb2.ReadResponse(
+            id=managed.object_id,
+            properties=marshal.write(managed.state, secrets),
+            inputs=marshal.write(inputs, secrets),
+        )
+
+    async def delete(self, request: provider_pb2.DeleteRequest) -> None:
+        """Delete an object, or leave it where the vendor cannot."""
+        state = marshal.read(request.properties)[0]
+        await self._objects(request.urn).delete(request.id, state)
+
+    async def _import(self, objects: Objects, object_id: str) -> tuple[Managed | None, Properties]:
+        live = await objects.target.find(object_id)
+        if live is None:
+            return None, {}
+        inputs = imported_inputs(objects.target.declaration, live)
+        return objects.taken_over(live, inputs), inputs
+
+    def _refreshed(
+        self, objects: Objects, request: provider_pb2.ReadRequest, state: Properties, managed: Managed | None
+    ) -> Properties:
+        """Return the stack's own inputs, with the live values of those that drifted."""
+        inputs = own(marshal.read(request.inputs)[0])
+        if managed is None:
+            return inputs
+        declaration = objects.target.declaration
+        after = managed_inputs(declaration, managed.state)
+        return inputs if after == managed_inputs(declaration, state) else after
+
+    async def _complete(self, work: Awaitable[Managed], context: Context, inputs: Struct, secrets: Any) -> Managed:
+        try:
+            return await work
+        except IncompleteError as error:
+            state = marshal.write(error.state, secrets)
+            await abort_incomplete(context, reason=str(error), object_id=error.object_id, state=state, inputs=inputs)
+
+    def _inputs(self, urn: str, struct: Struct) -> tuple[Properties, frozenset[str]]:
+        values, secrets = marshal.read(struct)
+        return own(values), secrets | set(declaration_of(urn).secret_keys)
+
+    def _objects(self, urn: str) -> Objects:
+        return Objects(Target(declaration_of(urn), self._session))

@@ -1,0 +1,84 @@
+"""Check and Diff: what the engine asks before anything is done. No request leaves here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pulumi.runtime.proto import provider_pb2
+
+from pulumi_accounts.apis import BY_TOKEN
+from pulumi_accounts.model import check as model
+from pulumi_accounts.model.errors import AccountsError, Problem
+from pulumi_accounts.model.plan import Change, plan, refuse_losses
+from pulumi_accounts.model.values import format_path, get_at
+from pulumi_accounts.plugin import marshal
+
+if TYPE_CHECKING:
+    from pulumi_accounts.model.declarations import Declaration
+    from pulumi_accounts.model.values import Properties
+
+PACKAGE = "accounts"
+
+
+def declaration_of(urn: str) -> Declaration:
+    """Return what a resource's URN says that it is.
+
+    Raises:
+        AccountsError: this provider has no such resource.
+    """
+    kind = urn.split("::")[2].rpartition("$")[2]
+    token = kind.removeprefix(f"{PACKAGE}:")
+    if token not in BY_TOKEN:
+        raise AccountsError(f"there is no resource {kind}")
+    return BY_TOKEN[token]
+
+
+def own(values: Properties) -> Properties:
+    """Leave out the engine's own keys."""
+    return {key: value for key, value in values.items() if not key.startswith("__")}
+
+
+def check(request: provider_pb2.CheckRequest) -> provider_pb2.CheckResponse:
+    """Check a program's inputs and make them uniform."""
+    declaration = declaration_of(request.urn)
+    news, secrets = marshal.read(request.news)
+    checked = model.check(declaration, news)
+    marked = secrets | {each.key for each in declaration.inputs if each.secret}
+    return provider_pb2.CheckResponse(
+        inputs=marshal.write(checked.inputs, marked),
+        failures=[_failure(each, marked) for each in checked.problems],
+    )
+
+
+def diff(request: provider_pb2.DiffRequest) -> provider_pb2.DiffResponse:
+    """Compare state with a program's inputs, property by property."""
+    declaration = declaration_of(request.urn)
+    state, inputs = marshal.read(request.olds)[0], own(marshal.read(request.news)[0])
+    refuse_losses(declaration, state, inputs)
+    changes = plan(declaration, state, inputs)
+    kinds = provider_pb2.DiffResponse
+    return provider_pb2.DiffResponse(
+        changes=kinds.DIFF_SOME if changes else kinds.DIFF_NONE,
+        replaces=sorted({str(each.path[0]) for each in changes if each.replaces}),
+        diffs=sorted({str(each.path[0]) for each in changes}),
+        detailedDiff={format_path(each.path): _detail(each, inputs) for each in changes},
+        hasDetailedDiff=True,
+    )
+
+
+def _detail(change: Change, inputs: Properties) -> provider_pb2.PropertyDiff:
+    kinds = provider_pb2.PropertyDiff
+    if change.old is None:
+        kind = kinds.ADD_REPLACE if change.replaces else kinds.ADD
+    elif change.new is None and get_at(inputs, change.path) is None:
+        kind = kinds.DELETE
+    else:
+        kind = kinds.UPDATE_REPLACE if change.replaces else kinds.UPDATE
+    return provider_pb2.PropertyDiff(kind=kind)
+
+
+def _failure(problem: Problem, secrets: Any) -> provider_pb2.CheckFailure:
+    """Name the property, unless its value is secret: the engine prints the value of every property so named."""
+    if problem.secret or (problem.path and problem.path[0] in secrets):
+        return provider_pb2.CheckFailure(property="", reason=str(problem))
+    return provider_pb2.CheckFailure(property=format_path(problem.path), reason=problem.reason)

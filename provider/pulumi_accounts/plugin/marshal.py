@@ -1,0 +1,55 @@
+"""The engine's values and ours. A property that holds a secret anywhere is secret as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from pulumi.provider.experimental.property_value import Computed, PropertyValue
+
+from pulumi_accounts.model.values import UNKNOWN, has_unknown, is_list, is_object, whole_number
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from google.protobuf.struct_pb2 import Struct
+
+
+def read(struct: Struct) -> tuple[dict[str, Any], frozenset[str]]:
+    """Return the values of a message, and which of its properties hold a secret."""
+    values = PropertyValue.unmarshal_map(struct)
+    secrets = frozenset(key for key, value in values.items() if value.contains_secret())
+    return {key: _plain(value) for key, value in values.items()}, secrets
+
+
+def write(values: Mapping[str, Any], secrets: Container[str] = (), *, unknowns: bool = True) -> Struct:
+    """Make a message of values, those of ``secrets`` marked; without ``unknowns`` what is not known is left out."""
+    marshalled = {
+        key: _rich(value).with_secret(key in secrets)
+        for key, value in values.items()
+        if unknowns or not has_unknown(value)
+    }
+    return PropertyValue.marshal_map(marshalled)
+
+
+def _plain(value: PropertyValue) -> Any:
+    inner = value.value
+    if isinstance(inner, Computed):
+        return UNKNOWN
+    if isinstance(inner, Mapping):
+        return {key: _plain(each) for key, each in inner.items()}
+    if isinstance(inner, Sequence) and not isinstance(inner, str):
+        return [_plain(each) for each in inner]
+    return whole_number(inner)
+
+
+def _rich(value: Any) -> PropertyValue:
+    if value is UNKNOWN:
+        return PropertyValue.computed()
+    if is_object(value):
+        return PropertyValue({key: _rich(each) for key, each in value.items()})
+    if is_list(value):
+        return PropertyValue([_rich(each) for each in value])
+    if isinstance(value, int) and not isinstance(value, bool):
+        return PropertyValue(float(value))
+    return PropertyValue(value)

@@ -1,0 +1,180 @@
+"""The provider's gRPC service: who is called for what, and with which session."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from importlib import metadata, resources
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import grpc
+from google.protobuf import empty_pb2
+from pulumi.runtime.proto import plugin_pb2, provider_pb2
+from pulumi.runtime.proto.provider_pb2_grpc import ResourceProviderServicer
+
+from pulumi_accounts.model.errors import AccountsError
+from pulumi_accounts.plugin.engine_log import EngineLog, current_urn
+from pulumi_accounts.plugin.failures import Context, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Coroutine
+
+    from pulumi_accounts.operations.session import Session
+    from pulumi_accounts.plugin.changes import Changes
+
+T = TypeVar("T")
+
+
+class Servicer(ResourceProviderServicer):
+    """Answers the engine. Names of methods are the protocol's."""
+
+    def __init__(self, engine_address: str | None) -> None:
+        """Serve one provider resource, unconfigured so far."""
+        self._log = EngineLog(engine_address)
+        self._config: dict[str, Any] = {}
+        self._session: Session | None = None
+        self._running: set[asyncio.Task[Any]] = set()
+
+    @one_line
+    async def Handshake(
+        self, request: provider_pb2.ProviderHandshakeRequest, context: Context
+    ) -> provider_pb2.ProviderHandshakeResponse:
+        """Say which values this provider understands."""
+        return provider_pb2.ProviderHandshakeResponse(accept_secrets=True)
+
+    @one_line
+    async def Attach(self, request: plugin_pb2.PluginAttach, context: Context) -> empty_pb2.Empty:
+        """Report to another engine than the one that started the process."""
+        self._log = EngineLog(request.address)
+        self._session = None
+        return empty_pb2.Empty()
+
+    @one_line
+    async def GetPluginInfo(self, request: empty_pb2.Empty, context: Context) -> plugin_pb2.PluginInfo:
+        """Return the version."""
+        return plugin_pb2.PluginInfo(version=metadata.version("pulumi-accounts"))
+
+    @one_line
+    async def GetSchema(
+        self, request: provider_pb2.GetSchemaRequest, context: Context
+    ) -> provider_pb2.GetSchemaResponse:
+        """Return the package's schema."""
+        schema = resources.files("pulumi_accounts.plugin").joinpath("schema.json")
+        return provider_pb2.GetSchemaResponse(schema=schema.read_text(encoding="utf-8"))
+
+    @one_line
+    async def CheckConfig(self, request: provider_pb2.CheckRequest, context: Context) -> provider_pb2.CheckResponse:
+        """Check the provider's arguments."""
+        from pulumi_accounts.plugin import configuration
+
+        return configuration.check(request)
+
+    @one_line
+    async def DiffConfig(self, request: provider_pb2.DiffRequest, context: Context) -> provider_pb2.DiffResponse:
+        """Compare the provider's arguments: none of them replaces anything."""
+        from pulumi_accounts.plugin import configuration
+
+        return configuration.diff(request)
+
+    @one_line
+    async def Configure(
+        self, request: provider_pb2.ConfigureRequest, context: Context
+    ) -> provider_pb2.ConfigureResponse:
+        """Keep the configuration until the first request needs it."""
+        from pulumi_accounts.plugin import configuration
+
+        self._config = configuration.known(request.args)
+        self._session = None
+        return provider_pb2.ConfigureResponse(acceptSecrets=True, supportsPreview=True)
+
+    @one_line
+    async def Check(self, request: provider_pb2.CheckRequest, context: Context) -> provider_pb2.CheckResponse:
+        """Check a resource's inputs."""
+        from pulumi_accounts.plugin import checks
+
+        return checks.check(request)
+
+    @one_line
+    async def Diff(self, request: provider_pb2.DiffRequest, context: Context) -> provider_pb2.DiffResponse:
+        """Compare a resource's state with its inputs."""
+        from pulumi_accounts.plugin import checks
+
+        return checks.diff(request)
+
+    @one_line
+    async def Create(self, request: provider_pb2.CreateRequest, context: Context) -> provider_pb2.CreateResponse:
+        """Bring an object under management."""
+        return await self._run(request.urn, self._changes().create(request, context))
+
+    @one_line
+    async def Update(self, request: provider_pb2.UpdateRequest, context: Context) -> provider_pb2.UpdateResponse:
+        """Make an object what the program wants."""
+        return await self._run(request.urn, self._changes().update(request, context))
+
+    @one_line
+    async def Read(self, request: provider_pb2.ReadRequest, context: Context) -> provider_pb2.ReadResponse:
+        """Read an object."""
+        return await self._run(request.urn, self._changes().read(request))
+
+    @one_line
+    async def Delete(self, request: provider_pb2.DeleteRequest, context: Context) -> empty_pb2.Empty:
+        """Delete an object, or leave it where the vendor cannot."""
+        await self._run(request.urn, self._changes().delete(request))
+        return empty_pb2.Empty()
+
+    @one_line
+    async def Invoke(self, request: provider_pb2.InvokeRequest, context: Context) -> provider_pb2.InvokeResponse:
+        """Look an object up."""
+        from pulumi_accounts.plugin import functions
+
+        return await self._run("", functions.invoke(self._open(), request))
+
+    async def List(
+        self, request: provider_pb2.ListRequest, context: Context
+    ) -> AsyncIterator[provider_pb2.ListResponse]:
+        """Name every object of a kind."""
+        from pulumi_accounts.plugin import functions
+
+        try:
+            async for each in functions.list_resources(self._open(), request):
+                yield each
+        except AccountsError as error:
+            await context.abort(grpc.StatusCode.UNKNOWN, str(error))
+
+    @one_line
+    async def Cancel(self, request: empty_pb2.Empty, context: Context) -> empty_pb2.Empty:
+        """Stop what is under way; each call ends by itself, and saves what it knows."""
+        for task in self._running:
+            task.cancel()
+        return empty_pb2.Empty()
+
+    async def _run(self, urn: str, work: Coroutine[Any, Any, T]) -> T:
+        """Run work so that Cancel can reach it, and so that what it reports is shown beside its resource.
+
+        Raises:
+            AccountsError: it was cancelled before anything was written.
+        """
+        current_urn.set(urn)
+        task = asyncio.ensure_future(work)
+        self._running.add(task)
+        try:
+            return await task
+        except asyncio.CancelledError:
+            raise AccountsError("interrupted before anything was written") from None
+        finally:
+            self._running.discard(task)
+            await self._log.flush()
+
+    def _changes(self) -> Changes:
+        from pulumi_accounts.plugin.changes import Changes
+
+        return Changes(self._open())
+
+    def _open(self) -> Session:
+        from pulumi_accounts.operations.session import Session
+        from pulumi_accounts.operations.settings import load
+
+        if self._session is None:
+            settings = load(self._config, os.environ)
+            self._session = Session(settings, report=self._log.report, warn=self._log.warn)
+        return self._session

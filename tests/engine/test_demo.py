@@ -1,0 +1,36 @@
+"""The demo, and with it the root stack, run as a newcomer runs them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_demo_tells_the_whole_story() -> None:
+    """The demo takes the root stack through every step, ends well, and leaves the project as it was."""
+    before = set(ROOT.iterdir())
+    done = subprocess.run(
+        [sys.executable, "-m", "demo"],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": "tools"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stderr == ""
+    for line in (
+        "+ 6 created",
+        "6 unchanged",
+        '~ username : "Acme, Inc. sender" => "somebody-else"',
+        "~ 2 updated",
+        "- 6 deleted",
+        "its API cannot delete it",
+        "DELETE /credentials/",
+    ):
+        assert line in done.stdout.replace("\n     ", " "), done.stdout
+    assert set(ROOT.iterdir()) - before <= {ROOT / ".pytest_cache", ROOT / ".coverage"}

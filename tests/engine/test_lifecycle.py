@@ -1,0 +1,133 @@
+"""An object comes into a stack, stays there without a diff, and leaves it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.support.specimens import (
+    ACTIVEPLATFORM_ACCOUNT,
+    COMMVAULT_ACCOUNT,
+    LEADCONDUIT_ACCOUNT,
+    LEADCONDUIT_CREDENTIAL,
+    LEADCONDUIT_ONBOARD,
+    PASSWORD,
+    SPECIMENS,
+    TOKEN_SECRET,
+    Specimen,
+    camel,
+    holds,
+)
+
+if TYPE_CHECKING:
+    from tests.support.emulator import Emulator
+    from tests.support.stack import Stack
+
+# The keys of state, as the contract lists them: what programs read and what must not change.
+_KEYS = {
+    LEADCONDUIT_ACCOUNT.token: """
+        dataRetentionInDays dataTruncatedAt features subscriptions ssoId apiKey name timeZone type keenProjectId
+        keenReadApiKey keenWriteApiKey pricingComponents billingType financialState financialStateUpdatedAt
+        leadPingEnabled productId state connectedBuyers connectedSellers pendingBuyers pendingSellers enterprise
+        selfServiceStatus selfServiceStatusUpdatedAt cancelledAt couponCode currentPeriodEndsAt
+        currentPeriodStartedAt marketingReference startedAt subscriptionId""",
+    LEADCONDUIT_CREDENTIAL.token: "name type package username password createdAt updatedAt",
+    LEADCONDUIT_ONBOARD.token: "invitationId flowId accountId connectionId status createdAt updatedAt",
+    COMMVAULT_ACCOUNT.token: """
+        externalId name website contacts status insertTs updateTs provisionCountry type services""",
+    ACTIVEPLATFORM_ACCOUNT.token: """
+        accountTypeId accountClassId firstName lastName country region city street managerId primaryName middleName
+        ownerId email creditLimit building office zip phone customAttributes name accountClass accountType status
+        balance techUserId billUserId attributes createdAt updatedAt""",
+}
+# What a vendor may have set before anybody manages the object.
+_THERE_BEFORE: dict[str, dict[str, Any]] = {
+    LEADCONDUIT_ACCOUNT.token: dict.fromkeys(
+        ("self_service_status", "cancelled_at", "coupon_code", "current_period_ends_at", "current_period_started_at")
+        + ("marketing_reference", "started_at", "subscription_id", "self_service_status_updated_at"),
+        "2023-11-07T05:31:56Z",
+    )
+    | {"enterprise": True},
+    COMMVAULT_ACCOUNT.token: {"services": [{"name": "Backup"}]},
+}
+_TAKEN_OVER = {
+    LEADCONDUIT_ACCOUNT.token: "5fd4371e940df5a34a3888b2",
+    COMMVAULT_ACCOUNT.token: "7194af6f-1285-4295-94aa-ceed7ea2d792",
+}
+
+
+@pytest.mark.parametrize("specimen", SPECIMENS, ids=str)
+def test_the_least_program_leaves_no_diff_and_state_shows_everything(
+    specimen: Specimen, stack: Stack, emulator: Emulator
+) -> None:
+    """After an up nothing is left to do, and state has the contract's keys with what the vendor holds."""
+    token = specimen.token
+    if token in _TAKEN_OVER:
+        emulator.change(token, _TAKEN_OVER[token], **_THERE_BEFORE[token])
+    stack.declare((token, "it", specimen.least))
+    stack.up()
+    stack.assert_clean()
+
+    outputs, resource = stack.outputs("it"), stack.resources()["it"]
+    wire = emulator.object(token, resource["id"])
+    keys = _KEYS[token].split()
+    live = {key: value for key, value in camel(wire).items() if key in keys and value is not None}
+    if token == ACTIVEPLATFORM_ACCOUNT.token:
+        live |= {"creditLimit": 1, "attributes": []}
+        del live["customAttributes"]
+    assert resource["id"] == str(wire["id"])
+    assert holds(outputs, live)
+    assert set(outputs) - {"customAttributes"} == set(live)
+    assert holds(outputs, camel(specimen.least))
+
+
+def test_an_account_that_is_only_taken_over_is_not_written_to(stack: Stack, emulator: Emulator) -> None:
+    """Programs that say no more than which account it is send nothing but reads."""
+    stack.declare(*((each.token, each.token, each.least) for each in (LEADCONDUIT_ACCOUNT, COMMVAULT_ACCOUNT)))
+    stack.up()
+    assert {each["method"] for each in emulator.requests()} == {"GET"}
+
+
+def test_secrets_are_encrypted_in_state(stack: Stack) -> None:
+    """Neither inputs nor outputs hold a secret in the clear, be it the program's or the vendor's."""
+    both = (LEADCONDUIT_ACCOUNT, LEADCONDUIT_CREDENTIAL)
+    stack.declare(*((each.token, each.declaration.class_name, each.inputs) for each in both))
+    printed = stack.up().output + stack.preview().output
+    exported = stack.export()
+    for secret in (PASSWORD, TOKEN_SECRET, "lc-account-api-key", "lc-keen-read", "lc-keen-write"):
+        assert secret not in json.dumps(exported)
+        assert secret not in printed
+    outputs = {each["urn"].rsplit("::", 1)[1]: each["outputs"] for each in exported["deployment"]["resources"][1:]}
+    for name, key in (
+        ("Account", "apiKey"),
+        ("Account", "keenReadApiKey"),
+        ("Account", "keenWriteApiKey"),
+        ("Credential", "password"),
+        ("Credential", "secretProperties"),
+    ):
+        assert "ciphertext" in outputs[name][key]
+    assert stack.outputs("Credential")["secretProperties"] == {"signing_key": TOKEN_SECRET}
+
+
+def test_destroy_deletes_credentials_and_leaves_the_rest_with_a_warning(stack: Stack, emulator: Emulator) -> None:
+    """The one object with a delete call gets it; for each other there is one warning that names it, and no request."""
+    stack.declare(*((each.token, each.declaration.token, each.inputs) for each in SPECIMENS))
+    stack.up()
+    ids = {name: resource["id"] for name, resource in stack.resources().items()}
+    emulator.clear_requests()
+    printed = stack.destroy().output
+
+    credential = ids.pop(LEADCONDUIT_CREDENTIAL.token)
+    assert [(each["method"], each["path"]) for each in emulator.requests()] == [
+        ("DELETE", f"/credentials/{credential}")
+    ]
+    warnings = [line for line in printed.split("Diagnostics:")[1].splitlines() if "warning:" in line]
+    assert len(warnings) == 4
+    for object_id in ids.values():
+        assert sum(f"({object_id}) leaves the stack and stays as it is" in line for line in warnings) == 1
+    for name in ('"Acme, Inc."', '"Acme ltd"', '"Doe & Sons"', f'"{LEADCONDUIT_ONBOARD.inputs["invitation_id"]}"'):
+        assert sum(name in line for line in warnings) == 1
+    assert emulator.objects(LEADCONDUIT_CREDENTIAL.token) == []
+    assert stack.resources() == {}

@@ -1,0 +1,101 @@
+"""What a vendor may answer for any declaration: declared fields there, missing or null, and fields nobody declared."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from hypothesis import strategies as st
+
+from pulumi_accounts.apis import BY_TOKEN
+from pulumi_accounts.model.body import update_body
+from pulumi_accounts.model.fields import Field, Free, Kind, ListOf, Scalar, Struct
+from pulumi_accounts.model.plan import plan
+from pulumi_accounts.model.state import absorb
+from tests.unit.model.strategies import Draw, Values, good_inputs, json_values, names, plain_texts, scalars
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pulumi_accounts.model.declarations import Declaration
+    from pulumi_accounts.model.values import Properties
+
+MASKS = ("********", "•••••", "xxxxxx", "", None)
+
+_STATUSES = (
+    "active",
+    "updating",
+    "update_failure",
+    "created",
+    "in_progress",
+    "completed",
+    "completed_flows_sync",
+    "failed",
+    "on hold",
+)
+
+
+def _readable(fields: Iterable[Field]) -> list[Field]:
+    return [
+        each
+        for each in fields
+        if each.output and not (each.input and (each.input.spread or each.input.sent == "never"))
+    ]
+
+
+def _values(kind: Kind) -> Values:
+    match kind:
+        case Scalar(json_type="string"):
+            return scalars(kind) | plain_texts
+        case Scalar():
+            return scalars(kind)
+        case ListOf(element=element):
+            return st.lists(_values(element), max_size=3)
+        case Struct(fields=fields):
+            return _objects(fields)
+        case Free(mapping=True):
+            return st.dictionaries(names, json_values(), max_size=3)
+        case Free():
+            return json_values()
+
+
+def _field(each: Field) -> Values:
+    if each.secret:
+        return st.sampled_from(MASKS) | plain_texts
+    if each.key == "status":
+        return st.sampled_from(_STATUSES) | st.none()
+    return st.none() | _values(each.kind)
+
+
+def _objects(fields: Iterable[Field]) -> Values:
+    return st.fixed_dictionaries({}, optional={each.wire: _field(each) for each in _readable(fields)})
+
+
+def whole_body(declaration: Declaration, inputs: Properties) -> Properties:
+    """Return all that an update can carry of the inputs, on the wire."""
+    return update_body(declaration, inputs, plan(declaration, {}, inputs), {})
+
+
+@cache
+def any_answers(token: str) -> Values:
+    """Return answers that know nothing of any program."""
+    own = _objects(BY_TOKEN[token].fields)
+    more = st.dictionaries(names | st.just("added_later"), json_values(), max_size=3)
+    return st.builds(lambda fields, others: {**others, **fields, "id": "5fd4371e940df5a34a3888b2"}, own, more)
+
+
+@st.composite
+def answers(draw: Draw, token: str, inputs: Properties) -> Properties:
+    """Return answers to a write of these inputs: each field as it was sent, or as the vendor would rather have it."""
+    body = whole_body(BY_TOKEN[token], inputs)
+    obeyed = draw(st.sets(st.sampled_from(sorted(body)))) if body else set[str]()
+    return draw(any_answers(token)) | {name: body[name] for name in obeyed}
+
+
+@st.composite
+def written_objects(draw: Draw, token: str) -> tuple[Properties, Properties, Properties]:
+    """Return inputs, the answer after they were all written, and the state made of both."""
+    inputs = draw(good_inputs(token))
+    live = draw(answers(token, inputs))
+    declaration = BY_TOKEN[token]
+    return inputs, live, absorb(declaration, inputs, live, sent=declaration.by_key)

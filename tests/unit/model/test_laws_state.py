@@ -1,0 +1,157 @@
+"""Laws of state: nothing is left to do after an apply, and reading the same answer again changes nothing."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from pulumi_accounts.apis import BY_TOKEN
+from pulumi_accounts.model.compare import same
+from pulumi_accounts.model.declarations import Declaration
+from pulumi_accounts.model.lifecycle import Phase
+from pulumi_accounts.model.plan import Action, Change, plan
+from pulumi_accounts.model.state import absorb, managed_inputs, managed_leaves, project
+from pulumi_accounts.model.values import Properties, get_at, pick
+from tests.unit.model.answers import MASKS, any_answers, written_objects
+from tests.unit.model.strategies import for_each_object, good_inputs, instants, json_values
+
+
+def _writes(declaration: Declaration, state: Properties, inputs: Properties) -> list[Change]:
+    """Return the planned changes, but for the repetition of what the vendor failed to carry out."""
+    return [each for each in plan(declaration, state, inputs) if each.action is not Action.RETRY]
+
+
+@for_each_object
+@given(data=st.data())
+def test_nothing_is_left_after_an_apply(token: str, data: st.DataObject) -> None:
+    """Once all was sent and accepted, the plan is empty, whatever the vendor made of the values."""
+    inputs, _, state = data.draw(written_objects(token))
+    assert _writes(BY_TOKEN[token], state, inputs) == []
+
+
+@for_each_object
+@given(data=st.data())
+def test_reading_again_changes_nothing(token: str, data: st.DataObject) -> None:
+    """The same answer, read with the inputs that state remembers, makes the same state."""
+    _, live, state = data.draw(written_objects(token))
+    declaration = BY_TOKEN[token]
+    assert absorb(declaration, managed_inputs(declaration, state), live, before=state) == state
+
+
+@for_each_object
+@given(data=st.data())
+def test_state_remembers_the_inputs(token: str, data: st.DataObject) -> None:
+    """The inputs rebuilt from state manage what the program managed, with the same values."""
+    inputs, _, state = data.draw(written_objects(token))
+    declaration = BY_TOKEN[token]
+    assert managed_leaves(declaration, managed_inputs(declaration, state)) == managed_leaves(declaration, inputs)
+
+
+@for_each_object
+@given(data=st.data())
+def test_only_what_is_set_can_differ(token: str, data: st.DataObject) -> None:
+    """Whatever is read, only properties that the program set are ever a change."""
+    declaration, inputs = BY_TOKEN[token], data.draw(good_inputs(token))
+    state = absorb(declaration, inputs, data.draw(any_answers(token)))
+    managed = [path for path, _ in managed_leaves(declaration, inputs).values()]
+    assert all(change.path in managed for change in _writes(declaration, state, inputs))
+
+
+@for_each_object
+@given(data=st.data())
+def test_every_other_answer_is_drift(token: str, data: st.DataObject) -> None:
+    """A managed value that reads neither as it was written nor as the vendor first rewrote it shows as it is read."""
+    inputs, live, state = data.draw(written_objects(token))
+    declaration, later = BY_TOKEN[token], data.draw(any_answers(token))
+    again = absorb(declaration, managed_inputs(declaration, state), later, before=state)
+    before, now = project(declaration, live), project(declaration, later)
+    for path, wanted in managed_leaves(declaration, inputs).values():
+        owner = declaration.by_key[str(path[0])]
+        if owner.secret or (owner.input and (owner.input.spread or owner.input.write_only)):
+            continue
+        read = get_at(now, path)
+        known = same(declaration, path, read, wanted) or same(declaration, path, read, get_at(before, path))
+        assert same(declaration, path, get_at(again, path), wanted if known else read), path
+
+
+@for_each_object
+@given(data=st.data())
+def test_what_is_imported_previews_clean(token: str, data: st.DataObject) -> None:
+    """Inputs taken from a live object are that object: there is nothing to change."""
+    declaration, live = BY_TOKEN[token], data.draw(any_answers(token))
+    inputs = pick(project(declaration, live), (each.key for each in declaration.inputs))
+    assert _writes(declaration, absorb(declaration, inputs, live), inputs) == []
+
+
+@for_each_object
+@given(data=st.data())
+def test_any_json_can_be_read(token: str, data: st.DataObject) -> None:
+    """An answer of any shape is read without raising, even where the vendor keeps to none of its own types."""
+    declaration, inputs = BY_TOKEN[token], data.draw(good_inputs(token))
+    names = st.sampled_from([each.wire for each in declaration.fields if each.key != "status"])
+    live = data.draw(st.dictionaries(names, json_values(), max_size=6))
+    state = absorb(declaration, inputs, live, sent=declaration.by_key)
+    assert _writes(declaration, state, inputs) == []
+
+
+@for_each_object
+@given(data=st.data())
+def test_only_a_failed_object_is_written_again(token: str, data: st.DataObject) -> None:
+    """After an apply, a retry is planned just where the vendor failed and takes another write."""
+    inputs, _, state = data.draw(written_objects(token))
+    lifecycle = BY_TOKEN[token].lifecycle
+    failed = lifecycle is not None and lifecycle.retried and lifecycle.phase(state.get("status")) is Phase.FAILED
+    assert bool(plan(BY_TOKEN[token], state, inputs)) is failed
+
+
+@given(password=st.text(min_size=1), mask=st.sampled_from(MASKS))
+def test_withheld_passwords_are_unchanged(password: str, mask: str | None) -> None:
+    """A password that reads back masked, empty or not at all is the one that was written."""
+    declaration = BY_TOKEN["leadconduit:Credential"]
+    inputs = {"password": password, "secretProperties": {"key": password}}
+    state = absorb(declaration, inputs, {"password": mask, "key": mask})
+    assert pick(state, inputs) == inputs
+    assert plan(declaration, state, inputs) == ()
+
+
+@given(password=st.text(min_size=1), other=st.text("abc123", min_size=1))
+def test_other_passwords_are_drift(password: str, other: str) -> None:
+    """A password that reads back in the clear and different is drift."""
+    assume(password != other)
+    declaration = BY_TOKEN["leadconduit:Credential"]
+    state = absorb(declaration, {"password": password}, {"password": other})
+    assert [(each.old, each.new) for each in plan(declaration, state, {"password": password})] == [(other, password)]
+
+
+@given(text=instants, hours=st.integers(-12, 12))
+def test_instants_compare_by_meaning(text: str, hours: int) -> None:
+    """An instant is the same in every zone, and another one a second later."""
+    declaration, path = BY_TOKEN["leadconduit:Account"], ("dataTruncatedAt",)
+    instant = datetime.fromisoformat(text)
+    elsewhere = instant.astimezone(timezone(timedelta(hours=hours)))
+    assert same(declaration, path, text, elsewhere.isoformat())
+    assert same(declaration, path, text, instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z"))
+    assert not same(declaration, path, text, (elsewhere + timedelta(seconds=1)).isoformat())
+
+
+@pytest.mark.parametrize(("token", "key"), [("leadconduit:Onboard", "flowId"), ("commvault:Account", "adoptId")])
+@given(data=st.data())
+def test_ids_compare_without_case(token: str, key: str, data: st.DataObject) -> None:
+    """Hexadecimal ids are the same in both letter cases, and state has one of them."""
+    object_id = data.draw(st.uuids().map(str))
+    assert same(BY_TOKEN[token], (key,), object_id.lower(), object_id.upper())
+    assert BY_TOKEN[token].normal_id(object_id.upper()) == object_id.lower()
+
+
+@given(data=st.data())
+def test_attributes_compare_without_order(data: st.DataObject) -> None:
+    """A list whose order means nothing is the same in any order, and not with an element more."""
+    element = st.fixed_dictionaries({"key": st.text(max_size=3), "value": st.integers(0, 3) | st.text(max_size=3)})
+    written = data.draw(st.lists(element, max_size=5))
+    shuffled = data.draw(st.permutations(written))
+    declaration = BY_TOKEN["activeplatform:VendorAccount"]
+    assert same(declaration, ("customAttributes",), written, shuffled)
+    assert not same(declaration, ("customAttributes",), written, [*shuffled, {"key": "more"}])

@@ -1,0 +1,34 @@
+"""The functions that look objects up, as the generated files name them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pulumi_accounts.plugin.functions import FUNCTIONS
+
+if TYPE_CHECKING:
+    from pulumi_accounts.model.declarations import Declaration
+
+_TOKENS = {declaration.token: token for token, declaration in FUNCTIONS.items()}
+
+
+def is_looked_up(declaration: Declaration) -> bool:
+    """Tell whether there is a function for this kind of object."""
+    return declaration.token in _TOKENS
+
+
+def function_token(declaration: Declaration) -> str:
+    """Return the function's token."""
+    return _TOKENS[declaration.token]
+
+
+def lookup_keys(declaration: Declaration) -> list[str]:
+    """Return the function's arguments; none where the credential has just one such object."""
+    if not declaration.lookups:
+        return []
+    return ["id", *(key for keys in declaration.lookups for key in keys)]
+
+
+def lookup_ways(declaration: Declaration) -> str:
+    """Say by what an object is looked up."""
+    return " or by ".join(" and ".join(keys) for keys in (("id",), *declaration.lookups))

@@ -1,0 +1,138 @@
+"""The package's schema, from the declarations and the settings."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from generate.lookups import function_token, is_looked_up, lookup_keys
+from generate.settings import settings
+from generate.types import structs
+from pulumi_accounts.apis import LOOKUPS, RESOURCES
+from pulumi_accounts.model.fields import Field, Free, Kind, ListOf, Scalar, Struct
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pulumi_accounts.model.declarations import Declaration
+
+Json = dict[str, Any]
+
+_ANY = {"$ref": "pulumi.json#/Any"}
+_SETTING_TYPES: dict[str, Json] = {
+    "str": {"type": "string"},
+    "int": {"type": "integer"},
+    "float": {"type": "number"},
+    "Sequence[str]": {"type": "array", "items": {"type": "string"}},
+}
+
+
+def schema(version: str) -> str:
+    """Return the schema as the engine reads it."""
+    declarations = (*RESOURCES, *LOOKUPS)
+    types: Json = {}
+    for declaration in declarations:
+        types |= _types(declaration)
+    package = {
+        "name": "accounts",
+        "version": version,
+        "displayName": "Accounts",
+        "description": "Account objects of LeadConduit, Commvault Cloud and ActivePlatform",
+        "keywords": ["pulumi", "leadconduit", "commvault", "activeplatform", "category/utility"],
+        "meta": {"moduleFormat": "(.*)"},
+        "config": {"variables": _settings()},
+        "provider": {"description": "Settings and credentials.", "inputProperties": _settings()},
+        "types": dict(sorted(types.items())),
+        "resources": {f"accounts:{each.token}": _resource(each) for each in RESOURCES},
+        "functions": {function_token(each): _function(each) for each in declarations if is_looked_up(each)},
+    }
+    return json.dumps(package, indent=1, ensure_ascii=False) + "\n"
+
+
+def _settings() -> Json:
+    found: Json = {}
+    for each in settings():
+        found[each.key] = {**_SETTING_TYPES[each.python], "description": each.doc}
+        if each.secret:
+            found[each.key]["secret"] = True
+        if each.variable:
+            found[each.key]["defaultInfo"] = {"environment": [each.variable]}
+    return found
+
+
+def _resource(declaration: Declaration) -> Json:
+    outputs = _properties(declaration.module, declaration.fields)
+    return {
+        "description": declaration.doc.strip(),
+        "properties": outputs,
+        "required": [each.key for each in declaration.fields if each.required],
+        "inputProperties": _properties(declaration.module, declaration.inputs),
+        "requiredInputs": [each.key for each in declaration.inputs if each.required],
+        "stateInputs": {"properties": outputs, "type": "object"},
+        "listInputs": {"properties": {}, "type": "object"},
+        "aliases": [{"type": f"pulumi-python:dynamic/accounts/{declaration.token}"}],
+    }
+
+
+def _function(declaration: Declaration) -> Json:
+    found = [each for each in declaration.fields if each.output and each.key != "adoptId"]
+    identity = {"type": "string", "description": "The object's id at the vendor."}
+    keys = {key: {"type": "string", "description": _doc_of(declaration, key)} for key in lookup_keys(declaration)}
+    return {
+        "description": f"Looks a {declaration.called} up.",
+        "inputs": {"type": "object", "properties": keys},
+        "outputs": {
+            "type": "object",
+            "properties": {"id": identity, **_properties(declaration.module, found)},
+            "required": ["id"],
+        },
+    }
+
+
+def _doc_of(declaration: Declaration, key: str) -> str:
+    return "The object's id at the vendor." if key == "id" else declaration.by_key[key].doc
+
+
+def _types(declaration: Declaration) -> Json:
+    found: Json = {}
+    for struct in structs(declaration.fields, inputs=False):
+        found[_type_token(declaration.module, struct.name)] = {
+            "type": "object",
+            "description": struct.doc.strip(),
+            "properties": _properties(declaration.module, struct.fields),
+            "required": [each.key for each in struct.fields if each.required],
+        }
+    return found
+
+
+def _type_token(module: str, name: str) -> str:
+    return f"accounts:{module}:{name}"
+
+
+def _properties(module: str, fields: Iterable[Field]) -> Json:
+    return {each.key: _property(module, each) for each in fields}
+
+
+def _property(module: str, field: Field) -> Json:
+    described = {**_type(module, field.kind), "description": field.doc}
+    if isinstance(field.kind, Scalar) and field.kind.words:
+        described["description"] += f" Known: {', '.join(f'`{word}`' for word in field.kind.words)}."
+    if field.secret:
+        described["secret"] = True
+    if field.input and field.input.replaces:
+        described["replaceOnChanges"] = True
+    return described
+
+
+def _type(module: str, kind: Kind) -> Json:
+    match kind:
+        case Scalar(json_type=name):
+            return {"type": name}
+        case ListOf(element=element):
+            return {"type": "array", "items": _type(module, element)}
+        case Struct(name=name):
+            return {"type": "object", "$ref": f"#/types/{_type_token(module, name)}"}
+        case Free(mapping=True):
+            return {"type": "object", "additionalProperties": _ANY}
+        case Free():
+            return dict(_ANY)
