@@ -49,6 +49,8 @@ for each in json.loads(Path("resources.json").read_text()):
 # Far longer than anything takes, so that a loaded machine fails no test.
 _SECONDS = 600
 
+_LAST_WORDS = ("error: update failed", "error: update canceled", "error: update cancelled")
+
 
 @dataclass(frozen=True)
 class Result:
@@ -61,6 +63,14 @@ class Result:
     def ok(self) -> bool:
         """Whether it succeeded."""
         return self.code == 0
+
+    @property
+    def errors(self) -> list[str]:
+        """Every error in the summary, without the engine's own last words; progress lines repeat them."""
+        lines = (line.strip() for line in self.output.splitlines())
+        return [
+            line.removeprefix("error: ") for line in lines if line.startswith("error: ") and line not in _LAST_WORDS
+        ]
 
 
 @dataclass
@@ -122,6 +132,19 @@ class Stack:
         assert done.returncode == 0 or not check, f"pulumi {' '.join(arguments)}:\n{done.stdout}"
         return Result(done.returncode, done.stdout)
 
+    def start(self, *arguments: str) -> subprocess.Popen[str]:
+        """Start a pulumi command in a process group of its own, as a terminal does."""
+        return subprocess.Popen(
+            [str(self.engine / "pulumi"), "--non-interactive", *arguments],
+            cwd=self.folder,
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+
     def up(self, *arguments: str, check: bool = True) -> Result:
         """Bring the stack to what the program declares."""
         return self.run("up", "--yes", "--skip-preview", *arguments, check=check)
@@ -143,9 +166,8 @@ class Stack:
         return json.loads(self.run("stack", "export", *arguments).output)
 
     def assert_clean(self) -> None:
-        """Nothing is left to do: neither the program nor the vendors differ from the state."""
-        self.preview("--expect-no-changes")
-        self.refresh("--expect-no-changes")
+        """Nothing is left to do: with every object read anew, the program's wishes are met."""
+        self.preview("--refresh", "--expect-no-changes")
 
     def outputs(self, name: str) -> dict[str, Any]:
         """Return what state holds of a resource, secrets opened, without the keys that are not shown."""

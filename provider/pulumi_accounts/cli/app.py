@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from pulumi_accounts.cli.emulator import emulator
+from pulumi_accounts.cli.install_plugin import install_plugin
 
 app = typer.Typer(
     name="pulumi-accounts",
@@ -21,3 +22,4 @@ def describe() -> None:
 
 
 app.command()(emulator)
+app.command()(install_plugin)

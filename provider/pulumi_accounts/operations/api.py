@@ -119,7 +119,7 @@ class Api:
         rows: Any = answer.data
         if is_object(rows):
             lists = [value for value in rows.values() if is_list(value)]
-            rows = rows.get(self.declaration.vendor.envelope or "") or (lists[0] if len(lists) == 1 else [])
+            rows = rows.get(self.declaration.vendor.envelope or "") or (lists[0] if len(lists) == 1 else None)
         if not is_list(rows):
             raise GarbledError(str(call), "answered without a list")
-        return [row for row in rows if is_object(row)]
+        return [row for row in rows if is_object(row) and row.get("id") is not None]

@@ -36,9 +36,15 @@ async def post_once(session: Session, api: Api, inputs: Properties, body: Live, 
         AmbiguousError: several objects could be the one.
         ApiError: the vendor refuses, or cannot be reached.
     """
+    twins = (api.declaration.token, *(repr(inputs.get(key)) for key in api.declaration.natural_key))
+    async with session.turns[twins]:
+        return await _post(session, api, inputs, body, secrets)
+
+
+async def _post(session: Session, api: Api, inputs: Properties, body: Live, secrets: Collection[str]) -> Live:
     looks = pauses(session.settings.poll_initial_seconds, session.settings.poll_max_seconds)
+    started = session.clock.now()
     for attempt in range(1, ATTEMPTS + 1):
-        started = session.clock.now()
         try:
             live = await api.post(body, secrets)
         except ApiError as error:
@@ -58,7 +64,13 @@ async def post_once(session: Session, api: Api, inputs: Properties, body: Live, 
 
 
 async def _look_up(session: Session, api: Api, inputs: Properties, started: float) -> Live | None:
-    rows, answer = await api.list(_filters(api.declaration, inputs))
+    try:
+        rows, answer = await api.list(_filters(api.declaration, inputs))
+    except ApiError as error:
+        raise AmbiguousError(
+            f"{api.declaration.called}: the answer to its creation was lost, and so was the look for it ({error}): "
+            "see whether it exists now, and set adoptId to it if it does"
+        ) from None
     age = timedelta(seconds=session.clock.now() - started) + _TOLERANCE
     since = (answer.date or datetime.now(UTC)) - age
     declaration = api.declaration

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import SplitResult, urlsplit
@@ -33,6 +35,8 @@ class Session:
     clock: Clock = field(default_factory=Clock)
     created: set[str] = field(default_factory=set[str])
     """Ids of what this session has created: none of them can be the object of a lost answer."""
+    turns: defaultdict[tuple[str, ...], asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
+    """Creations of objects that nobody could tell apart take turns, so that each lost answer finds its own object."""
     _clients: dict[str, Client] = field(default_factory=dict[str, Client])
 
     def client(self, vendor: Vendor) -> Client:

@@ -71,7 +71,7 @@ class Work:
             await self._write(changes)
         if self.touched:
             await self._read_again()
-        return self._managed(self.sent)
+        return self._managed(self.inputs, self.sent)
 
     def _posted_changes(self) -> tuple[Change, ...]:
         """Return the changes that a POST does not carry and the object still needs."""
@@ -107,17 +107,15 @@ class Work:
         return answer or await api.get(object_id)
 
     async def _put_once(self, body: Live) -> Live:
-        """Send what must not happen twice: after a lost answer, look whether it happened."""
+        """Send what must not happen twice: after a lost answer, look whether anything happened."""
+        before = self._status
         try:
             return await self._put(body, repeatable=False)
         except ApiError as error:
             if not error.in_doubt:
                 raise
         self.live = await self.target.api.get(str(self.live["id"]))
-        lifecycle = self.target.declaration.lifecycle
-        if lifecycle and lifecycle.moves_on(self.live.get(lifecycle.status), body[lifecycle.status]):
-            return await self._put(body, repeatable=False)
-        return self.live
+        return await self._put(body, repeatable=False) if self._status == before else self.live
 
     def _is_once(self, body: Live) -> bool:
         lifecycle = self.target.declaration.lifecycle
@@ -138,13 +136,21 @@ class Work:
         if isinstance(error, ApiError):
             error.subject = self._name
         reason = str(error) if isinstance(error, AccountsError) else f"{self._name} was interrupted"
-        managed = self._managed(frozenset())
+        # What no write has carried is not in state, even where the vendor would not show it: it is still to be written.
+        accepted = self.posted or self.sent
+        inputs = self.inputs if accepted else managed_inputs(self.target.declaration, self.before or {})
+        managed = self._managed(inputs, frozenset())
         return IncompleteError(reason, managed.object_id, managed.state)
 
-    def _managed(self, sent: frozenset[str]) -> Managed:
+    def _managed(self, inputs: Properties, sent: frozenset[str]) -> Managed:
         declaration = self.target.declaration
-        state = absorb(declaration, self.inputs, self.live, before=self.before, sent=sent)
+        state = absorb(declaration, inputs, self.live, before=self.before, sent=sent)
         return Managed(declaration.normal_id(self.live["id"]), state)
+
+    @property
+    def _status(self) -> Any:
+        lifecycle = self.target.declaration.lifecycle
+        return self.live.get(lifecycle.status) if lifecycle else None
 
     @property
     def _name(self) -> str:

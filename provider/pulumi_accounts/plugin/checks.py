@@ -9,8 +9,8 @@ from pulumi.runtime.proto import provider_pb2
 from pulumi_accounts.apis import BY_TOKEN
 from pulumi_accounts.model import check as model
 from pulumi_accounts.model.errors import AccountsError, Problem
-from pulumi_accounts.model.plan import Change, plan, refuse_losses
-from pulumi_accounts.model.values import format_path, get_at
+from pulumi_accounts.model.plan import Action, Change, plan, refuse_losses
+from pulumi_accounts.model.values import format_path
 from pulumi_accounts.plugin import marshal
 
 if TYPE_CHECKING:
@@ -61,16 +61,16 @@ def diff(request: provider_pb2.DiffRequest) -> provider_pb2.DiffResponse:
         changes=kinds.DIFF_SOME if changes else kinds.DIFF_NONE,
         replaces=sorted({str(each.path[0]) for each in changes if each.replaces}),
         diffs=sorted({str(each.path[0]) for each in changes}),
-        detailedDiff={format_path(each.path): _detail(each, inputs) for each in changes},
+        detailedDiff={format_path(each.path): _detail(each) for each in changes},
         hasDetailedDiff=True,
     )
 
 
-def _detail(change: Change, inputs: Properties) -> provider_pb2.PropertyDiff:
+def _detail(change: Change) -> provider_pb2.PropertyDiff:
     kinds = provider_pb2.PropertyDiff
     if change.old is None:
         kind = kinds.ADD_REPLACE if change.replaces else kinds.ADD
-    elif change.new is None and get_at(inputs, change.path) is None:
+    elif change.new is None and change.action is not Action.RETRY:
         kind = kinds.DELETE
     else:
         kind = kinds.UPDATE_REPLACE if change.replaces else kinds.UPDATE

@@ -42,7 +42,10 @@ async def invoke(session: Session, request: provider_pb2.InvokeRequest) -> provi
     declaration = FUNCTIONS[request.tok]
     arguments, secrets = marshal.read(request.args)
     found = await look_up(Target(declaration, session), arguments)
-    return provider_pb2.InvokeResponse(**{"return": marshal.write(found, secrets | set(declaration.secret_keys))})
+    answer = provider_pb2.InvokeResponse()
+    # The protocol calls the field by a word that Python keeps for itself.
+    getattr(answer, "return").CopyFrom(marshal.write(found, secrets | set(declaration.secret_keys)))
+    return answer
 
 
 async def list_resources(

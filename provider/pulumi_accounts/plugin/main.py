@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
-from typing import Any
+from typing import Any, cast
 
 import grpc
 import grpc.aio
@@ -31,8 +31,7 @@ class LazyService(grpc.GenericRpcHandler):
 
             register: Any = provider_pb2_grpc.add_ResourceProviderServicer_to_server
             register(Servicer(self._engine_address), self)
-        service: grpc.GenericRpcHandler = self._service
-        return service.service(handler_call_details)
+        return cast("grpc.GenericRpcHandler", self._service).service(handler_call_details)
 
     def add_generic_rpc_handlers(self, handlers: tuple[grpc.GenericRpcHandler, ...]) -> None:
         """Take the place of a server while the protocol's own code registers the servicer."""

@@ -1,0 +1,159 @@
+"""The vendors' envelopes and lists, in every shape they may have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from pulumi_accounts.http.errors import GarbledError, GoneError
+from pulumi_accounts.model.errors import AccountsError
+from tests.support.server import RawServer, raw_server, reply
+from tests.support.specimens import PARTNER_ID
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from tests.support.clock import VirtualTime
+    from tests.unit.operations.conftest import Bench
+
+pytestmark = pytest.mark.anyio
+
+CREDENTIAL, ONBOARD = "leadconduit:Credential", "leadconduit:Onboard"
+COMMVAULT, ACTIVEPLATFORM = "commvault:Account", "activeplatform:VendorAccount"
+AN_ID = "64b8f0f5e4b0c3a1d5e6f7a9"
+
+
+@pytest.fixture
+async def server(raw_bench: Bench) -> AsyncIterator[RawServer]:
+    """Return a server of raw bytes, which the session takes for all three vendors."""
+    async with raw_server() as running:
+        raw_bench.url = running.url
+        yield running
+
+
+def _pages(server: RawServer, parameter: str) -> list[int]:
+    return [int(parse_qs(urlsplit(each.target).query)[parameter][0]) for each in server.received]
+
+
+def _ids(*numbers: int) -> list[dict[str, Any]]:
+    return [{"id": number} for number in numbers]
+
+
+@pytest.mark.parametrize("path", ["/account", f"/credentials/{AN_ID}"])
+@pytest.mark.parametrize("body", [{}, {"id": None}, [], "text", 7, b"null", b"", {"data": {"id": AN_ID}}], ids=repr)
+async def test_an_answer_without_id(server: RawServer, raw_bench: Bench, path: str, body: Any) -> None:
+    """An object that does not say which it is cannot be used."""
+    api = raw_bench.target("leadconduit:Account" if path == "/account" else CREDENTIAL).api
+    server.will(reply(200, body))
+    with pytest.raises(GarbledError) as error:
+        await api.get(AN_ID)
+    assert str(error.value) == f"GET {path} answered without the object's id"
+
+
+async def test_an_envelope_is_taken_off(server: RawServer, raw_bench: Bench) -> None:
+    """Commvault's objects come in an envelope, and are not looked for outside of it."""
+    api = raw_bench.target(COMMVAULT).api
+    server.will(reply(200, {"data": {"id": PARTNER_ID.upper(), "name": "Acme"}}), reply(200, {"id": PARTNER_ID}))
+    assert await api.get(PARTNER_ID) == {"id": PARTNER_ID.upper(), "name": "Acme"}
+    with pytest.raises(GarbledError):
+        await api.get(PARTNER_ID)
+
+
+async def test_another_object_than_the_one_asked_for(server: RawServer, raw_bench: Bench) -> None:
+    """An account that belongs to another API key is not taken for ours."""
+    server.will(reply(200, {"id": "5fd4371e940df5a34a3888b3"}))
+    with pytest.raises(AccountsError) as error:
+        await raw_bench.target("leadconduit:Account").api.get(AN_ID)
+    assert str(error.value) == (
+        f"LeadConduit account {AN_ID}: the credential belongs to 5fd4371e940df5a34a3888b3 instead"
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        [{"id": 1}],
+        {"accounts": [{"id": 1}]},
+        {"data": [{"id": 1}], "links": []},
+        [{"id": 1}, "odd", None, {"name": "x"}],
+    ],
+    ids=["bare", "one list", "enveloped", "odd rows"],
+)
+async def test_lists_of_many_shapes(server: RawServer, raw_bench: Bench, body: Any) -> None:
+    """A list is found where it stands alone, or where the vendor's envelope has it; rows of no object are left out."""
+    token = COMMVAULT if isinstance(body, dict) and "data" in body else CREDENTIAL
+    server.will(reply(200, body))
+    rows, answer = await raw_bench.target(token).api.list()
+    assert (rows, answer.data) == ([{"id": 1}], body)
+
+
+@pytest.mark.parametrize("token", [CREDENTIAL, COMMVAULT, ACTIVEPLATFORM])
+@pytest.mark.parametrize("body", [b"null", b"", 7, "text", {"message": "try later"}, {"a": [], "b": []}], ids=repr)
+async def test_an_answer_that_is_no_list(server: RawServer, raw_bench: Bench, token: str, body: Any) -> None:
+    """What is no list does not pass for an empty one: objects would seem to be gone."""
+    server.will(reply(200, body))
+    with pytest.raises(GarbledError, match="answered without a list"):
+        await raw_bench.target(token).api.list()
+
+
+@pytest.mark.parametrize("listed", [[AN_ID], [AN_ID.upper()], ["f" * 24, AN_ID]])
+async def test_reading_off_a_list(server: RawServer, raw_bench: Bench, listed: list[str]) -> None:
+    """Onboards are found in their list, whatever the letters' case."""
+    server.will(reply(200, [{"id": each, "n": n} for n, each in enumerate(listed)]))
+    live = await raw_bench.target(ONBOARD).api.get(AN_ID)
+    assert live["n"] == len(listed) - 1
+    assert [each.target for each in server.received] == ["/onboards"]
+
+
+async def test_not_in_the_list(server: RawServer, raw_bench: Bench) -> None:
+    """An onboard that is not listed is gone."""
+    server.will(reply(200, [{"id": "f" * 24}]))
+    with pytest.raises(GoneError, match=f"does not list {AN_ID}"):
+        await raw_bench.target(ONBOARD).api.get(AN_ID)
+
+
+@pytest.mark.parametrize(
+    ("pages", "asked"),
+    [
+        ([[]], 1),
+        ([[1, 2, 3], []], 2),
+        ([[1, 2], [3, 4], [5]], 3),
+        ([[1, 2], [3, 4], []], 3),
+        ([[1, 2], [2, 3], [4]], 3),
+        ([[1, 2], [1, 2]], 2),
+    ],
+    ids=str,
+)
+async def test_pages_without_a_total(server: RawServer, raw_bench: Bench, pages: list[list[int]], asked: int) -> None:
+    """ActivePlatform's pages count from 1 and end with a short, empty or repeated one; no object comes twice."""
+    server.will(*(reply(200, _ids(*page)) for page in pages))
+    rows, _ = await raw_bench.target(ACTIVEPLATFORM).api.list({"filters[email]": "a@b"})
+    assert [each["id"] for each in rows] == sorted({number for page in pages for number in page})
+    assert _pages(server, "page") == list(range(1, asked + 1))
+    assert all("filters%5Bemail%5D=a%40b" in each.target for each in server.received)
+
+
+@pytest.mark.parametrize(
+    ("pages", "total", "asked"),
+    [([[1, 2, 3]], 3, 1), ([[1, 2], [3]], 3, 2), ([[1, 2], [3, 4]], 4, 2), ([[]], 0, 1), ([[1, 2], []], 9, 2)],
+    ids=str,
+)
+async def test_pages_with_a_total(
+    server: RawServer, raw_bench: Bench, pages: list[list[int]], total: int, asked: int
+) -> None:
+    """Commvault's pages count from 0 and end with the answer's own total, or with what is not there."""
+    server.will(*(reply(200, {"data": _ids(*p), "metadata": {"pagination": {"totalRecords": total}}}) for p in pages))
+    rows, _ = await raw_bench.target(COMMVAULT).api.list()
+    assert [each["id"] for each in rows] == [number for page in pages for number in page]
+    assert _pages(server, "pageNumber") == list(range(asked))
+
+
+async def test_writes_whose_answers_are_empty(server: RawServer, raw_bench: Bench, time: VirtualTime) -> None:
+    """A PUT may be answered with nothing, and what is to be deleted may be gone already."""
+    api = raw_bench.target(CREDENTIAL).api
+    server.will(reply(204, b""), reply(404))
+    assert await api.put(AN_ID, {}, []) is None
+    await api.delete(AN_ID)
+    assert ([each.method for each in server.received], time.sleeps) == (["PUT", "DELETE"], [])
