@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import functools
+import os
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +16,6 @@ from tests.support.stack import Stack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.support.emulator import Emulator
 
@@ -38,7 +42,7 @@ def stack(make_stack: Callable[..., Stack]) -> Stack:
 def make_stack(tmp_path: Path, engine_directory: Path, engine_home: Path, emulator: Emulator) -> Callable[..., Stack]:
     """Make a stack; keyword arguments override environment variables."""
 
-    def make(name: str = "project", **environment: str) -> Stack:
+    def make(name: str = "project", adapter: str = "dynamic", **environment: str) -> Stack:
         defaults = {
             "LEADCONDUIT_BASE_URL": emulator.url,
             "COMMVAULT_BASE_URL": emulator.url,
@@ -48,6 +52,27 @@ def make_stack(tmp_path: Path, engine_directory: Path, engine_home: Path, emulat
             "ACTIVEPLATFORM_API_TOKEN": "demo",
             "ACCOUNTS_POLL_INITIAL_SECONDS": "0.05",
         }
-        return Stack(tmp_path / name, engine_directory, engine_home, {**defaults, **environment})
+        return Stack(tmp_path / name, engine_directory, engine_home, {**defaults, **environment}, adapter)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def native_plugin(engine_directory: Path, engine_home: Path) -> None:
+    """Make the plugin known to the engine, the way a user does."""
+    command = Path(sys.executable).with_name("pulumi-accounts")
+    path = os.pathsep.join([str(engine_directory), os.environ["PATH"]])
+    environment = {**os.environ, "PATH": path, "PULUMI_HOME": str(engine_home)}
+    subprocess.run([command, "install-plugin"], env=environment, check=True, capture_output=True)
+
+
+@pytest.fixture
+def make_native_stack(make_stack: Callable[..., Stack], native_plugin: None) -> Callable[..., Stack]:  # noqa: ARG001
+    """Make a stack whose program uses the native plugin."""
+    return functools.partial(make_stack, adapter="native")
+
+
+@pytest.fixture
+def native_stack(make_native_stack: Callable[..., Stack]) -> Stack:
+    """A stack whose program uses the native plugin."""
+    return make_native_stack()

@@ -86,14 +86,10 @@ def test_an_unknown_adopt_id_is_one_clear_line(stack: Stack, emulator: Emulator)
         COMMVAULT_ACCOUNT.token: 'Commvault account "Acme ltd"',
         ACTIVEPLATFORM_ACCOUNT.token: "ActivePlatform account",
     }
-    assert sorted(lines) == sorted(
-        [
-            f"error: accounts: {name}: adoptId names {_UNKNOWN_IDS[token]}, which does not exist"
-            for token, name in called.items()
-        ]
-        + [
-            f"error: accounts: LeadConduit account {_UNKNOWN_IDS[LEADCONDUIT_ACCOUNT.token]}: "
-            f"the credential belongs to {ACCOUNT_ID} instead"
-        ]
-    )
+    expected = [
+        f"error: accounts: {name}: adoptId names {_UNKNOWN_IDS[token]}, which does not exist"
+        for token, name in called.items()
+    ]
+    whose = f"LeadConduit account {_UNKNOWN_IDS[LEADCONDUIT_ACCOUNT.token]}: the credential belongs to {ACCOUNT_ID}"
+    assert sorted(lines) == sorted([*expected, f"error: accounts: {whose} instead"])
     assert {each["method"] for each in emulator.requests()} == {"GET"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from tests.support.specimens import ACTIVEPLATFORM_ACCOUNT, COMMVAULT_ACCOUNT, SPECIMENS
+from tests.support.specimens import ACTIVEPLATFORM_ACCOUNT, COMMVAULT_ACCOUNT
 
 if TYPE_CHECKING:
     from tests.support.emulator import Emulator
@@ -20,7 +20,9 @@ login = accounts.leadconduit.Credential(
     "login", name="Mail", type="user", package="mail", username="me", password="s3cret", properties={"region": "eu"}
 )
 onboard = accounts.leadconduit.Onboard("onboard", invitation_id="64b8f0f5e4b0c3a1d5e6f7a9")
-partner = accounts.commvault.Account("partner", external_id="XSP1234", name="Acme ltd", contacts=[{}])
+partner = accounts.commvault.Account(
+    "partner", external_id="XSP1234", name="Acme ltd", contacts=[{"address": {"city": "Reno"}}]
+)
 vendor = accounts.activeplatform.VendorAccount(
     "vendor", account_type_id=1, account_class_id=1, first_name="John", last_name="Doe", country="BY", region="Minsk",
     city="Minsk", street="Lenina", custom_attributes=[{"key": "birth_date", "value": "10.08.2016"}],
@@ -74,8 +76,9 @@ for name, attribute in written.items():
 """
 
 
-def test_outputs_are_attributes_in_snake_case(stack: Stack) -> None:
+def test_outputs_are_attributes_in_snake_case(stack: Stack, emulator: Emulator) -> None:
     """Values and nested values read as a Python programmer expects; secrets stay secret on their way to an export."""
+    emulator.behave(settle_seconds=0.3)
     (stack.folder / "__main__.py").write_text(_READS, encoding="utf-8")
     stack.preview()
     stack.up()

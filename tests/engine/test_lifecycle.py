@@ -44,12 +44,18 @@ _KEYS = {
 }
 # What a vendor may have set before anybody manages the object.
 _THERE_BEFORE: dict[str, dict[str, Any]] = {
-    LEADCONDUIT_ACCOUNT.token: dict.fromkeys(
-        ("self_service_status", "cancelled_at", "coupon_code", "current_period_ends_at", "current_period_started_at")
-        + ("marketing_reference", "started_at", "subscription_id", "self_service_status_updated_at"),
-        "2023-11-07T05:31:56Z",
-    )
-    | {"enterprise": True},
+    LEADCONDUIT_ACCOUNT.token: {
+        "enterprise": True,
+        "self_service_status": "active",
+        "self_service_status_updated_at": "2023-11-07T05:31:56Z",
+        "cancelled_at": "2023-11-07T05:31:56Z",
+        "coupon_code": "WELCOME",
+        "current_period_ends_at": "2023-11-07T05:31:56Z",
+        "current_period_started_at": "2023-10-07T05:31:56Z",
+        "marketing_reference": "fair",
+        "started_at": "2020-11-07T05:31:56Z",
+        "subscription_id": "sub-1",
+    },
     COMMVAULT_ACCOUNT.token: {"services": [{"name": "Backup"}]},
 }
 _TAKEN_OVER = {

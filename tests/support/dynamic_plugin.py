@@ -113,8 +113,10 @@ class DynamicPlugin:
 def start_dynamic_plugin(**environment: str) -> Generator[DynamicPlugin]:
     """Run the process as the engine does, and wait for its port."""
     command = [sys.executable, "-u", "-m", "pulumi.dynamic"]
-    pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen(command, env={**os.environ, **environment}, text=True, **pipes) as process:
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        command, env={**os.environ, **environment}, stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe, text=True
+    ) as process:
         try:
             port = int(process.stdout.readline()) if process.stdout else 0
             with contextlib.closing(DynamicPlugin(process, port)) as plugin:

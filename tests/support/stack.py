@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
 
 _PROGRAM = '''
 """Declares whatever resources.json lists."""
@@ -17,7 +21,7 @@ import json
 from pathlib import Path
 
 import pulumi
-import pulumi_accounts.dynamic as accounts
+import ADAPTER as accounts
 
 config = pulumi.Config()
 made = {}
@@ -46,8 +50,10 @@ for each in json.loads(Path("resources.json").read_text()):
     made[each["name"]] = make(each["name"], **{key: value(inner) for key, inner in each["inputs"].items()})
 '''
 
+_IMPORTED = {"dynamic": "pulumi_accounts.dynamic", "native": "pulumi_accounts"}
+
 # Far longer than anything takes, so that a loaded machine fails no test.
-_SECONDS = 600
+_SECONDS = 300
 
 _LAST_WORDS = ("error: update failed", "error: update canceled", "error: update cancelled")
 
@@ -83,13 +89,17 @@ class Stack:
     home: Path
     """The engine's own home, shared by tests so that it need not be made anew."""
     environment: dict[str, str] = field(default_factory=dict[str, str])
+    adapter: str = "dynamic"
+    """``dynamic`` or ``native``: which classes the program uses."""
 
     def __post_init__(self) -> None:
         """Write the project and select its stack."""
         backend = self.folder / "backend"
         backend.mkdir(parents=True)
         (self.folder / "Pulumi.yaml").write_text("name: test\nruntime: python\n", encoding="utf-8")
-        (self.folder / "__main__.py").write_text(_PROGRAM.lstrip(), encoding="utf-8")
+        (self.folder / "__main__.py").write_text(
+            _PROGRAM.lstrip().replace("ADAPTER", _IMPORTED[self.adapter]), encoding="utf-8"
+        )
         self.environment = {
             **os.environ,
             "PATH": os.pathsep.join([str(Path(sys.executable).parent), str(self.engine), os.environ["PATH"]]),
@@ -101,6 +111,8 @@ class Stack:
             "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION": "true",
             "PULUMI_DISABLE_REGISTRY_RESOLVE": "true",
             "PULUMI_SUPPRESS_NEO_LINK": "true",
+            # The plugin that install-plugin registered, not the one that happens to be on PATH.
+            "PULUMI_IGNORE_AMBIENT_PLUGINS": "true",
             "NO_COLOR": "1",
             **self.environment,
         }
@@ -132,9 +144,10 @@ class Stack:
         assert done.returncode == 0 or not check, f"pulumi {' '.join(arguments)}:\n{done.stdout}"
         return Result(done.returncode, done.stdout)
 
-    def start(self, *arguments: str) -> subprocess.Popen[str]:
-        """Start a pulumi command in a process group of its own, as a terminal does."""
-        return subprocess.Popen(
+    @contextlib.contextmanager
+    def start(self, *arguments: str) -> Generator[subprocess.Popen[str]]:
+        """Start a pulumi command in a process group of its own, as a terminal does; it does not outlive the block."""
+        with subprocess.Popen(
             [str(self.engine / "pulumi"), "--non-interactive", *arguments],
             cwd=self.folder,
             env=self.environment,
@@ -143,7 +156,11 @@ class Stack:
             stderr=subprocess.STDOUT,
             text=True,
             start_new_session=True,
-        )
+        ) as process:
+            try:
+                yield process
+            finally:
+                process.kill()
 
     def up(self, *arguments: str, check: bool = True) -> Result:
         """Bring the stack to what the program declares."""
@@ -177,7 +194,11 @@ class Stack:
     def resources(self) -> dict[str, dict[str, Any]]:
         """Return the managed resources by name, secrets in the clear."""
         listed = self.export("--show-secrets")["deployment"].get("resources", [])
-        return {each["urn"].rsplit("::", 1)[1]: each for each in listed if "accounts/" in each["type"]}
+        return {
+            each["urn"].rsplit("::", 1)[1]: each
+            for each in listed
+            if "accounts/" in each["type"] or each["type"].startswith("accounts:")
+        }
 
 
 # What the engine marks a secret with.

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from pulumi_accounts.model.declarations import Declaration
 
 Json = dict[str, Any]
+Owner = tuple[str, str]
+"""The module and the class that a property belongs to."""
 
 _ANY = {"$ref": "pulumi.json#/Any"}
 _SETTING_TYPES: dict[str, Json] = {
@@ -61,12 +63,13 @@ def _settings() -> Json:
 
 
 def _resource(declaration: Declaration) -> Json:
-    outputs = _properties(declaration.module, declaration.fields)
+    owner = declaration.module, declaration.class_name
+    outputs = _properties(owner, declaration.fields)
     return {
         "description": declaration.doc.strip(),
         "properties": outputs,
         "required": [each.key for each in declaration.fields if each.required],
-        "inputProperties": _properties(declaration.module, declaration.inputs),
+        "inputProperties": _properties(owner, declaration.inputs),
         "requiredInputs": [each.key for each in declaration.inputs if each.required],
         "stateInputs": {"properties": outputs, "type": "object"},
         "listInputs": {"properties": {}, "type": "object"},
@@ -83,7 +86,7 @@ def _function(declaration: Declaration) -> Json:
         "inputs": {"type": "object", "properties": keys},
         "outputs": {
             "type": "object",
-            "properties": {"id": identity, **_properties(declaration.module, found)},
+            "properties": {"id": identity, **_properties((declaration.module, declaration.class_name), found)},
             "required": ["id"],
         },
     }
@@ -94,14 +97,22 @@ def _doc_of(declaration: Declaration, key: str) -> str:
 
 
 def _types(declaration: Declaration) -> Json:
+    owner = declaration.module, declaration.class_name
     found: Json = {}
     for struct in structs(declaration.fields, inputs=False):
         found[_type_token(declaration.module, struct.name)] = {
             "type": "object",
             "description": struct.doc.strip(),
-            "properties": _properties(declaration.module, struct.fields),
+            "properties": _properties((declaration.module, struct.name), struct.fields),
             "required": [each.key for each in struct.fields if each.required],
         }
+    for each in declaration.fields:
+        if isinstance(each.kind, Scalar) and each.kind.words:
+            found[_enum_token(owner, each)] = {
+                "type": "string",
+                "description": each.doc,
+                "enum": [{"value": word} for word in each.kind.words],
+            }
     return found
 
 
@@ -109,14 +120,20 @@ def _type_token(module: str, name: str) -> str:
     return f"accounts:{module}:{name}"
 
 
-def _properties(module: str, fields: Iterable[Field]) -> Json:
-    return {each.key: _property(module, each) for each in fields}
+def _enum_token(owner: Owner, field: Field) -> str:
+    module, name = owner
+    return _type_token(module, f"{name}{field.key[0].upper()}{field.key[1:]}")
 
 
-def _property(module: str, field: Field) -> Json:
-    described = {**_type(module, field.kind), "description": field.doc}
+def _properties(owner: Owner, fields: Iterable[Field]) -> Json:
+    return {each.key: _property(owner, each) for each in fields}
+
+
+def _property(owner: Owner, field: Field) -> Json:
+    described = {**_type(owner[0], field.kind), "description": field.doc}
     if isinstance(field.kind, Scalar) and field.kind.words:
-        described["description"] += f" Known: {', '.join(f'`{word}`' for word in field.kind.words)}."
+        # Other words pass, too: the vendors add some, and recommend more than they prescribe.
+        described["oneOf"] = [{"type": "string"}, {"$ref": f"#/types/{_enum_token(owner, field)}"}]
     if field.secret:
         described["secret"] = True
     if field.input and field.input.replaces:

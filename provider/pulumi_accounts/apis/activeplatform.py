@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any
 
+from pydantic import Field
+
 from pulumi_accounts.model.declarations import ApiObject, Paging, QueryToken, Vendor
 from pulumi_accounts.model.errors import Problem
 from pulumi_accounts.model.fields import Input, Output, Part, Wire
@@ -29,6 +31,9 @@ ACTIVEPLATFORM = Vendor(
     paging=Paging(page="page", size="per_page", first=1, per_page=100),
     unauthorized="the API token is wrong, or was regenerated (the old one ends at once)",
 )
+
+
+Sum = Annotated[float, Field(allow_inf_nan=False)]
 
 
 class CustomAttribute(Part):
@@ -126,7 +131,7 @@ class VendorAccount(
     """The account's contact e-mail address."""
     credit_limit_use_system: Annotated[bool | None, Input(write_only=True)]
     """Whether the account class's credit limit holds instead of `creditLimit`. Never read back."""
-    credit_limit: Annotated[float | None, Input(as_text=True, imported=False)]
+    credit_limit: Annotated[Sum | None, Input(as_text=True, imported=False, follows="creditLimitUseSystem")]
     """The credit limit in the operator's currency, where `creditLimitUseSystem` is false."""
     building: Annotated[str | None, Input(cleared=True)]
     """The address: the building."""

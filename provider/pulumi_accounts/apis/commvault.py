@@ -102,6 +102,7 @@ class Account(
     creation=Creation.FIND,
     natural_key=("externalId",),
     lookups=(("externalId",),),
+    lists_whole=False,
     label="name",
     lifecycle=Lifecycle(ready=frozenset({"active"}), failed=frozenset({"update_failure"}), retried=True),
     rules=(whole_contact,),

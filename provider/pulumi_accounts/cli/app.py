@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import typer
 
+from pulumi_accounts.cli.doctor import doctor
 from pulumi_accounts.cli.emulator import emulator
+from pulumi_accounts.cli.import_file import import_file
 from pulumi_accounts.cli.install_plugin import install_plugin
+from pulumi_accounts.cli.listing import listing
 
 app = typer.Typer(
     name="pulumi-accounts",
@@ -21,5 +24,8 @@ def describe() -> None:
     """Help with accounts at LeadConduit, Commvault Cloud and ActivePlatform that Pulumi manages."""
 
 
+app.command("list")(listing)
+app.command()(import_file)
+app.command()(doctor)
 app.command()(emulator)
 app.command()(install_plugin)

@@ -224,25 +224,25 @@ class VendorAccount(Resource, module="accounts/activeplatform", name="VendorAcco
     @pulumi.getter(name="accountTypeId")
     def account_type_id(self) -> pulumi.Output[int]:
         """The account type's id."""
-        return pulumi.get(self, "account_type_id")
+        return pulumi.get(self, "accountTypeId")
 
     @property
     @pulumi.getter(name="accountClassId")
     def account_class_id(self) -> pulumi.Output[int]:
         """The account class's id."""
-        return pulumi.get(self, "account_class_id")
+        return pulumi.get(self, "accountClassId")
 
     @property
     @pulumi.getter(name="firstName")
     def first_name(self) -> pulumi.Output[str]:
         """The owner's first name."""
-        return pulumi.get(self, "first_name")
+        return pulumi.get(self, "firstName")
 
     @property
     @pulumi.getter(name="lastName")
     def last_name(self) -> pulumi.Output[str]:
         """The owner's last name."""
-        return pulumi.get(self, "last_name")
+        return pulumi.get(self, "lastName")
 
     @property
     @pulumi.getter(name="country")
@@ -272,49 +272,49 @@ class VendorAccount(Resource, module="accounts/activeplatform", name="VendorAcco
     @pulumi.getter(name="managerId")
     def manager_id(self) -> pulumi.Output[int | None]:
         """The manager who looks after the account."""
-        return pulumi.get(self, "manager_id")
+        return pulumi.get(self, "managerId")
 
     @property
     @pulumi.getter(name="primaryName")
     def primary_name(self) -> pulumi.Output[str | None]:
         """The company's name, where the customer is a legal entity."""
-        return pulumi.get(self, "primary_name")
+        return pulumi.get(self, "primaryName")
 
     @property
     @pulumi.getter(name="middleName")
     def middle_name(self) -> pulumi.Output[str | None]:
         """The owner's middle name."""
-        return pulumi.get(self, "middle_name")
+        return pulumi.get(self, "middleName")
 
     @property
     @pulumi.getter(name="ownerId")
     def owner_id(self) -> pulumi.Output[int | None]:
         """The existing user who owns the account. Leave it out to have a new user made from `newOwner…`."""
-        return pulumi.get(self, "owner_id")
+        return pulumi.get(self, "ownerId")
 
     @property
     @pulumi.getter(name="newOwnerFirstName")
     def new_owner_first_name(self) -> pulumi.Output[str | None]:
         """The first name of a new owner. Used at creation only and never read back."""
-        return pulumi.get(self, "new_owner_first_name")
+        return pulumi.get(self, "newOwnerFirstName")
 
     @property
     @pulumi.getter(name="newOwnerLastName")
     def new_owner_last_name(self) -> pulumi.Output[str | None]:
         """The last name of a new owner. Used at creation only and never read back."""
-        return pulumi.get(self, "new_owner_last_name")
+        return pulumi.get(self, "newOwnerLastName")
 
     @property
     @pulumi.getter(name="newOwnerMiddleName")
     def new_owner_middle_name(self) -> pulumi.Output[str | None]:
         """The middle name of a new owner. Used at creation only and never read back."""
-        return pulumi.get(self, "new_owner_middle_name")
+        return pulumi.get(self, "newOwnerMiddleName")
 
     @property
     @pulumi.getter(name="newOwnerEmail")
     def new_owner_email(self) -> pulumi.Output[str | None]:
         """The e-mail address of a new owner. Used at creation only and never read back."""
-        return pulumi.get(self, "new_owner_email")
+        return pulumi.get(self, "newOwnerEmail")
 
     @property
     @pulumi.getter(name="email")
@@ -326,13 +326,13 @@ class VendorAccount(Resource, module="accounts/activeplatform", name="VendorAcco
     @pulumi.getter(name="creditLimitUseSystem")
     def credit_limit_use_system(self) -> pulumi.Output[bool | None]:
         """Whether the account class's credit limit holds instead of `creditLimit`. Never read back."""
-        return pulumi.get(self, "credit_limit_use_system")
+        return pulumi.get(self, "creditLimitUseSystem")
 
     @property
     @pulumi.getter(name="creditLimit")
     def credit_limit(self) -> pulumi.Output[float | None]:
         """The credit limit in the operator's currency, where `creditLimitUseSystem` is false."""
-        return pulumi.get(self, "credit_limit")
+        return pulumi.get(self, "creditLimit")
 
     @property
     @pulumi.getter(name="building")
@@ -362,7 +362,7 @@ class VendorAccount(Resource, module="accounts/activeplatform", name="VendorAcco
     @pulumi.getter(name="customAttributes")
     def custom_attributes(self) -> pulumi.Output[Sequence[CustomAttribute] | None]:
         """The operator's own attributes, written by key. They read back by name, as `attributes`."""
-        return pulumi.get(self, "custom_attributes")
+        return pulumi.get(self, "customAttributes")
 
     @property
     @pulumi.getter(name="name")
@@ -374,13 +374,13 @@ class VendorAccount(Resource, module="accounts/activeplatform", name="VendorAcco
     @pulumi.getter(name="accountClass")
     def account_class(self) -> pulumi.Output[str | None]:
         """The account class's name."""
-        return pulumi.get(self, "account_class")
+        return pulumi.get(self, "accountClass")
 
     @property
     @pulumi.getter(name="accountType")
     def account_type(self) -> pulumi.Output[str | None]:
         """The account type's name."""
-        return pulumi.get(self, "account_type")
+        return pulumi.get(self, "accountType")
 
     @property
     @pulumi.getter(name="status")
@@ -398,13 +398,13 @@ class VendorAccount(Resource, module="accounts/activeplatform", name="VendorAcco
     @pulumi.getter(name="techUserId")
     def tech_user_id(self) -> pulumi.Output[int | None]:
         """The user for technical matters."""
-        return pulumi.get(self, "tech_user_id")
+        return pulumi.get(self, "techUserId")
 
     @property
     @pulumi.getter(name="billUserId")
     def bill_user_id(self) -> pulumi.Output[int | None]:
         """The user for financial matters."""
-        return pulumi.get(self, "bill_user_id")
+        return pulumi.get(self, "billUserId")
 
     @property
     @pulumi.getter(name="attributes")
@@ -416,16 +416,16 @@ class VendorAccount(Resource, module="accounts/activeplatform", name="VendorAcco
     @pulumi.getter(name="createdAt")
     def created_at(self) -> pulumi.Output[str | None]:
         """When the account was created."""
-        return pulumi.get(self, "created_at")
+        return pulumi.get(self, "createdAt")
 
     @property
     @pulumi.getter(name="updatedAt")
     def updated_at(self) -> pulumi.Output[str | None]:
         """When the account was last changed."""
-        return pulumi.get(self, "updated_at")
+        return pulumi.get(self, "updatedAt")
 
     @property
     @pulumi.getter(name="adoptId")
     def adopt_id(self) -> pulumi.Output[str | None]:
         """Take over this existing object instead of creating one. Used at creation only: it never causes a diff."""
-        return pulumi.get(self, "adopt_id")
+        return pulumi.get(self, "adoptId")

@@ -24,9 +24,8 @@ from pulumi_accounts.dynamic.failures import one_line
 from pulumi_accounts.dynamic.loop import BackgroundLoop
 from pulumi_accounts.model import values
 from pulumi_accounts.model.check import check as check_inputs
-from pulumi_accounts.model.declarations import MANAGED
 from pulumi_accounts.model.errors import IncompleteError
-from pulumi_accounts.model.plan import losses, plan, refuse_losses
+from pulumi_accounts.model.plan import losses_since, plan, refuse_first_losses
 from pulumi_accounts.model.state import managed_inputs
 from pulumi_accounts.model.values import is_list, is_object
 from pulumi_accounts.operations.objects import Objects
@@ -80,7 +79,7 @@ def check(token: str, olds: Mapping[str, Any], news: Mapping[str, Any]) -> Check
     """Check a program's inputs, and what would be lost by them where the stack's last ones are known."""
     declaration, before = BY_TOKEN[token], _own(olds)
     checked = check_inputs(declaration, _known(news))
-    lost = [each for each in losses(declaration, before, checked.inputs) if each.path[0] in before]
+    lost = losses_since(declaration, before, checked.inputs)
     return CheckResult(_marked(checked.inputs), [_failure(each) for each in (*checked.problems, *lost)])
 
 
@@ -88,10 +87,7 @@ def check(token: str, olds: Mapping[str, Any], news: Mapping[str, Any]) -> Check
 def diff(token: str, olds: Mapping[str, Any], news: Mapping[str, Any]) -> DiffResult:
     """Compare state with a program's inputs."""
     declaration, state, inputs = BY_TOKEN[token], _known(olds), _own(news)
-    # A refresh asks for a diff, too, and must not fail over what the live object has become: Check looks at what the
-    # stack has managed so far.
-    new = {key: value for key, value in inputs.items() if key not in (state.get(MANAGED) or ())}
-    refuse_losses(declaration, state, new)
+    refuse_first_losses(declaration, state, inputs)
     changes = plan(declaration, state, inputs)
     replaces = sorted({str(change.path[0]) for change in changes if change.replaces})
     return DiffResult(changes=bool(changes), replaces=replaces)
@@ -137,7 +133,9 @@ def delete(token: str, object_id: str, props: Mapping[str, Any]) -> None:
 
 
 def _objects(token: str) -> Objects:
-    return Objects(Target(BY_TOKEN[token], _process.session()))
+    # The engine does not tell a dynamic provider the resource's name, and `pulumi import` alone cannot reach it.
+    command = f"pulumi-accounts import-file {token} --adapter dynamic --id"
+    return Objects(Target(BY_TOKEN[token], _process.session(), command))
 
 
 def _run(work: Any) -> Any:

@@ -329,7 +329,7 @@ class Account(Resource, module="accounts/commvault", name="Account"):
     @pulumi.getter(name="externalId")
     def external_id(self) -> pulumi.Output[str]:
         """The account's id in the partner's own system; unique there."""
-        return pulumi.get(self, "external_id")
+        return pulumi.get(self, "externalId")
 
     @property
     @pulumi.getter(name="name")
@@ -359,19 +359,19 @@ class Account(Resource, module="accounts/commvault", name="Account"):
     @pulumi.getter(name="insertTs")
     def insert_ts(self) -> pulumi.Output[str | None]:
         """When the account was created, UTC without an offset."""
-        return pulumi.get(self, "insert_ts")
+        return pulumi.get(self, "insertTs")
 
     @property
     @pulumi.getter(name="updateTs")
     def update_ts(self) -> pulumi.Output[str | None]:
         """When the account was last changed, UTC without an offset."""
-        return pulumi.get(self, "update_ts")
+        return pulumi.get(self, "updateTs")
 
     @property
     @pulumi.getter(name="provisionCountry")
     def provision_country(self) -> pulumi.Output[str | None]:
         """The country in which the account was provisioned."""
-        return pulumi.get(self, "provision_country")
+        return pulumi.get(self, "provisionCountry")
 
     @property
     @pulumi.getter(name="type")
@@ -389,4 +389,4 @@ class Account(Resource, module="accounts/commvault", name="Account"):
     @pulumi.getter(name="adoptId")
     def adopt_id(self) -> pulumi.Output[str | None]:
         """Take over this existing object instead of creating one. Used at creation only: it never causes a diff."""
-        return pulumi.get(self, "adopt_id")
+        return pulumi.get(self, "adoptId")

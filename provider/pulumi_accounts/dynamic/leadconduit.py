@@ -361,13 +361,13 @@ class Account(Resource, module="accounts/leadconduit", name="Account"):
     @pulumi.getter(name="dataRetentionInDays")
     def data_retention_in_days(self) -> pulumi.Output[int | None]:
         """Days for which lead events are kept. Older events are deleted for good, so lowering it needs `allowDataLoss`."""
-        return pulumi.get(self, "data_retention_in_days")
+        return pulumi.get(self, "dataRetentionInDays")
 
     @property
     @pulumi.getter(name="dataTruncatedAt")
     def data_truncated_at(self) -> pulumi.Output[str | None]:
         """The instant before which lead events have been deleted. Moving it later needs `allowDataLoss`."""
-        return pulumi.get(self, "data_truncated_at")
+        return pulumi.get(self, "dataTruncatedAt")
 
     @property
     @pulumi.getter(name="features")
@@ -385,19 +385,19 @@ class Account(Resource, module="accounts/leadconduit", name="Account"):
     @pulumi.getter(name="allowDataLoss")
     def allow_data_loss(self) -> pulumi.Output[bool | None]:
         """Accept that lead events are deleted for good by this program's change. Never sent."""
-        return pulumi.get(self, "allow_data_loss")
+        return pulumi.get(self, "allowDataLoss")
 
     @property
     @pulumi.getter(name="ssoId")
     def sso_id(self) -> pulumi.Output[str | None]:
         """The account's id across all ActiveProspect products."""
-        return pulumi.get(self, "sso_id")
+        return pulumi.get(self, "ssoId")
 
     @property
     @pulumi.getter(name="apiKey")
     def api_key(self) -> pulumi.Output[str | None]:
         """The account's own API key; the vendor advises to use a user's key instead."""
-        return pulumi.get(self, "api_key")
+        return pulumi.get(self, "apiKey")
 
     @property
     @pulumi.getter(name="name")
@@ -409,7 +409,7 @@ class Account(Resource, module="accounts/leadconduit", name="Account"):
     @pulumi.getter(name="timeZone")
     def time_zone(self) -> pulumi.Output[str | None]:
         """The account's time zone, such as `America/New_York`."""
-        return pulumi.get(self, "time_zone")
+        return pulumi.get(self, "timeZone")
 
     @property
     @pulumi.getter(name="type")
@@ -421,55 +421,55 @@ class Account(Resource, module="accounts/leadconduit", name="Account"):
     @pulumi.getter(name="keenProjectId")
     def keen_project_id(self) -> pulumi.Output[str | None]:
         """The account's project at Keen, the vendor's statistics service."""
-        return pulumi.get(self, "keen_project_id")
+        return pulumi.get(self, "keenProjectId")
 
     @property
     @pulumi.getter(name="keenReadApiKey")
     def keen_read_api_key(self) -> pulumi.Output[str | None]:
         """The key that reads the Keen project."""
-        return pulumi.get(self, "keen_read_api_key")
+        return pulumi.get(self, "keenReadApiKey")
 
     @property
     @pulumi.getter(name="keenWriteApiKey")
     def keen_write_api_key(self) -> pulumi.Output[str | None]:
         """The key that writes to the Keen project."""
-        return pulumi.get(self, "keen_write_api_key")
+        return pulumi.get(self, "keenWriteApiKey")
 
     @property
     @pulumi.getter(name="pricingComponents")
     def pricing_components(self) -> pulumi.Output[Sequence[Mapping[str, Any]] | None]:
         """What the account pays for, as the vendor has it."""
-        return pulumi.get(self, "pricing_components")
+        return pulumi.get(self, "pricingComponents")
 
     @property
     @pulumi.getter(name="billingType")
     def billing_type(self) -> pulumi.Output[str | None]:
         """How the account is billed."""
-        return pulumi.get(self, "billing_type")
+        return pulumi.get(self, "billingType")
 
     @property
     @pulumi.getter(name="financialState")
     def financial_state(self) -> pulumi.Output[str | None]:
         """Whether a contracted account is paid."""
-        return pulumi.get(self, "financial_state")
+        return pulumi.get(self, "financialState")
 
     @property
     @pulumi.getter(name="financialStateUpdatedAt")
     def financial_state_updated_at(self) -> pulumi.Output[str | None]:
         """When `financialState` last changed."""
-        return pulumi.get(self, "financial_state_updated_at")
+        return pulumi.get(self, "financialStateUpdatedAt")
 
     @property
     @pulumi.getter(name="leadPingEnabled")
     def lead_ping_enabled(self) -> pulumi.Output[bool | None]:
         """Whether lead pings are on."""
-        return pulumi.get(self, "lead_ping_enabled")
+        return pulumi.get(self, "leadPingEnabled")
 
     @property
     @pulumi.getter(name="productId")
     def product_id(self) -> pulumi.Output[str | None]:
         """The product, such as `lcx`."""
-        return pulumi.get(self, "product_id")
+        return pulumi.get(self, "productId")
 
     @property
     @pulumi.getter(name="state")
@@ -481,25 +481,25 @@ class Account(Resource, module="accounts/leadconduit", name="Account"):
     @pulumi.getter(name="connectedBuyers")
     def connected_buyers(self) -> pulumi.Output[Sequence[Partner] | None]:
         """Buyers that the account is connected to."""
-        return pulumi.get(self, "connected_buyers")
+        return pulumi.get(self, "connectedBuyers")
 
     @property
     @pulumi.getter(name="connectedSellers")
     def connected_sellers(self) -> pulumi.Output[Sequence[Partner] | None]:
         """Sellers that the account is connected to."""
-        return pulumi.get(self, "connected_sellers")
+        return pulumi.get(self, "connectedSellers")
 
     @property
     @pulumi.getter(name="pendingBuyers")
     def pending_buyers(self) -> pulumi.Output[Sequence[Invitation] | None]:
         """Buyers that were invited and have not answered."""
-        return pulumi.get(self, "pending_buyers")
+        return pulumi.get(self, "pendingBuyers")
 
     @property
     @pulumi.getter(name="pendingSellers")
     def pending_sellers(self) -> pulumi.Output[Sequence[Invitation] | None]:
         """Sellers that were invited and have not answered."""
-        return pulumi.get(self, "pending_sellers")
+        return pulumi.get(self, "pendingSellers")
 
     @property
     @pulumi.getter(name="enterprise")
@@ -511,61 +511,61 @@ class Account(Resource, module="accounts/leadconduit", name="Account"):
     @pulumi.getter(name="selfServiceStatus")
     def self_service_status(self) -> pulumi.Output[str | None]:
         """The state of a self-service account. Of the vendor's older document."""
-        return pulumi.get(self, "self_service_status")
+        return pulumi.get(self, "selfServiceStatus")
 
     @property
     @pulumi.getter(name="selfServiceStatusUpdatedAt")
     def self_service_status_updated_at(self) -> pulumi.Output[str | None]:
         """When `selfServiceStatus` last changed. Of the vendor's older document."""
-        return pulumi.get(self, "self_service_status_updated_at")
+        return pulumi.get(self, "selfServiceStatusUpdatedAt")
 
     @property
     @pulumi.getter(name="cancelledAt")
     def cancelled_at(self) -> pulumi.Output[str | None]:
         """When the account was cancelled. Of the vendor's older document."""
-        return pulumi.get(self, "cancelled_at")
+        return pulumi.get(self, "cancelledAt")
 
     @property
     @pulumi.getter(name="couponCode")
     def coupon_code(self) -> pulumi.Output[str | None]:
         """The coupon that the account was opened with. Of the vendor's older document."""
-        return pulumi.get(self, "coupon_code")
+        return pulumi.get(self, "couponCode")
 
     @property
     @pulumi.getter(name="currentPeriodEndsAt")
     def current_period_ends_at(self) -> pulumi.Output[str | None]:
         """When the current billing period ends. Of the vendor's older document."""
-        return pulumi.get(self, "current_period_ends_at")
+        return pulumi.get(self, "currentPeriodEndsAt")
 
     @property
     @pulumi.getter(name="currentPeriodStartedAt")
     def current_period_started_at(self) -> pulumi.Output[str | None]:
         """When the current billing period began. Of the vendor's older document."""
-        return pulumi.get(self, "current_period_started_at")
+        return pulumi.get(self, "currentPeriodStartedAt")
 
     @property
     @pulumi.getter(name="marketingReference")
     def marketing_reference(self) -> pulumi.Output[str | None]:
         """Where the account came from. Of the vendor's older document."""
-        return pulumi.get(self, "marketing_reference")
+        return pulumi.get(self, "marketingReference")
 
     @property
     @pulumi.getter(name="startedAt")
     def started_at(self) -> pulumi.Output[str | None]:
         """When the account was opened. Of the vendor's older document."""
-        return pulumi.get(self, "started_at")
+        return pulumi.get(self, "startedAt")
 
     @property
     @pulumi.getter(name="subscriptionId")
     def subscription_id(self) -> pulumi.Output[str | None]:
         """The account's subscription. Of the vendor's older document."""
-        return pulumi.get(self, "subscription_id")
+        return pulumi.get(self, "subscriptionId")
 
     @property
     @pulumi.getter(name="adoptId")
     def adopt_id(self) -> pulumi.Output[str | None]:
         """Take over this existing object instead of creating one. Used at creation only: it never causes a diff."""
-        return pulumi.get(self, "adopt_id")
+        return pulumi.get(self, "adoptId")
 
 
 class Credential(Resource, module="accounts/leadconduit", name="Credential"):
@@ -655,25 +655,25 @@ class Credential(Resource, module="accounts/leadconduit", name="Credential"):
     @pulumi.getter(name="secretProperties")
     def secret_properties(self) -> pulumi.Output[Mapping[str, Any] | None]:
         """Further secret fields of the credential, named as the vendor names them."""
-        return pulumi.get(self, "secret_properties")
+        return pulumi.get(self, "secretProperties")
 
     @property
     @pulumi.getter(name="createdAt")
     def created_at(self) -> pulumi.Output[str | None]:
         """When the credential was created."""
-        return pulumi.get(self, "created_at")
+        return pulumi.get(self, "createdAt")
 
     @property
     @pulumi.getter(name="updatedAt")
     def updated_at(self) -> pulumi.Output[str | None]:
         """When the credential was last changed."""
-        return pulumi.get(self, "updated_at")
+        return pulumi.get(self, "updatedAt")
 
     @property
     @pulumi.getter(name="adoptId")
     def adopt_id(self) -> pulumi.Output[str | None]:
         """Take over this existing object instead of creating one. Used at creation only: it never causes a diff."""
-        return pulumi.get(self, "adopt_id")
+        return pulumi.get(self, "adoptId")
 
 
 class Onboard(Resource, module="accounts/leadconduit", name="Onboard"):
@@ -723,25 +723,25 @@ class Onboard(Resource, module="accounts/leadconduit", name="Onboard"):
     @pulumi.getter(name="invitationId")
     def invitation_id(self) -> pulumi.Output[str]:
         """The invitation that this onboard belongs to. Another one is another onboard."""
-        return pulumi.get(self, "invitation_id")
+        return pulumi.get(self, "invitationId")
 
     @property
     @pulumi.getter(name="flowId")
     def flow_id(self) -> pulumi.Output[str | None]:
         """The flow to use, normally the minimal one."""
-        return pulumi.get(self, "flow_id")
+        return pulumi.get(self, "flowId")
 
     @property
     @pulumi.getter(name="accountId")
     def account_id(self) -> pulumi.Output[str | None]:
         """The account that owns the onboard. LeadConduit fills it in where it is not set."""
-        return pulumi.get(self, "account_id")
+        return pulumi.get(self, "accountId")
 
     @property
     @pulumi.getter(name="connectionId")
     def connection_id(self) -> pulumi.Output[str | None]:
         """The connection to use. LeadConduit takes it from the invitation where it is not set."""
-        return pulumi.get(self, "connection_id")
+        return pulumi.get(self, "connectionId")
 
     @property
     @pulumi.getter(name="status")
@@ -753,16 +753,16 @@ class Onboard(Resource, module="accounts/leadconduit", name="Onboard"):
     @pulumi.getter(name="createdAt")
     def created_at(self) -> pulumi.Output[str | None]:
         """When the onboard was created."""
-        return pulumi.get(self, "created_at")
+        return pulumi.get(self, "createdAt")
 
     @property
     @pulumi.getter(name="updatedAt")
     def updated_at(self) -> pulumi.Output[str | None]:
         """When the onboard was last changed."""
-        return pulumi.get(self, "updated_at")
+        return pulumi.get(self, "updatedAt")
 
     @property
     @pulumi.getter(name="adoptId")
     def adopt_id(self) -> pulumi.Output[str | None]:
         """Take over this existing object instead of creating one. Used at creation only: it never causes a diff."""
-        return pulumi.get(self, "adopt_id")
+        return pulumi.get(self, "adoptId")

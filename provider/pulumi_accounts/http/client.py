@@ -14,9 +14,11 @@ from pydantic.alias_generators import to_camel
 from pulumi_accounts.http import errors
 from pulumi_accounts.http.authentication import AuthenticatingTransport, SecretSource
 from pulumi_accounts.http.clock import Clock
+from pulumi_accounts.http.proxy import proxy_for
 from pulumi_accounts.http.redaction import redact
 from pulumi_accounts.http.retry import retry_after, retrying
 from pulumi_accounts.model.declarations import Basic
+from pulumi_accounts.model.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -70,14 +72,22 @@ class Client:
     transport: httpx.AsyncBaseTransport | None = None
 
     def __post_init__(self) -> None:
-        """Open nothing yet: connections are made when first used."""
-        inner = self.transport or httpx.AsyncHTTPTransport(limits=httpx.Limits(max_connections=self.vendor.in_flight))
-        self._http = httpx.AsyncClient(
-            base_url=self.base_url,
-            transport=AuthenticatingTransport(self.vendor, self.secret, inner),
-            timeout=self.timeout,
-            headers={"Accept": "application/json"},
-        )
+        """Open nothing yet: connections are made when first used.
+
+        Raises:
+            ConfigurationError: the base URL, or a proxy's, is none.
+        """
+        try:
+            inner = self.transport or httpx.AsyncHTTPTransport(proxy=proxy_for(self.base_url))
+            self._http = httpx.AsyncClient(
+                base_url=self.base_url,
+                transport=AuthenticatingTransport(self.vendor, self.secret, inner),
+                timeout=self.timeout,
+                headers={"Accept": "application/json"},
+            )
+        except (httpx.InvalidURL, ValueError):
+            key = to_camel(self.vendor.url_setting)
+            raise ConfigurationError(f"accounts:{key}, or a proxy in the environment, is no web address") from None
         self._flight = asyncio.Semaphore(self.vendor.in_flight)
 
     async def call(self, call: Call) -> Answer:
@@ -119,17 +129,21 @@ class Client:
 
     async def _send(self, call: Call) -> httpx.Response:
         try:
-            return await self._http.request(call.method, call.path, params=call.params or None, json=call.body)
+            async with asyncio.timeout(self.timeout):
+                return await self._http.request(call.method, call.path, params=call.params or None, json=call.body)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
             outcome = f"could not reach {self.base_url}: {self._words(call, error)}"
             advice = f"check accounts:{to_camel(self.vendor.url_setting)} and the network"
             raise errors.UnreachableError(str(call), outcome, advice) from None
-        except httpx.TimeoutException:
+        except (httpx.TimeoutException, TimeoutError):
             outcome = f"got no answer within {self.timeout:g} s"
             raise errors.LostError(str(call), outcome) from None
         except httpx.TransportError as error:
             outcome = f"lost its connection: {self._words(call, error)}"
             raise errors.LostError(str(call), outcome) from None
+        except httpx.DecodingError as error:
+            outcome = f"answered with a body that cannot be read: {self._words(call, error)}"
+            raise errors.GarbledError(str(call), outcome) from None
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise errors.ApiError(str(call), f"failed: {self._words(call, error)}") from None
 

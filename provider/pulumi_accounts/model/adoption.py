@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pulumi_accounts.model.check import check
 from pulumi_accounts.model.state import project, unreadable
-from pulumi_accounts.model.values import Properties, is_list, is_object
+from pulumi_accounts.model.values import Path, Properties, is_list, is_object
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,6 +29,25 @@ def imported_inputs(declaration: Declaration, live: Mapping[str, Any]) -> Proper
     return inputs
 
 
+def withheld_secrets(declaration: Declaration, live: Mapping[str, Any]) -> list[Path]:
+    """Name the secrets that a program has to state and the vendor does not show: masked ones, and required ones."""
+    secrets = [each for each in declaration.inputs if each.secret]
+    masked: list[Path] = []
+    for each in secrets:
+        if _is_remainder(each):
+            masked += [(each.key, key) for key, value in _undeclared(declaration, live).items() if _is_masked(value)]
+        elif _is_masked(live.get(each.wire)):
+            masked.append((each.key,))
+    problems = check(declaration, imported_inputs(declaration, live)).problems
+    keys = {each.key for each in secrets}
+    required = [each.path for each in problems if each.path and each.path[0] in keys]
+    return list(dict.fromkeys([*masked, *required]))
+
+
+def _is_masked(value: Any) -> bool:
+    return value not in (None, "") and unreadable(value)
+
+
 def _is_withheld(each: Field, value: Any) -> bool:
     return value in (None, "", {}) or (each.secret and unreadable(value))
 
@@ -38,9 +58,13 @@ def _is_remainder(each: Field) -> bool:
 
 
 def _extras(declaration: Declaration, live: Mapping[str, Any], each: Field) -> Properties:
-    declared = {"id", *(field.wire for field in declaration.fields)}
-    extras = {key: value for key, value in live.items() if key not in declared}
+    extras = _undeclared(declaration, live)
     return {key: value for key, value in extras.items() if not _is_withheld(each, value)}
+
+
+def _undeclared(declaration: Declaration, live: Mapping[str, Any]) -> Properties:
+    declared = {"id", *(field.wire for field in declaration.fields)}
+    return {key: value for key, value in live.items() if key not in declared}
 
 
 def _stripped(value: Any) -> Any:

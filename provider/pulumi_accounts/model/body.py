@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from pulumi_accounts.model.fields import Field, ListOf, Struct
@@ -14,6 +15,7 @@ from pulumi_accounts.model.values import (
     is_object,
     pick,
     set_at,
+    whole_number,
     without_none,
 )
 
@@ -63,7 +65,7 @@ def sent_keys(declaration: Declaration, body: Mapping[str, Any]) -> frozenset[st
 def _in_update(field: Field, changed: set[str]) -> bool:
     if field.input is None or field.input.sent not in ("always", "update"):
         return False
-    return field.input.required_by_update or field.key in changed
+    return field.input.required_by_update or field.key in changed or field.input.follows in changed
 
 
 def _highest_absent(inputs: Properties, path: Path) -> Path:
@@ -89,7 +91,8 @@ def _body(fields: Iterable[Field], values: Properties) -> Properties:
 
 def _wire(field: Field, value: Any) -> Any:
     if field.input and field.input.as_text and value is not _NULL:
-        return str(value)
+        # Neither 12.0 nor 1e+16 is how people write a sum.
+        return format(Decimal(str(whole_number(value))), "f")
     return _converted(field.kind, value)
 
 
@@ -107,5 +110,6 @@ def _converted(kind: Kind, value: Any) -> Any:
 
 def _merged(live: Any, wanted: Any) -> Any:
     if is_object(live) and is_object(wanted):
-        return live | {key: _merged(live.get(key), inner) for key, inner in wanted.items()}
+        known = {key: inner for key, inner in live.items() if inner is not None}
+        return known | {key: _merged(live.get(key), inner) for key, inner in wanted.items()}
     return wanted

@@ -92,7 +92,9 @@ class _Checker:
         given: Properties = {}
         for name, inner in value.items():
             key = name if name in known else to_camel(name)
-            if key in known:
+            if key in given:
+                self.problem((*path, name), f"is given twice, also as {key}", secret=known[key].secret)
+            elif key in known:
                 given[key] = inner
             else:
                 # What a misspelt property holds may well be a secret.

@@ -141,6 +141,8 @@ class Declaration:
     """The property that names an object to people."""
     created: str | None = None
     """The property that holds when the object was made."""
+    lists_whole: bool = True
+    """A list's entries show as much as reading one object does."""
     filters: dict[str, str] = field(default_factory=dict[str, str])
     """Query parameters that the list understands, with the property each of them takes."""
     lifecycle: Lifecycle | None = None

@@ -83,6 +83,7 @@ class ConfigurationError(AccountsError):
 
 def bug_report(error: Exception) -> str:
     """Describe a bug of ours by where it happened. Its text may hold a secret, so that only its type is told."""
-    frames = traceback.extract_tb(error.__traceback__)
+    # The limit is stated because the dynamic adapter's process sets sys.tracebacklimit to 0, which leaves no frame.
+    frames = traceback.extract_tb(error.__traceback__, limit=100)
     places = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
     return f"this is a bug in pulumi-accounts, please report it: {type(error).__name__} in {places}"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import types
 import typing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
@@ -44,6 +44,8 @@ class Input:
     """On the wire its keys stand beside the object's own."""
     as_text: bool = False
     """A number that the vendor takes as text."""
+    follows: str | None = None
+    """An update that carries this other property carries the property, too: what one means depends on the other."""
     imported: bool = True
     """An import takes the live value for the program's."""
     reading: Callable[[Any], Any] | None = None
@@ -174,7 +176,6 @@ class Compiler:
     """Reads fields off a pydantic class; ``wire_name`` is the vendor's naming style."""
 
     wire_name: Callable[[str], str]
-    cache: dict[type, Struct] = field(default_factory=dict[type, Struct])
 
     def fields(self, cls: type[BaseModel]) -> tuple[Field, ...]:
         """Return the fields that a class declares, in their order."""

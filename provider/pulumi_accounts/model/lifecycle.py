@@ -45,7 +45,7 @@ class Lifecycle:
     def moves_on(self, live: str | None, wanted: str) -> bool:
         """Tell whether going from the live status to the wanted one is a step forward.
 
-        A status outside the stages can be reached from anywhere, and left for any but an earlier stage of none.
+        Only the stages have an order: any other status may be left for, and reached from, all of them.
         """
         if live == wanted:
             return False

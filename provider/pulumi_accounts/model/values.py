@@ -137,10 +137,12 @@ def whole_number(value: Any) -> Any:
 
 
 def texts(values: Iterable[Any]) -> Iterator[str]:
-    """Yield every text within the values, at any depth."""
+    """Yield every text and number within the values, at any depth, as text."""
     for value in values:
         if isinstance(value, str):
             yield value
+        elif isinstance(value, int | float) and not isinstance(value, bool):
+            yield str(value)
         elif is_object(value):
             yield from texts(value.values())
         elif is_list(value):

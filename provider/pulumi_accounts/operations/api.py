@@ -74,10 +74,11 @@ class Api:
         answer = await self.client.call(call)
         return self._object(call, answer) if answer.data else None
 
-    async def delete(self, object_id: str) -> None:
+    async def delete(self, object_id: str, secrets: Collection[str] = ()) -> None:
         """Delete an object; one that is not there is deleted already."""
         try:
-            await self.client.call(Call(method="DELETE", path=self.declaration.item_path(object_id)))
+            path = self.declaration.item_path(object_id)
+            await self.client.call(Call(method="DELETE", path=path, secrets=secrets))
         except GoneError:
             return
 
@@ -104,7 +105,7 @@ class Api:
             # answer's own total, or if it is shorter than another page.
             total = get_at(answer.data, paging.total) if paging.total else None
             largest = max(largest, len(rows))
-            if len(found) == before or len(rows) < largest or (total is not None and len(found) >= total):
+            if len(found) == before or len(rows) < largest or (isinstance(total, int) and len(found) >= total):
                 return list(found.values()), answer
             page += 1
 

@@ -36,6 +36,19 @@ async def list_all(target: Target) -> list[Live]:
     return [live for live in rows if not target.session.is_gone(target.declaration, live)]
 
 
+async def matching(target: Target, wanted: Properties) -> list[Live]:
+    """Find by properties; a list's entries may lack some, so the one that is found is read again."""
+    declaration = target.declaration
+    filters = {parameter: str(wanted[key]) for parameter, key in declaration.filters.items() if key in wanted}
+    rows, _ = await target.api.list(filters)
+    found = [
+        live
+        for live in rows
+        if all(same(declaration, (key,), project(declaration, live).get(key), wanted[key]) for key in wanted)
+    ]
+    return [await target.api.get(str(found[0]["id"]))] if len(found) == 1 else found
+
+
 async def _named(target: Target, arguments: Mapping[str, Any]) -> Live:
     declaration = target.declaration
     if declaration.reading is Reading.OWN:
@@ -48,22 +61,9 @@ async def _named(target: Target, arguments: Mapping[str, Any]) -> Live:
         if keys is None:
             ways = ", or ".join(" and ".join(each) for each in (("id",), *declaration.lookups))
             raise AccountsError(f"a {declaration.called} is looked up by {ways}")
-        found = await _matching(target, {key: arguments[key] for key in keys})
+        found = await matching(target, {key: arguments[key] for key in keys})
     if len(found) != 1:
         how_many = f"{len(found)} of them match" if found else "none matches"
         asked = ", ".join(f"{key} {value}" for key, value in arguments.items())
         raise AccountsError(f"{declaration.called}: {how_many} {asked}")
     return found[0]
-
-
-async def _matching(target: Target, wanted: Properties) -> list[Live]:
-    """Find by properties; a list's entries may lack some, so the one that is found is read again."""
-    declaration = target.declaration
-    filters = {parameter: str(wanted[key]) for parameter, key in declaration.filters.items() if key in wanted}
-    rows, _ = await target.api.list(filters)
-    found = [
-        live
-        for live in rows
-        if all(same(declaration, (key,), project(declaration, live).get(key), wanted[key]) for key in wanted)
-    ]
-    return [await target.api.get(str(found[0]["id"]))] if len(found) == 1 else found

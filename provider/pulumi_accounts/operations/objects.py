@@ -60,11 +60,12 @@ class Objects:
             IncompleteError: the write went out, and the object is not in service.
             AccountsError: nothing was written.
         """
-        with self.target.naming(inputs):
+        known = {**state, **inputs}
+        with self.target.naming(known):
             live = await self.target.find(object_id)
             if live is None:
                 raise AccountsError(
-                    f"{self.target.name(inputs)} ({object_id}) no longer exists; run `pulumi refresh` and try again"
+                    f"{self.target.name(known)} ({object_id}) no longer exists; run `pulumi refresh` and try again"
                 )
             work = Work(target=self.target, inputs=inputs, live=live, before=state, timeout=timeout)
             return await work.run()
@@ -74,7 +75,7 @@ class Objects:
         declaration = self.target.declaration
         if declaration.deletion is Deletion.DELETE:
             with self.target.naming(state):
-                await self.target.api.delete(object_id)
+                await self.target.api.delete(object_id, self.target.secrets(state))
             return
         self.target.session.warn(
             f"{self.target.name(state)} ({object_id}) leaves the stack and stays as it is at "

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
+from pulumi_accounts.http.errors import StatusError
 from pulumi_accounts.model.body import create_body
 from pulumi_accounts.model.declarations import Creation
 from pulumi_accounts.model.errors import AccountsError
 from pulumi_accounts.model.state import project
+from pulumi_accounts.model.values import pick
+from pulumi_accounts.operations.lookup import matching
 from pulumi_accounts.operations.recover import post_once
 
 if TYPE_CHECKING:
     from pulumi_accounts.model.values import Properties
     from pulumi_accounts.operations.api import Live
     from pulumi_accounts.operations.target import Target
+
+_REFUSED = (HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 def is_posted(target: Target, inputs: Properties) -> bool:
@@ -35,8 +41,30 @@ async def obtain(target: Target, inputs: Properties) -> Live:
         case Creation.FIND:
             return await _look_up(target, inputs)
         case Creation.POST:
-            body = create_body(target.declaration, inputs)
-            return await post_once(target.session, target.api, inputs, body, target.secrets(inputs))
+            return await _post(target, inputs)
+
+
+async def _post(target: Target, inputs: Properties) -> Live:
+    """Make the object; where the vendor refuses and has one that looks like it, say how to take that one over."""
+    body = create_body(target.declaration, inputs)
+    try:
+        return await post_once(target, inputs, body)
+    except StatusError as error:
+        twin = await _twin(target, inputs) if error.status in _REFUSED else None
+        if twin is not None:
+            alike = ", ".join(key for key in target.declaration.natural_key if inputs.get(key) is not None)
+            command = f", or run `{target.import_command} {twin}`" if target.import_command else ""
+            error.advice = f"{twin} is there already with the same {alike}: to manage it, set adoptId to it{command}"
+        raise
+
+
+async def _twin(target: Target, inputs: Properties) -> str | None:
+    """Return the id of the one object that cannot be told from the refused one; advice is not worth another error."""
+    try:
+        found = await matching(target, pick(inputs, target.declaration.natural_key))
+    except AccountsError:
+        return None
+    return target.declaration.normal_id(found[0]["id"]) if len(found) == 1 else None
 
 
 async def _adopt(target: Target, object_id: str, inputs: Properties) -> Live:

@@ -18,62 +18,62 @@ from pulumi_accounts.model.types import parse_instant
 from pulumi_accounts.operations.wait import pauses
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from pulumi_accounts.model.declarations import Declaration
     from pulumi_accounts.model.values import Properties
-    from pulumi_accounts.operations.api import Api, Live
-    from pulumi_accounts.operations.session import Session
+    from pulumi_accounts.operations.api import Live
+    from pulumi_accounts.operations.target import Target
 
 # A vendor's times may be cut to whole seconds, and its list may come from another machine than its objects.
 _TOLERANCE = timedelta(seconds=5)
 
 
-async def post_once(session: Session, api: Api, inputs: Properties, body: Live, secrets: Collection[str]) -> Live:
+async def post_once(target: Target, inputs: Properties, body: Live) -> Live:
     """Create an object exactly once, whatever happens to the answers.
 
     Raises:
         AmbiguousError: several objects could be the one.
         ApiError: the vendor refuses, or cannot be reached.
     """
-    twins = (api.declaration.token, *(repr(inputs.get(key)) for key in api.declaration.natural_key))
-    async with session.turns[twins]:
-        return await _post(session, api, inputs, body, secrets)
+    declaration = target.declaration
+    twins = (declaration.token, *(repr(inputs.get(key)) for key in declaration.natural_key))
+    async with target.session.turns[twins]:
+        return await _post(target, inputs, body)
 
 
-async def _post(session: Session, api: Api, inputs: Properties, body: Live, secrets: Collection[str]) -> Live:
+async def _post(target: Target, inputs: Properties, body: Live) -> Live:
+    session, api, name = target.session, target.api, target.name(inputs)
     looks = pauses(session.settings.poll_initial_seconds, session.settings.poll_max_seconds)
     started = session.clock.now()
     for attempt in range(1, ATTEMPTS + 1):
         try:
-            live = await api.post(body, secrets)
+            live = await api.post(body, target.secrets(inputs))
         except ApiError as error:
             if not error.in_doubt:
                 raise
-            session.report(f"{api.declaration.called}: {error}; looking whether it was created")
-            found = await _look_up(session, api, inputs, started)
+            session.report(f"{name}: {error}; looking whether it was created")
+            found = await _look_up(target, inputs, started)
             if found is None and attempt == ATTEMPTS:
                 raise
             if found is None:
                 await session.clock.sleep(next(looks))
                 continue
             live = found
-        session.created.add(api.declaration.normal_id(live["id"]))
+        session.created.add(target.declaration.normal_id(live["id"]))
         return live
     raise AssertionError("the last attempt returns or raises")
 
 
-async def _look_up(session: Session, api: Api, inputs: Properties, started: float) -> Live | None:
+async def _look_up(target: Target, inputs: Properties, started: float) -> Live | None:
+    session, declaration, name = target.session, target.declaration, target.name(inputs)
     try:
-        rows, answer = await api.list(_filters(api.declaration, inputs))
+        rows, answer = await target.api.list(_filters(declaration, inputs))
     except ApiError as error:
         raise AmbiguousError(
-            f"{api.declaration.called}: the answer to its creation was lost, and so was the look for it ({error}): "
+            f"{name}: the answer to its creation was lost, and so was the look for it ({error}): "
             "see whether it exists now, and set adoptId to it if it does"
         ) from None
     age = timedelta(seconds=session.clock.now() - started) + _TOLERANCE
     since = (answer.date or datetime.now(UTC)) - age
-    declaration = api.declaration
     candidates = [
         live
         for live in rows
@@ -84,8 +84,7 @@ async def _look_up(session: Session, api: Api, inputs: Properties, started: floa
     if len(candidates) > 1:
         ids = ", ".join(str(live.get("id")) for live in candidates)
         raise AmbiguousError(
-            f"{declaration.called}: the answer to its creation was lost, and any of {ids} may be it: "
-            "set adoptId to the right one"
+            f"{name}: the answer to its creation was lost, and any of {ids} may be it: set adoptId to the right one"
         )
     return candidates[0] if candidates else None
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.http.errors import ApiError, GoneError
-from pulumi_accounts.model.values import Properties, pick, texts
+from pulumi_accounts.model.values import pick, texts
 from pulumi_accounts.operations.api import Api, Live
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ class Target:
 
     declaration: Declaration
     session: Session
+    import_command: str = ""
+    """The command that brings an existing object into the stack, once its id is added; only an adapter knows it."""
 
     @property
     def api(self) -> Api:
@@ -42,7 +44,7 @@ class Target:
         label = properties.get(self.declaration.label)
         return f'{self.declaration.called} "{label}"' if label else self.declaration.called
 
-    def secrets(self, inputs: Properties) -> list[str]:
+    def secrets(self, inputs: Mapping[str, Any]) -> list[str]:
         """Return every secret text in the inputs."""
         keys = [each.key for each in self.declaration.inputs if each.secret]
         return list(texts(pick(inputs, keys).values()))

@@ -51,7 +51,7 @@ async def settle(session: Session, api: Api, live: Live, name: str, timeout: flo
             session.report(f"{name} is {status}; waiting for {_wanted(lifecycle)}, {left:.0f} s left")
             said, say_again = status, session.clock.now() + _SAY_AGAIN
         await session.clock.sleep(min(next(looks), left))
-        live = await _read_in_time(api, live, left)
+        live = await _read_in_time(api, live, deadline - session.clock.now())
     return live
 
 
@@ -62,7 +62,7 @@ async def watch(session: Session, api: Api, live: Live, name: str) -> Live:
     for _ in range(lifecycle.watched if lifecycle else 0):
         if lifecycle and lifecycle.phase(_status(lifecycle, live)) is not Phase.READY:
             break
-        session.report(f"{name}: looking whether LeadConduit's set-up succeeds")
+        session.report(f"{name}: looking whether {api.declaration.vendor.title} carries it out")
         await session.clock.sleep(next(looks))
         live = await api.get(str(live["id"]))
     return live

@@ -45,6 +45,8 @@ class Work:
     sent: frozenset[str] = frozenset()
     touched: bool = False
     """Something was written, so that a failure leaves more behind than the program's wish."""
+    answered: bool = False
+    """``live`` is the answer to a write, which may differ from what every later read will say."""
 
     async def run(self) -> Managed:
         """Do the work.
@@ -53,7 +55,7 @@ class Work:
             IncompleteError: it failed, or was interrupted, after something had been written.
             AccountsError: it failed before.
         """
-        self.touched = self.posted
+        self.touched = self.answered = self.posted
         try:
             return await self._bring()
         except (AccountsError, asyncio.CancelledError) as error:
@@ -69,7 +71,7 @@ class Work:
             refuse_failed(self.target.api, self.live, self._name)
         if any(each.action is not Action.RELEASE for each in changes):
             await self._write(changes)
-        if self.touched:
+        if self.answered:
             await self._read_again()
         return self._managed(self.inputs, self.sent)
 
@@ -84,7 +86,7 @@ class Work:
     def _changes(self) -> tuple[Change, ...]:
         """Plan from what the object is now, with the vendor's known rewritings taken out."""
         declaration = self.target.declaration
-        refuse_losses(declaration, project(declaration, self.live), self.inputs)
+        refuse_losses(declaration, project(declaration, self.live), self.inputs, self._name)
         known = managed_inputs(declaration, self.before) if self.before else self.inputs
         return plan(declaration, absorb(declaration, known, self.live, before=self.before), self.inputs)
 
@@ -92,8 +94,13 @@ class Work:
         declaration = self.target.declaration
         body = update_body(declaration, self.inputs, changes, self.live)
         once = self._is_once(body)
-        self.touched = True
-        self.live = await (self._put_once(body) if once else self._put(body))
+        touched, self.touched = self.touched, True
+        try:
+            self.live = await (self._put_once(body) if once else self._put(body))
+        except ApiError as error:
+            self.touched = touched or error.in_doubt
+            raise
+        self.answered = True
         await self._settle()
         if once:
             self.live = await watch(self.target.session, self.target.api, self.live, self._name)
@@ -102,7 +109,7 @@ class Work:
 
     async def _put(self, body: Live, *, repeatable: bool = True) -> Live:
         object_id, api = str(self.live["id"]), self.target.api
-        secrets = self.target.secrets(self.inputs)
+        secrets = [*self.target.secrets(self.inputs), *self.target.secrets(self.before or {})]
         answer = await api.put(object_id, body, secrets, repeatable=repeatable)
         return answer or await api.get(object_id)
 
@@ -122,10 +129,12 @@ class Work:
         return lifecycle is not None and body.get(lifecycle.status) in lifecycle.once
 
     async def _settle(self) -> None:
-        self.live = await settle(self.target.session, self.target.api, self.live, self._name, self.timeout)
+        settled = await settle(self.target.session, self.target.api, self.live, self._name, self.timeout)
+        self.answered = self.answered and settled is self.live
+        self.live = settled
 
     async def _read_again(self) -> None:
-        """Read what was written: the answer to a write may differ from what every later read will say."""
+        """Read what was written."""
         if self.target.declaration.reading is not Reading.LISTING:
             try:
                 self.live = await self.target.api.get(str(self.live["id"]))
@@ -154,4 +163,4 @@ class Work:
 
     @property
     def _name(self) -> str:
-        return self.target.name(self.inputs)
+        return self.target.name(project(self.target.declaration, self.live) | self.inputs)

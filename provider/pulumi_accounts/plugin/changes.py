@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING, Any
 
 from pulumi.runtime.proto import provider_pb2
@@ -12,7 +13,7 @@ from pulumi_accounts.model.state import managed_inputs
 from pulumi_accounts.operations.objects import Objects
 from pulumi_accounts.operations.target import Target
 from pulumi_accounts.plugin import marshal
-from pulumi_accounts.plugin.checks import declaration_of, own
+from pulumi_accounts.plugin.checks import PACKAGE, declaration_of, own
 from pulumi_accounts.plugin.failures import Context, abort_incomplete
 
 if TYPE_CHECKING:
@@ -107,4 +108,6 @@ class Changes:
         return own(values), secrets | set(declaration_of(urn).secret_keys)
 
     def _objects(self, urn: str) -> Objects:
-        return Objects(Target(declaration_of(urn), self._session))
+        declaration, name = declaration_of(urn), urn.split("::", 3)[3]
+        command = f"pulumi import {PACKAGE}:{declaration.token} {shlex.quote(name)}"
+        return Objects(Target(declaration, self._session, command))

@@ -9,7 +9,7 @@ from pulumi.runtime.proto import provider_pb2
 from pulumi_accounts.apis import BY_TOKEN
 from pulumi_accounts.model import check as model
 from pulumi_accounts.model.errors import AccountsError, Problem
-from pulumi_accounts.model.plan import Action, Change, plan, refuse_losses
+from pulumi_accounts.model.plan import Action, Change, losses_since, plan, refuse_first_losses
 from pulumi_accounts.model.values import format_path
 from pulumi_accounts.plugin import marshal
 
@@ -39,14 +39,15 @@ def own(values: Properties) -> Properties:
 
 
 def check(request: provider_pb2.CheckRequest) -> provider_pb2.CheckResponse:
-    """Check a program's inputs and make them uniform."""
+    """Check a program's inputs, make them uniform, and tell what they would destroy."""
     declaration = declaration_of(request.urn)
     news, secrets = marshal.read(request.news)
     checked = model.check(declaration, news)
+    lost = losses_since(declaration, own(marshal.read(request.olds)[0]), checked.inputs)
     marked = secrets | {each.key for each in declaration.inputs if each.secret}
     return provider_pb2.CheckResponse(
         inputs=marshal.write(checked.inputs, marked),
-        failures=[_failure(each, marked) for each in checked.problems],
+        failures=[_failure(each, marked) for each in (*checked.problems, *lost)],
     )
 
 
@@ -54,7 +55,7 @@ def diff(request: provider_pb2.DiffRequest) -> provider_pb2.DiffResponse:
     """Compare state with a program's inputs, property by property."""
     declaration = declaration_of(request.urn)
     state, inputs = marshal.read(request.olds)[0], own(marshal.read(request.news)[0])
-    refuse_losses(declaration, state, inputs)
+    refuse_first_losses(declaration, state, inputs)
     changes = plan(declaration, state, inputs)
     kinds = provider_pb2.DiffResponse
     return provider_pb2.DiffResponse(

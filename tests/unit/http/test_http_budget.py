@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from tests.support.server import RawServer
     from tests.unit.http.conftest import Clients
 
+# Any time between two requests, and those around the hour.
+GAPS = st.floats(0, 2 * HOUR) | st.sampled_from([0.0, HOUR - 0.5, HOUR / 2, HOUR])
 READ = Call(method="GET", path="/x")
 
 
@@ -29,7 +31,7 @@ def _nothing(_seconds: float) -> None:
     """Take note of nothing."""
 
 
-@given(limit=st.integers(1, 5), gaps=st.lists(st.floats(0, 2 * HOUR), max_size=25))
+@given(limit=st.integers(1, 5), gaps=st.lists(GAPS, max_size=25))
 def test_no_hour_has_more_than_the_limit(limit: int, gaps: list[float]) -> None:
     """Whenever the requests come, no span of an hour holds more of them than the limit, wherever it begins."""
     time = VirtualTime()
@@ -120,6 +122,15 @@ async def test_requests_at_a_time(server: RawServer, clients: Clients, vendor: V
     await asyncio.gather(*(client.call(READ) for _ in range(4 * limit)))
     assert server.most_in_flight == limit
     assert len(server.received) == 4 * limit
+
+
+@pytest.mark.anyio
+async def test_waiting_for_a_place_costs_no_time(server: RawServer, clients: Clients, time: VirtualTime) -> None:
+    """The time-out of a request begins when it goes out: a long queue makes none of them fail."""
+    server.pause = 0.1
+    client = clients.of(server.url, LEADCONDUIT, timeout=1.0)
+    await asyncio.gather(*(client.call(READ) for _ in range(33)))
+    assert time.sleeps == []
 
 
 @pytest.mark.anyio

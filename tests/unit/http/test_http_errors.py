@@ -148,6 +148,15 @@ async def test_a_failed_tls_handshake(server: RawServer, clients: Clients) -> No
     assert not isinstance(error.value.__cause__, ssl.SSLError)
 
 
+async def test_a_body_that_cannot_be_unpacked(server: RawServer, clients: Clients) -> None:
+    """An answer whose compression is broken came from a request that had its effect."""
+    server.will(reply(201, b"no gzip", {"Content-Encoding": "gzip"}))
+    error = await _failure(server, clients)
+    assert type(error) is GarbledError
+    assert error.in_doubt
+    assert str(error).startswith("GET /things/7 answered with a body that cannot be read: ")
+
+
 async def test_a_lost_connection(server: RawServer, clients: Clients) -> None:
     """A connection that ends before the answer is told as such."""
     server.will(reply(200, b"cut", {"Transfer-Encoding": "chunked"}))

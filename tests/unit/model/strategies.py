@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import string
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 from hypothesis import strategies as st
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 
-_T = TypeVar("_T")
 Draw = Any
 Values = st.SearchStrategy[Any]
 
@@ -40,16 +39,21 @@ instants: Values = st.builds(
 # Few names, so that a program and an answer often speak of the same one; most of them need quotes in a path.
 names = st.sampled_from(["region", "token_url", "a.b", "x y", "é"])
 
+
+def _validator(kind: Any) -> Any:
+    return get_args(kind)[1]
+
+
 _WORD = st.text(string.ascii_lowercase, min_size=1, max_size=8)
 # What tells the kinds of text apart in a declaration is their validator.
 _TEXTS: dict[Any, Values] = {
-    types.ObjectId.__metadata__[0]: st.text("0123456789abcdefABCDEF", min_size=24, max_size=24),
-    types.Uuid.__metadata__[0]: st.uuids().map(str) | st.uuids().map(lambda each: str(each).upper()),
-    types.NumberId.__metadata__[0]: st.integers(0).map(str),
-    types.Email.__metadata__[0]: st.builds("{}@{}".format, _WORD, _WORD),
-    types.CountryCode.__metadata__[0]: st.text(string.ascii_letters, min_size=2, max_size=2),
-    types.Instant.__metadata__[0]: instants,
-    types.NonEmpty.__metadata__[0]: plain_texts,
+    _validator(types.ObjectId): st.text("0123456789abcdefABCDEF", min_size=24, max_size=24),
+    _validator(types.Uuid): st.uuids().map(str) | st.uuids().map(lambda each: str(each).upper()),
+    _validator(types.NumberId): st.integers(0).map(str),
+    _validator(types.Email): st.builds("{}@{}".format, _WORD, _WORD),
+    _validator(types.CountryCode): st.text(string.ascii_letters, min_size=2, max_size=2),
+    _validator(types.Instant): instants,
+    _validator(types.NonEmpty): plain_texts,
 }
 _NUMBERS: dict[str, Values] = {
     "integer": st.integers(1, 2**40),

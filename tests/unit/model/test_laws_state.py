@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import assume, given
@@ -10,13 +11,15 @@ from hypothesis import strategies as st
 
 from pulumi_accounts.apis import BY_TOKEN
 from pulumi_accounts.model.compare import same
-from pulumi_accounts.model.declarations import Declaration
 from pulumi_accounts.model.lifecycle import Phase
 from pulumi_accounts.model.plan import Action, Change, plan
 from pulumi_accounts.model.state import absorb, managed_inputs, managed_leaves, project
 from pulumi_accounts.model.values import Properties, get_at, pick
 from tests.unit.model.answers import MASKS, any_answers, written_objects
 from tests.unit.model.strategies import for_each_object, good_inputs, instants, json_values
+
+if TYPE_CHECKING:
+    from pulumi_accounts.model.declarations import Declaration
 
 
 def _writes(declaration: Declaration, state: Properties, inputs: Properties) -> list[Change]:

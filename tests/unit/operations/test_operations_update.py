@@ -9,6 +9,7 @@ import pytest
 from pulumi_accounts.http.errors import StatusError
 from pulumi_accounts.model.errors import AccountsError, RefusedError
 from pulumi_accounts.model.plan import plan
+from pulumi_accounts.model.state import managed_inputs
 from pulumi_accounts.model.values import get_at
 from tests.support.specimens import ACCOUNT_ID, PASSWORD, SPECIMENS, Specimen
 from tests.unit.operations.conftest import inputs_of
@@ -24,20 +25,23 @@ EVERY_KIND = pytest.mark.parametrize("specimen", SPECIMENS, ids=str)
 EVERY_CHANGE = pytest.mark.parametrize(
     ("specimen", "name"),
     [(each, name) for each in SPECIMENS for name in each.changes if name != "invitation_id"],
-    ids=lambda value: str(value),
+    ids=str,
 )
 
 
 @EVERY_CHANGE
 async def test_each_property(emulator: Emulator, bench: Bench, specimen: Specimen, name: str) -> None:
     """One changed property is written by one PUT, and afterwards nothing is left to change."""
-    objects, changed = bench.objects(specimen.token), inputs_of(specimen.token, **{name: specimen.changes[name]})
-    managed = await objects.create(inputs_of(specimen.token))
+    # A limit of one's own beside the class's limit contradicts it.
+    other: dict[str, Any] = {"credit_limit": None} if name == "credit_limit_use_system" else {}
+    objects = bench.objects(specimen.token)
+    changed = inputs_of(specimen.token, **other, **{name: specimen.changes[name]})
+    managed = await objects.create(inputs_of(specimen.token, **other))
     emulator.clear_requests()
     updated = await objects.update(managed.object_id, managed.state, changed)
     assert len(emulator.requests("PUT")) == 1
     assert updated.object_id == managed.object_id
-    assert {key: updated.state[key] for key in changed} == changed
+    assert managed_inputs(specimen.declaration, updated.state) == changed
     assert plan(specimen.declaration, updated.state, changed) == ()
 
 
@@ -54,7 +58,7 @@ async def test_nothing_to_do(emulator: Emulator, bench: Bench, specimen: Specime
 @pytest.mark.parametrize(
     ("specimen", "dropped"),
     [(each, dropped) for each in SPECIMENS for dropped in each.cleared],
-    ids=lambda value: str(value),
+    ids=str,
 )
 async def test_what_the_program_drops(emulator: Emulator, bench: Bench, specimen: Specimen, dropped: str) -> None:
     """An optional property that is taken out of the program is cleared with null."""
@@ -148,19 +152,6 @@ async def test_a_password(emulator: Emulator, bench: Bench, reads: str) -> None:
     updated = await objects.update(managed.object_id, managed.state, changed)
     assert emulator.object(CREDENTIAL, managed.object_id)["password"] == "another-canary"
     assert updated.state["password"] == "another-canary"
-
-
-async def test_a_write_that_is_refused(emulator: Emulator, bench: Bench) -> None:
-    """The error names the object and holds the vendor's words without the password that it quotes."""
-    objects = bench.objects(CREDENTIAL)
-    managed = await objects.create(inputs_of(CREDENTIAL))
-    emulator.fault(method="PUT", status=422, body={"errors": {"password": [f"another-canary is weak"]}})
-    with pytest.raises(AccountsError) as error:
-        await objects.update(managed.object_id, managed.state, inputs_of(CREDENTIAL, password="another-canary"))
-    assert str(error.value) == (
-        f'LeadConduit credential "Mail gateway": PUT /credentials/{managed.object_id} answered 422: '
-        "password: [secret] is weak"
-    )
 
 
 async def test_a_write_that_fails_for_a_moment(emulator: Emulator, bench: Bench) -> None:

@@ -1,0 +1,37 @@
+"""What a user sees when a command fails: one line on standard error, and a status other than 0."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import typer
+
+from pulumi_accounts.model.errors import AccountsError, bug_report
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+_INTERRUPTED = 130
+
+
+@contextmanager
+def one_line() -> Generator[None]:
+    """Let no failure leave but as one line; who presses Ctrl-C knows what happened and needs none.
+
+    Raises:
+        typer.Exit: with the status that the command ends with.
+    """
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise typer.Exit(_INTERRUPTED) from None
+    except AccountsError as error:
+        typer.echo(str(error), err=True)
+    except (typer.Exit, typer.BadParameter):
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever is left is our bug, and must say so
+        typer.echo(bug_report(error), err=True)
+    else:
+        return
+    raise typer.Exit(1)

@@ -1,0 +1,72 @@
+"""Whether a vendor answers, takes the credential, and how quickly."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pulumi_accounts.http.client import Call
+from pulumi_accounts.http.errors import AuthorizationError
+from pulumi_accounts.model.errors import AccountsError
+
+if TYPE_CHECKING:
+    from pulumi_accounts.http.budget import Budget
+    from pulumi_accounts.model.declarations import Vendor
+    from pulumi_accounts.operations.session import Session
+
+_MILLISECONDS = 1000
+
+
+@dataclass(frozen=True)
+class Health:
+    """What a probe of a vendor found."""
+
+    vendor: Vendor
+    problem: str = ""
+    milliseconds: float = 0
+    budgets: dict[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
+    """How many requests of a kind are left of how many."""
+
+    @property
+    def well(self) -> bool:
+        """Whether the vendor can be worked with."""
+        return not self.problem
+
+    def __str__(self) -> str:
+        """Write it in one line."""
+        if self.problem:
+            return self.problem
+        left = [f"{left} of {limit} {kind} an hour left" for kind, (left, limit) in self.budgets.items()]
+        return ", ".join([f"reachable in {self.milliseconds:.0f} ms", "credential accepted", *left])
+
+
+async def probe(session: Session, vendor: Vendor) -> Health:
+    """Make the cheapest request there is, and wait for its answer no longer than for any other."""
+    seconds = session.settings.request_timeout_seconds
+    try:
+        client = session.client(vendor)
+        # Setting a client up takes longer than an answer: let every other probe do so, too, before the time counts.
+        await asyncio.sleep(0)
+        started = time.perf_counter()
+        async with asyncio.timeout(seconds):
+            await client.call(_call(vendor))
+    except AuthorizationError as error:
+        return Health(vendor, f"credential refused: {error}")
+    except AccountsError as error:
+        return Health(vendor, f"failed: {error}")
+    except TimeoutError:
+        return Health(vendor, f"failed: no good answer within {seconds:g} s, with repetitions")
+    budgets = {name: _left(each) for name, each in (("reads", client.reads), ("writes", client.writes)) if each}
+    return Health(vendor, "", (time.perf_counter() - started) * _MILLISECONDS, budgets)
+
+
+def _call(vendor: Vendor) -> Call:
+    path, _, query = vendor.probe.partition("?")
+    params = dict(each.split("=", 1) for each in query.split("&") if each)
+    return Call(method="GET", path=path, params=params)
+
+
+def _left(budget: Budget) -> tuple[int, int]:
+    return budget.left, budget.limit

@@ -1,0 +1,135 @@
+"""``pulumi-accounts import-file``: objects that exist, as a file for ``pulumi import`` and a program that matches."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pulumi_accounts.cli.failures import one_line
+from pulumi_accounts.cli.importing import file, program, secrets
+from pulumi_accounts.cli.importing.file import Adapter
+from pulumi_accounts.cli.importing.items import prepare
+from pulumi_accounts.cli.importing.select import Wanted, gather, reachable_kinds
+from pulumi_accounts.cli.importing.writing import Written, write_all
+from pulumi_accounts.cli.listing import Name, Status, one_kind
+from pulumi_accounts.cli.progress import Progress
+from pulumi_accounts.cli.work import run, settings
+from pulumi_accounts.model.errors import AccountsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pulumi_accounts.cli.importing.items import Item
+    from pulumi_accounts.cli.importing.select import Found
+    from pulumi_accounts.model.declarations import Declaration
+
+Tokens = Annotated[
+    list[str] | None, typer.Argument(help="Kinds of object, such as leadconduit:Credential.", metavar="[TOKEN]...")
+]
+Out = Annotated[Path, typer.Option(dir_okay=False, help="The file for pulumi import.")]
+Program = Annotated[Path | None, typer.Option("--program", dir_okay=False, help="A Python program that matches.")]
+Secrets = Annotated[
+    str | None,
+    typer.Option(
+        "--secrets",
+        metavar="FILE",
+        help='Secrets that the API masks, as JSON: {"<id>": {"password": "<value>"}}; - reads standard input.',
+    ),
+]
+Which = Annotated[Adapter, typer.Option(help="The resources to import: of the native plugin, or dynamic ones.")]
+Ids = Annotated[list[str] | None, typer.Option("--id", metavar="ID", help="Only this object; may be repeated.")]
+
+
+def import_file(  # noqa: PLR0913 - options of a command
+    tokens: Tokens = None,
+    *,
+    adapter: Which = Adapter.NATIVE,
+    out: Out = Path("accounts-import.json"),
+    program_file: Program = None,
+    secrets_from: Secrets = None,
+    ids: Ids = None,
+    name: Name = None,
+    status: Status = None,
+) -> None:
+    """Write what `pulumi import --file` takes for the objects that exist, and a Python program that matches.
+
+    Without TOKEN it is all kinds of object of every vendor that is configured: leadconduit:Account,
+    leadconduit:Credential, leadconduit:Onboard, commvault:Account and activeplatform:VendorAccount. Addresses and
+    credentials come from the environment; see `pulumi-accounts doctor`. Nothing is written to a vendor, and no file
+    is touched before everything has been read.
+
+    The program takes its secrets from stack configuration; the commands that set them are printed, without values.
+    """
+    named = [one_kind(each) for each in dict.fromkeys(tokens or ())]
+    if program_file and program_file.resolve() == out.resolve():
+        raise typer.BadParameter("--program and --out are the same file")
+    with one_line():
+        given = secrets.read(secrets_from)
+        found = _gather(named, Wanted(tuple(ids or ()), name, status))
+        items, left_out = prepare(found, given)
+        for each in left_out:
+            typer.echo(str(each), err=True)
+        _refuse_nothing(items)
+        _say_unused(given, found)
+        private = file.holds_secrets(items, adapter)
+        files = [Written(out, file.write(items, adapter), private=True)]
+        if program_file:
+            files.append(Written(program_file, program.write(items, adapter)))
+        write_all(files)
+    typer.echo("\n".join(_summary(items, out, program_file, private=private)))
+
+
+def _gather(named: list[Declaration], wanted: Wanted) -> list[Found]:
+    given = settings()
+    kinds, skipped = (named, []) if named else reachable_kinds(given)
+    if skipped:
+        typer.echo(f"not configured, and left out: {', '.join(skipped)}", err=True)
+    with Progress(len(kinds)) as progress:
+        return run(given, progress.say, lambda session: gather(session, kinds, wanted, progress))
+
+
+def _refuse_nothing(items: Sequence[Item]) -> None:
+    if not items:
+        raise AccountsError("there is nothing to import: no object matches, and no file is written")
+
+
+def _say_unused(given: secrets.Given, found: Sequence[Found]) -> None:
+    used = {key for key in given for each in found if each.declaration.normal_id(key) == each.object_id}
+    if unused := len(given) - len(used):
+        typer.echo(f"--secrets: {unused} of its ids are of no object that is imported", err=True)
+
+
+def _summary(items: Sequence[Item], out: Path, program_file: Path | None, *, private: bool) -> Iterator[str]:
+    """Say what was written, and what is left to do, in the order in which to do it."""
+    yield f"{out}: {len(items)} object{'' if len(items) == 1 else 's'} to import"
+    if program_file:
+        yield f"{program_file}: the program that matches"
+    yield from _configuration(items)
+    yield from [
+        "",
+        "import them:",
+        f"  pulumi import --file {shlex.quote(str(out))} --generate-code=false --protect=false",
+    ]
+    if private:
+        yield from [
+            "",
+            f"{out} holds secrets in the clear. Only you can read it (mode 0600); delete it after the import:",
+        ]
+        yield f"  rm {shlex.quote(str(out))}"
+
+
+def _configuration(items: Sequence[Item]) -> Iterator[str]:
+    if any(each.config for each in items):
+        yield from ["", "set the secrets that the program asks for (each command asks for the value):"]
+    for each in items:
+        for place, key in each.config.items():
+            yield f"  pulumi config set --secret {key}" + ("  # as JSON" if place in each.as_json else "")
+    if unknown := [key for each in items for key in each.unknown]:
+        yield from [
+            "",
+            "withheld by the API and not given by --secrets: until the next up, a preview shows these being set",
+        ]
+        yield from (f"  {key}" for key in unknown)

@@ -1,0 +1,1 @@
+"""What exists at the vendors, made into a file for ``pulumi import`` and a program that matches."""

@@ -1,0 +1,67 @@
+"""The file that ``pulumi import --file`` takes."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from pulumi_accounts.model.state import unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pulumi_accounts.cli.importing.items import Item
+
+# What the engine marks a secret with.
+_SECRET = {"4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270"}
+
+
+class Adapter(StrEnum):
+    """Which resources the objects become."""
+
+    DYNAMIC = "dynamic"
+    NATIVE = "native"
+
+
+def write(items: Iterable[Item], adapter: Adapter) -> str:
+    """Return the file's text."""
+    resources = [_dynamic(each) if adapter is Adapter.DYNAMIC else _native(each) for each in items]
+    return json.dumps({"resources": resources}, indent=2) + "\n"
+
+
+def holds_secrets(items: Iterable[Item], adapter: Adapter) -> bool:
+    """Tell whether the file has to hold secrets: the engine reads nothing of a dynamic resource by itself."""
+    if adapter is Adapter.NATIVE:
+        return any(each.is_completed for each in items)
+    return any(not unreadable(each.state.get(key)) for each in items for key in each.declaration.secret_keys)
+
+
+def _native(item: Item) -> dict[str, Any]:
+    """Name the object; the plugin reads all but what the vendor withholds, and an entry is either whole or a name."""
+    entry = {"type": f"accounts:{item.declaration.token}", **_named(item)}
+    return {**entry, **_values(item, {})} if item.is_completed else entry
+
+
+def _dynamic(item: Item) -> dict[str, Any]:
+    from pulumi_accounts.cli.importing.serialized import serialized_provider  # noqa: PLC0415 - it is slow to import
+
+    provider = {"__provider": serialized_provider(item.declaration.token)}
+    entry = {"type": f"pulumi-python:dynamic/accounts/{item.declaration.token}", **_named(item)}
+    return {**entry, **_values(item, provider)}
+
+
+def _named(item: Item) -> dict[str, Any]:
+    return {"name": item.name, "id": item.found.object_id}
+
+
+def _values(item: Item, more: Mapping[str, Any]) -> dict[str, Any]:
+    secret = item.declaration.secret_keys
+    return {
+        kind: {**{key: _marked(value) if key in secret else value for key, value in values.items()}, **more}
+        for kind, values in (("inputs", item.inputs), ("outputs", item.state))
+    }
+
+
+def _marked(value: Any) -> dict[str, str]:
+    return {**_SECRET, "plaintext": json.dumps(value)}

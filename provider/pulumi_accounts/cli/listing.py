@@ -1,0 +1,74 @@
+"""``pulumi-accounts list``: what exists at a vendor, by id and name."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pulumi_accounts.cli.failures import one_line
+from pulumi_accounts.cli.importing.literals import escaped
+from pulumi_accounts.cli.importing.select import Wanted, gather, kind_of
+from pulumi_accounts.cli.progress import Progress
+from pulumi_accounts.cli.work import run, settings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pulumi_accounts.cli.importing.select import Found
+    from pulumi_accounts.model.declarations import Declaration
+
+_HEADINGS = ("ID", "STATUS", "NAME")
+
+
+def one_kind(token: str) -> Declaration:
+    """Read a token that the user wrote.
+
+    Raises:
+        typer.BadParameter: it names no kind of object.
+    """
+    try:
+        return kind_of(token)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+Token = Annotated[str, typer.Argument(help="Kind of object, such as leadconduit:Credential.", metavar="TOKEN")]
+Name = Annotated[str | None, typer.Option(help="Shell pattern that the name matches, such as 'Acme*'.")]
+Status = Annotated[str | None, typer.Option(help="Only objects with this status.")]
+
+
+def listing(
+    token: Token,
+    as_json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,  # noqa: FBT002 - a flag
+    name: Name = None,
+    status: Status = None,
+) -> None:
+    """Show which objects of a kind exist: id, status and name.
+
+    The kinds are leadconduit:Account, leadconduit:Credential, leadconduit:Onboard, commvault:Account and
+    activeplatform:VendorAccount. Addresses and credentials come from the environment; see `pulumi-accounts doctor`.
+    """
+    kind = one_kind(token)
+    with one_line():
+        wanted = Wanted(name=name, status=status)
+        with Progress(1) as progress:
+            found = run(
+                settings(), progress.say, lambda session: gather(session, [kind], wanted, progress, whole=False)
+            )
+    typer.echo(_json(found) if as_json else _table(found))
+
+
+def _json(found: Sequence[Found]) -> str:
+    rows = [{"id": each.object_id, "name": each.label, "status": each.status or None} for each in found]
+    return json.dumps(rows, indent=2)
+
+
+def _table(found: Sequence[Found]) -> str:
+    """Write columns; names come last, because nobody knows how wide they show."""
+    rows = [_HEADINGS, *((each.object_id, each.status, escaped(each.label)) for each in found)]
+    if not any(each.status for each in found):
+        rows = [(first, name) for first, _, name in rows]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "\n".join("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows)

@@ -1,0 +1,61 @@
+"""Runs a command's requests within a session whose settings come from the environment: a command has no stack."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from typing import TYPE_CHECKING, TypeVar
+
+from pulumi_accounts.operations.session import Session
+from pulumi_accounts.operations.settings import load
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Coroutine, Iterable
+    from typing import Any
+
+    from pulumi_accounts.model.declarations import Vendor
+    from pulumi_accounts.operations.settings import Settings
+
+T = TypeVar("T")
+
+
+def settings() -> Settings:
+    """Read the settings.
+
+    Raises:
+        ConfigurationError: one of them cannot be used.
+    """
+    return load({}, os.environ)
+
+
+def is_configured(vendor: Vendor, given: Settings) -> bool:
+    """Tell whether there is a credential for a vendor, or a file that should hold one."""
+    names = (vendor.secret_setting, vendor.secret_file_setting)
+    return any(getattr(given, name) for name in names if name)
+
+
+def run(given: Settings, say: Callable[[str], None], work: Callable[[Session], Awaitable[T]]) -> T:
+    """Do the work within a session of its own, and close its connections whatever happens."""
+
+    async def within() -> T:
+        session = Session(given, report=say, warn=say)
+        try:
+            return await work(session)
+        finally:
+            await session.aclose()
+
+    return asyncio.run(within())
+
+
+async def side_by_side(work: Iterable[Coroutine[Any, Any, T]]) -> list[T]:
+    """Do several things at once, as many as the vendors' clients let through.
+
+    Raises:
+        Exception: the first failure, once everything else is cancelled.
+    """
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(each) for each in work]
+    except BaseExceptionGroup as failures:
+        raise failures.exceptions[0] from None
+    return [task.result() for task in tasks]

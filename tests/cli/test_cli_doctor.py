@@ -1,0 +1,132 @@
+"""``pulumi-accounts doctor``: what is configured, whether it works, and a status for CI."""
+
+from __future__ import annotations
+
+import os
+import stat
+from importlib import metadata
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.server import refusing_port
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Command
+    from tests.support.emulator import Emulator
+
+_OWN = metadata.version("pulumi-accounts")
+
+
+def _pulumi(command: Command, version: str, plugins: str) -> None:
+    """Put a pulumi command on PATH that says just this."""
+    script = command.folder / "pulumi"
+    script.write_text(f"#!/bin/sh\ncase $1 in version) echo {version};; *) echo '{plugins}';; esac\n", encoding="utf-8")
+    script.chmod(stat.S_IRWXU)
+    command.environment["PATH"] = f"{command.folder}{os.pathsep}{os.environ['PATH']}"
+
+
+def test_all_is_well(command: Command) -> None:
+    """Each vendor answers and takes its credential; Commvault's budgets are told."""
+    said = command("doctor")
+    assert said.code == 0
+    assert "  LeadConduit: reachable in " in said.out
+    assert said.out.count("credential accepted") == 3
+    assert ", 999 of 1000 reads an hour left, 100 of 100 writes an hour left\n" in said.out
+
+
+def test_settings_are_shown_with_their_source(command: Command, emulator: Emulator) -> None:
+    """Environment, default or nothing; of a secret no more than that it is set."""
+    command.environment |= {"COMMVAULT_TOKEN": "s3cret-canary", "ACCOUNTS_POLL_MAX_SECONDS": "7"}
+    out = command("doctor").out
+    assert "  accounts:commvaultToken = [secret] (from COMMVAULT_TOKEN)\n" in out
+    assert f"  accounts:leadconduitBaseUrl = {emulator.url} (from LEADCONDUIT_BASE_URL)\n" in out
+    assert "  accounts:pollMaxSeconds = 7 (from ACCOUNTS_POLL_MAX_SECONDS)\n" in out
+    assert "  accounts:requestTimeoutSeconds = 30 (default)\n" in out
+    assert "  accounts:commvaultTokenFile is not set (COMMVAULT_TOKEN_FILE)\n" in out
+    assert "canary" not in out
+
+
+def test_a_vendor_that_is_not_configured_is_no_failure(command: Command, emulator: Emulator) -> None:
+    """Nothing is asked of it."""
+    command.environment["LEADCONDUIT_API_KEY"] = None
+    said = command("doctor")
+    assert said.code == 0
+    assert "  LeadConduit: not configured\n" in said.out
+    assert emulator.requests(path="/user") == []
+
+
+def test_a_refused_credential_fails(command: Command) -> None:
+    """The vendor's words and what they can mean are beside it; the others are looked at all the same."""
+    command.environment["LEADCONDUIT_API_KEY"] = "wrong"
+    said = command("doctor")
+    assert said.code == 1
+    assert "  LeadConduit: credential refused: GET /user answered 401: authentication failed (the API key" in said.out
+    assert said.out.count("credential accepted") == 2
+
+
+def test_a_vendor_that_cannot_be_reached_fails(command: Command) -> None:
+    """The address is named, with the setting to look at."""
+    with refusing_port() as url:
+        command.environment |= {"COMMVAULT_BASE_URL": url, "ACCOUNTS_REQUEST_TIMEOUT_SECONDS": "60"}
+        said = command("doctor")
+    assert said.code == 1
+    assert f"could not reach {url}" in said.out
+    assert "check accounts:commvaultBaseUrl" in said.out
+
+
+def test_a_vendor_that_makes_us_wait_fails_in_time(command: Command, emulator: Emulator) -> None:
+    """A check does not sit out a rate limit of an hour."""
+    emulator.fault(status=429, headers={"Retry-After": "3600"}, path="/api/v1/partner/*")
+    command.environment["ACCOUNTS_REQUEST_TIMEOUT_SECONDS"] = "0.5"
+    said = command("doctor")
+    assert said.code == 1
+    assert "  Commvault Cloud: failed: no good answer within 0.5 s" in said.out
+
+
+def test_half_a_configuration_fails(command: Command, tmp_path: Path) -> None:
+    """A token without an address, or a file of a token that is not there."""
+    command.environment |= {"ACTIVEPLATFORM_BASE_URL": None, "COMMVAULT_TOKEN": None}
+    command.environment["COMMVAULT_TOKEN_FILE"] = str(tmp_path / "absent")
+    said = command("doctor")
+    assert said.code == 1
+    assert "  ActivePlatform: failed: ActivePlatform has no common address" in said.out
+    assert "  Commvault Cloud: failed: accounts:commvaultTokenFile: cannot read" in said.out
+
+
+def test_a_setting_that_cannot_be_used_is_shown_and_fails(command: Command) -> None:
+    """The settings are listed first, so that the wrong one can be seen."""
+    command.environment["ACCOUNTS_POLL_MAX_SECONDS"] = "soon"
+    said = command("doctor")
+    assert said.code == 1
+    assert "  accounts:pollMaxSeconds = soon (from ACCOUNTS_POLL_MAX_SECONDS)\n" in said.out
+    assert said.err.startswith("ACCOUNTS_POLL_MAX_SECONDS should be a valid number")
+
+
+@pytest.mark.parametrize(
+    ("plugins", "words"),
+    [
+        ("[]", "native plugin: not installed"),
+        ('[{"name": "aws", "version": "7.0.0"}]', "native plugin: not installed"),
+        ('[{"name": "accounts", "version": "0.0.1"}]', f"native plugin 0.0.1, not {_OWN}: run pulumi-accounts install"),
+        (f'[{{"name": "accounts", "version": "{_OWN}"}}]', f"native plugin {_OWN}\n"),
+        ("no json", "native plugin: not installed"),
+    ],
+)
+def test_engine_and_plugin_are_told(command: Command, plugins: str, words: str) -> None:
+    """What the engine says of itself and of the plugins that it finds; another plugin version is named."""
+    _pulumi(command, "v3.259.0", plugins)
+    said = command("doctor")
+    assert said.code == 0
+    assert "  engine v3.259.0\n" in said.out
+    assert words in said.out
+
+
+def test_without_an_engine(command: Command) -> None:
+    """Nothing but the vendors can be looked at, which is no failure of theirs."""
+    command.environment["PATH"] = str(command.folder)
+    said = command("doctor")
+    assert said.code == 0
+    assert "the pulumi command is not on PATH" in said.out

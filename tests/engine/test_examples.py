@@ -1,0 +1,82 @@
+"""Every example is run as its README says."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.support.emulator import Emulator
+    from tests.support.stack import Stack
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+def _copied(stack: Stack, example: str) -> None:
+    """Put an example in place of the stack's own project, under the stack's name for it."""
+    shutil.copytree(EXAMPLES / example, stack.folder, dirs_exist_ok=True)
+    project = stack.folder / "Pulumi.yaml"
+    text = project.read_text(encoding="utf-8").replace(f"name: accounts-{example}", "name: test")
+    project.write_text(text, encoding="utf-8")
+
+
+def test_every_example_has_a_test() -> None:
+    """An example that nobody runs would rot: each folder is named in a test."""
+    folders = {each.name for each in EXAMPLES.iterdir() if each.is_dir()}
+    texts = "".join(each.read_text(encoding="utf-8") for each in Path(__file__).parent.glob("test_*.py"))
+    assert {name for name in folders if f'"{name}"' not in texts} == set()
+
+
+def test_yaml_manages_all_five_objects(native_stack: Stack, emulator: Emulator) -> None:
+    """A YAML program makes, keeps and gives up all five objects, and looks a user up."""
+    emulator.behave(settle_seconds=0.05)
+    _copied(native_stack, "yaml")
+    native_stack.configure("mailPassword", "yaml-canary-pa55word", secret=True)
+    assert "+ 6 created" in native_stack.up().output
+    native_stack.preview("--expect-no-changes")
+    native_stack.refresh("--expect-no-changes")
+    assert "- 6 deleted" in native_stack.destroy().output
+    assert [each["method"] for each in emulator.requests("DELETE")] == ["DELETE"]
+
+
+def test_two_tenants_use_their_own_credentials(make_native_stack: Callable[..., Stack], emulator: Emulator) -> None:
+    """Each provider sends its own key: with only one of them right, only that tenant's credential is made."""
+    stack = make_native_stack(LEADCONDUIT_API_KEY="")
+    _copied(stack, "two-tenants")
+    stack.configure("northApiKey", "demo", secret=True)
+    stack.configure("southApiKey", "wrong", secret=True)
+    stack.configure("mailPassword", "tenant-canary-pa55word", secret=True)
+    failed = stack.up("--continue-on-error", check=False)
+    assert not failed.ok
+    assert "answered 401" in failed.output
+    assert [each["name"] for each in emulator.objects("leadconduit:Credential")] == ["Mail gateway north"]
+    stack.configure("southApiKey", "demo", secret=True)
+    stack.up()
+    assert len(emulator.objects("leadconduit:Credential")) == 2
+    stack.preview("--expect-no-changes")
+
+
+def test_dynamic_stack_moves_to_native_without_a_change(native_stack: Stack, emulator: Emulator) -> None:
+    """After the import line is changed, preview and up show no change, nothing is written, and destroy works."""
+    emulator.behave(settle_seconds=0.05)
+    _copied(native_stack, "dynamic-to-native")
+    native_stack.configure("mailPassword", "moving-canary-pa55word", secret=True)
+    native_stack.up()
+    emulator.clear_requests()
+    program = native_stack.folder / "__main__.py"
+    text = program.read_text(encoding="utf-8")
+    program.write_text(text.replace("pulumi_accounts.dynamic as", "pulumi_accounts as"), encoding="utf-8")
+    native_stack.preview("--expect-no-changes")
+    native_stack.up("--expect-no-changes")
+    native_stack.refresh("--expect-no-changes")
+    assert {each["method"] for each in emulator.requests()} == {"GET"}
+    assert "- 6 deleted" in native_stack.destroy().output
+
+
+def test_quickstart_is_the_root_stack() -> None:
+    """The program of "quickstart" is what the project at the top runs; the demo's test takes it through its life."""
+    project = (EXAMPLES.parent / "Pulumi.yaml").read_text(encoding="utf-8")
+    assert "main: examples/quickstart" in project

@@ -1,0 +1,78 @@
+"""Ctrl-C while an object is waited for."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from typing import TYPE_CHECKING
+
+from tests.support.specimens import COMMVAULT_ACCOUNT, LEADCONDUIT_CREDENTIAL, PARTNER_ID
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.support.emulator import Emulator
+    from tests.support.stack import Stack
+
+ACCOUNT, CREDENTIAL = COMMVAULT_ACCOUNT.token, LEADCONDUIT_CREDENTIAL.token
+RESOURCES = (
+    (ACCOUNT, "partner", {**COMMVAULT_ACCOUNT.inputs, "website": "www.new.example"}),
+    (CREDENTIAL, "mail", LEADCONDUIT_CREDENTIAL.inputs),
+)
+
+# Generous: alone on a machine it takes about one.
+ENDS_WITHIN = 20
+LOOKS = f"/api/v1/partner/accounts/{PARTNER_ID}"
+
+
+def test_ctrl_c_lets_what_runs_come_to_its_end(stack: Stack, emulator: Emulator) -> None:
+    """After one Ctrl-C the engine begins nothing new; what settles meanwhile is kept, and the next up is clean."""
+    emulator.behave(settle_seconds=600)
+    stack.declare(*RESOURCES)
+    with stack.start("up", "--yes", "--skip-preview") as command:
+        _wait_for_both(emulator)
+        os.killpg(command.pid, signal.SIGINT)
+        _until(lambda: len(emulator.requests("GET", LOOKS)) > 8)
+        emulator.change(ACCOUNT, PARTNER_ID, status="active")
+        output = command.communicate(timeout=ENDS_WITHIN)[0]
+    assert "error: update canceled" in output
+    assert "Traceback" not in output
+    assert set(stack.resources()) == {"mail", "partner"}
+    emulator.clear_requests()
+    assert "unchanged" in stack.up().output
+    assert emulator.requests("PUT") == emulator.requests("POST") == []
+
+
+def test_a_second_ctrl_c_ends_at_once_and_the_next_up_continues(stack: Stack, emulator: Emulator) -> None:
+    """Twice Ctrl-C ends the wait without a traceback; the next up takes the account over and makes nothing twice."""
+    emulator.behave(settle_seconds=600)
+    stack.declare(*RESOURCES)
+    with stack.start("up", "--yes", "--skip-preview") as command:
+        _wait_for_both(emulator)
+        os.killpg(command.pid, signal.SIGINT)
+        time.sleep(0.5)
+        os.killpg(command.pid, signal.SIGINT)
+        output = command.communicate(timeout=ENDS_WITHIN)[0]
+    assert command.returncode != 0
+    for noise in ("Traceback", "KeyboardInterrupt", "Exception ignored", "this is a bug"):
+        assert noise not in output
+    emulator.behave(settle_seconds=0)
+    emulator.change(ACCOUNT, PARTNER_ID, status="active")
+    stack.up()
+    assert set(stack.resources()) == {"mail", "partner"}
+    assert len(emulator.objects(CREDENTIAL)) == 1
+
+
+def _wait_for_both(emulator: Emulator) -> None:
+    """Return once the up waits for the account, and the credential is in state."""
+    _until(lambda: len(emulator.requests("GET", LOOKS)) > 4 and bool(emulator.requests("GET", "/credentials/*")))
+    # The credential's creation ends with that read; its way into state is the engine's.
+    time.sleep(1)
+
+
+def _until(done: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 60
+    while not done():
+        assert time.monotonic() < deadline, "it never comes to that"
+        time.sleep(0.05)

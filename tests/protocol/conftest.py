@@ -1,0 +1,63 @@
+"""The real plugin process of dynamic providers, pointed at the emulator."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.dynamic_plugin import DynamicPlugin, start_dynamic_plugin
+from tests.support.native_plugin import NativePlugin, start_native_plugin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.support.emulator import Emulator
+
+
+@pytest.fixture(scope="session")
+def dynamic_environment(_running_emulator: Emulator) -> dict[str, str]:
+    """The environment in which a plugin process reaches the emulator, and is quick to poll."""
+    return {
+        "LEADCONDUIT_BASE_URL": _running_emulator.url,
+        "COMMVAULT_BASE_URL": _running_emulator.url,
+        "ACTIVEPLATFORM_BASE_URL": _running_emulator.url,
+        "LEADCONDUIT_API_KEY": "demo",
+        "COMMVAULT_TOKEN": "demo",
+        "ACTIVEPLATFORM_API_TOKEN": "demo",
+        "ACCOUNTS_POLL_INITIAL_SECONDS": "0.02",
+        "COMMVAULT_READS_PER_HOUR": "100000",
+        "COMMVAULT_WRITES_PER_HOUR": "100000",
+    }
+
+
+@pytest.fixture(scope="session")
+def _running_plugin(dynamic_environment: dict[str, str]) -> Iterator[DynamicPlugin]:
+    with start_dynamic_plugin(**dynamic_environment) as running:
+        yield running
+
+
+@pytest.fixture
+def dynamic_plugin(_running_plugin: DynamicPlugin, emulator: Emulator) -> DynamicPlugin:
+    """Return the plugin, one process for all tests of a worker, with the vendors as new and quick to settle."""
+    emulator.behave(settle_seconds=0.05)
+    return _running_plugin
+
+
+@pytest.fixture(scope="session")
+def plugin_environment(dynamic_environment: dict[str, str]) -> dict[str, str]:
+    """The environment of either plugin process."""
+    return dynamic_environment
+
+
+@pytest.fixture(scope="session")
+def _running_native_plugin(plugin_environment: dict[str, str]) -> Iterator[NativePlugin]:
+    with start_native_plugin(**plugin_environment) as running:
+        yield running
+
+
+@pytest.fixture
+def native_plugin(_running_native_plugin: NativePlugin, emulator: Emulator) -> NativePlugin:
+    """Return the native plugin, one process for all tests of a worker, with the vendors as new and quick to settle."""
+    emulator.behave(settle_seconds=0.05)
+    return _running_native_plugin

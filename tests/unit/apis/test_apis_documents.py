@@ -1,0 +1,217 @@
+"""The vendors' own examples: read, planned, written as their documents have them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pulumi_accounts.apis import BY_TOKEN
+from pulumi_accounts.model.body import create_body, update_body
+from pulumi_accounts.model.check import check
+from pulumi_accounts.model.plan import plan
+from pulumi_accounts.model.state import absorb, managed_inputs, project
+
+_ID = "5fd4371e940df5a34a3888b2"
+_AT = "2023-11-07T05:31:56Z"
+_FEATURES = {
+    "seller_access": True,
+    "buyer_access": True,
+    "lead_transactions": True,
+    "conversion_feedback": True,
+    "firehose": True,
+    "third_party_add_on_services": True,
+    "real_time_bidding": True,
+    "leadconduit_trustedform_decisions": True,
+}
+_ONBOARD = {
+    "invitation_id": "64b8f0f5e4b0c3a1d5e6f7a9",
+    "account_id": "64b8f0f5e4b0c3a1d5e6f7a8",
+    "connection_id": "64b8f0f5e4b0c3a1d5e6f7aa",
+    "flow_id": "64b8f0f5e4b0c3a1d5e6f7ab",
+    "status": "created",
+}
+_CREDENTIAL = {"name": "string", "type": "user", "package": "string", "username": "string", "password": "string"}
+_ACTIVEPLATFORM = {
+    "account_type_id": 1,
+    "first_name": "John",
+    "last_name": "Doe",
+    "owner_id": 2002990,
+    "account_class_id": 1,
+    "country": "BY",
+    "region": "Minsk",
+    "city": "Minsk",
+    "street": "Lenina",
+    "building": "1",
+    "office": "1",
+    "zip": "220007",
+    "phone": "+375290745930",
+    "email": "doe.john@activeplatform.com",
+}
+_COMMVAULT = {
+    "id": "7194af6f-1285-4295-94aa-ceed7ea2d792",
+    "status": "updating",
+    "insertTs": "2021-06-07T21:16:48",
+    "updateTs": "2021-06-07T21:16:48",
+    "externalId": "XSP1234",
+    "name": "Acme ltd",
+    "website": "www.acme.com",
+    "provisionCountry": "United States",
+    "contacts": [
+        {
+            "type": "admin",
+            "email": "john.doe@acme.com",
+            "firstName": "John",
+            "lastName": "Doe",
+            "address": {
+                "addressLine1": "1 Ave",
+                "addressLine2": "Suite 204",
+                "city": "Sunnyvale",
+                "state": "California",
+                "country": "United States",
+                "postalCode": "94086",
+            },
+        }
+    ],
+    "type": "Production",
+}
+
+
+@pytest.mark.parametrize(
+    ("token", "body"),
+    [
+        (
+            "leadconduit:Account",
+            {
+                "data_retention_in_days": 123,
+                "data_truncated_at": _AT,
+                "subscriptions": {"base": {}},
+                "features": _FEATURES,
+            },
+        ),
+        ("leadconduit:Credential", _CREDENTIAL),
+        ("leadconduit:Onboard", _ONBOARD),
+        ("activeplatform:VendorAccount", _ACTIVEPLATFORM),
+    ],
+)
+def test_the_documented_update_can_be_written(token: str, body: dict[str, Any]) -> None:
+    """A program that says what the document's request says makes just that request."""
+    checked = check(BY_TOKEN[token], body)
+    assert checked.problems == ()
+    assert update_body(BY_TOKEN[token], checked.inputs, plan(BY_TOKEN[token], {}, checked.inputs), {}) == {
+        key: value for key, value in body.items() if key != "subscriptions"
+    }
+
+
+@pytest.mark.parametrize(
+    ("token", "inputs", "body"),
+    [
+        ("leadconduit:Credential", _CREDENTIAL, _CREDENTIAL),
+        ("leadconduit:Onboard", _ONBOARD, {key: _ONBOARD[key] for key in ("invitation_id", "flow_id")}),
+        ("activeplatform:VendorAccount", _ACTIVEPLATFORM, _ACTIVEPLATFORM),
+    ],
+)
+def test_the_documented_creation_can_be_written(token: str, inputs: dict[str, Any], body: dict[str, Any]) -> None:
+    """A POST carries what its document lists."""
+    assert create_body(BY_TOKEN[token], check(BY_TOKEN[token], inputs).inputs) == body
+
+
+def test_activeplatforms_manager_is_removed_with_null() -> None:
+    """The document's request sends ``"manager_id": null``; taking the manager out of the program sends the same."""
+    declaration = BY_TOKEN["activeplatform:VendorAccount"]
+    inputs = check(declaration, _ACTIVEPLATFORM | {"manager_id": 7}).inputs
+    state = absorb(declaration, inputs, _ACTIVEPLATFORM | {"manager_id": 7})
+    without = check(declaration, _ACTIVEPLATFORM).inputs
+    assert update_body(declaration, without, plan(declaration, state, without), {}) == {"manager_id": None}
+
+
+_ACTIVEPLATFORM_ANSWER: dict[str, Any] = _ACTIVEPLATFORM | {
+    "id": 2000589,
+    "name": "John Doe",
+    "account_class": "Default",
+    "primary_name": "",
+    "middle_name": None,
+    "status": "active",
+    "balance": 0,
+    "credit_limit": 1,
+    "account_type": "Personal",
+    "manager_id": None,
+    "tech_user_id": 2002990,
+    "bill_user_id": 2002990,
+    "custom_attributes": [{"name": "Trial", "value": ""}, {"name": "Birth date", "value": "10.08.2016"}],
+    "created_at": "2016-10-04T03:45:11.720+03:00",
+    "updated_at": "2016-10-04T05:03:47.181+03:00",
+}
+
+
+def test_activeplatforms_answer_to_its_own_example_is_clean() -> None:
+    """Attributes, credit limit and balance that the program does not set are shown, and are no difference."""
+    declaration = BY_TOKEN["activeplatform:VendorAccount"]
+    inputs = check(declaration, _ACTIVEPLATFORM).inputs
+    state = absorb(declaration, inputs, _ACTIVEPLATFORM_ANSWER)
+    assert plan(declaration, state, inputs) == ()
+    assert (state["name"], state["balance"], state["creditLimit"]) == ("John Doe", 0, 1)
+    assert state["attributes"][1] == {"name": "Birth date", "value": "10.08.2016"}
+    moved = _ACTIVEPLATFORM_ANSWER | {"balance": -12.5, "status": "Credit hold", "updated_at": "later"}
+    assert plan(declaration, absorb(declaration, inputs, moved, before=state), inputs) == ()
+
+
+def test_activeplatforms_attributes_are_written_by_key_and_read_by_name() -> None:
+    """Read back under other names right after a write, they are no drift, until their values change."""
+    declaration = BY_TOKEN["activeplatform:VendorAccount"]
+    given = _ACTIVEPLATFORM | {"custom_attributes": [{"key": "birth_date", "value": "10.08.2016"}]}
+    inputs = check(declaration, given).inputs
+    state = absorb(declaration, inputs, _ACTIVEPLATFORM_ANSWER, sent={"customAttributes"})
+    again = absorb(declaration, managed_inputs(declaration, state), _ACTIVEPLATFORM_ANSWER, before=state)
+    assert plan(declaration, again, inputs) == ()
+    changed = _ACTIVEPLATFORM_ANSWER | {"custom_attributes": [{"name": "Birth date", "value": "11.08.2016"}]}
+    drifted = absorb(declaration, managed_inputs(declaration, state), changed, before=state)
+    assert [change.path for change in plan(declaration, drifted, inputs)] == [("customAttributes",)]
+
+
+def test_commvaults_names_for_codes_are_no_drift() -> None:
+    """A country and a state sent as codes read back as names, and the program keeps its codes."""
+    declaration = BY_TOKEN["commvault:Account"]
+    contact = {key: value for key, value in _COMMVAULT["contacts"][0].items() if key != "type"}
+    contact["address"] = contact["address"] | {"country": "US", "state": "CA"}
+    given = {"external_id": "XSP1234", "name": "Acme ltd", "website": "www.acme.com", "contacts": [contact]}
+    inputs = check(declaration, given).inputs
+    state = absorb(declaration, inputs, _COMMVAULT, sent={"contacts"})
+    assert plan(declaration, state, inputs) == ()
+    settled = absorb(declaration, managed_inputs(declaration, state), _COMMVAULT | {"status": "active"}, before=state)
+    assert plan(declaration, settled, inputs) == ()
+    assert settled["contacts"][0]["address"]["country"] == "US"
+    assert (settled["status"], settled["insertTs"]) == ("active", "2021-06-07T21:16:48")
+
+
+def test_leadconduits_account_is_read_whole() -> None:
+    """Both documents' fields are there, nested ones too, and what they do not name is passed over."""
+    subscription = {"id": _ID, "state": "active", "product_offering_component": "partner", "created_at": _AT}
+    live = {
+        "id": _ID,
+        "sso_id": _ID,
+        "api_key": "<string>",
+        "time_zone": "America/New_York",
+        "pricing_components": [{}],
+        "financial_state_updated_at": _AT,
+        "connected_buyers": [{"id": _ID, "name": "<string>", "sso_id": _ID}],
+        "pending_sellers": [{"id": _ID, "name": "<string>", "expired": True, "invitation_expires_at": _AT}],
+        "subscriptions": {"base": subscription},
+        "features": _FEATURES,
+        "self_service_status": "string",
+        "added_later": True,
+    }
+    assert project(BY_TOKEN["leadconduit:Account"], live) == {
+        "ssoId": _ID,
+        "apiKey": "<string>",
+        "timeZone": "America/New_York",
+        "pricingComponents": [{}],
+        "financialStateUpdatedAt": _AT,
+        "connectedBuyers": [{"id": _ID, "name": "<string>", "ssoId": _ID}],
+        "pendingSellers": [{"id": _ID, "name": "<string>", "expired": True, "invitationExpiresAt": _AT}],
+        "subscriptions": {"base": subscription},
+        "features": dict.fromkeys(
+            check(BY_TOKEN["leadconduit:Account"], {"features": _FEATURES}).inputs["features"], True
+        ),
+        "selfServiceStatus": "string",
+    }

@@ -1,0 +1,133 @@
+"""What each vendor takes, clears, repeats and gives back, written out from the vendors' documents."""
+
+from __future__ import annotations
+
+import pytest
+
+from pulumi_accounts.apis import BY_TOKEN, VENDORS
+from pulumi_accounts.apis.activeplatform import ACTIVEPLATFORM
+from pulumi_accounts.apis.commvault import COMMVAULT
+from pulumi_accounts.apis.leadconduit import LEADCONDUIT
+from pulumi_accounts.model.declarations import Basic, Bearer, QueryToken, Reading
+from pulumi_accounts.model.fields import Input, ListOf, Struct
+
+
+def _having(token: str, **roles: object) -> set[str]:
+    """Return the inputs that have these roles."""
+    inputs = {each.key: each.input for each in BY_TOKEN[token].inputs if each.input}
+    return {
+        key for key, given in inputs.items() if all(getattr(given, name) == wanted for name, wanted in roles.items())
+    }
+
+
+@pytest.mark.parametrize(
+    ("token", "sent", "keys"),
+    [
+        ("leadconduit:Account", "never", {"allowDataLoss", "adoptId"}),
+        ("leadconduit:Credential", "never", {"adoptId"}),
+        ("leadconduit:Onboard", "update", {"accountId", "connectionId", "status"}),
+        ("leadconduit:Onboard", "always", {"invitationId", "flowId"}),
+        ("commvault:Account", "always", {"externalId", "name", "website", "contacts"}),
+        (
+            "activeplatform:VendorAccount",
+            "create",
+            {"newOwnerFirstName", "newOwnerLastName", "newOwnerMiddleName", "newOwnerEmail"},
+        ),
+        ("activeplatform:VendorAccount", "never", {"adoptId"}),
+    ],
+)
+def test_which_request_carries_what(token: str, sent: str, keys: set[str]) -> None:
+    """An onboard's POST takes two properties; a new owner is told at creation only."""
+    assert _having(token, sent=sent) == keys
+
+
+@pytest.mark.parametrize(
+    ("token", "keys"),
+    [
+        ("leadconduit:Account", set[str]()),
+        (
+            "leadconduit:Credential",
+            {"name", "type", "package", "username", "password", "properties", "secretProperties"},
+        ),
+        ("leadconduit:Onboard", {"invitationId"}),
+        ("commvault:Account", {"externalId", "name", "contacts"}),
+        ("activeplatform:VendorAccount", set[str]()),
+    ],
+)
+def test_what_every_update_carries(token: str, keys: set[str]) -> None:
+    """What a document calls required in an update is sent with each, changed or not."""
+    assert _having(token, required_by_update=True) == keys
+
+
+@pytest.mark.parametrize(
+    ("token", "keys"),
+    [
+        ("leadconduit:Account", set[str]()),
+        ("leadconduit:Credential", set[str]()),
+        ("leadconduit:Onboard", set[str]()),
+        ("commvault:Account", {"website"}),
+        (
+            "activeplatform:VendorAccount",
+            {"managerId", "primaryName", "middleName", "email", "building", "office", "zip", "phone"},
+        ),
+    ],
+)
+def test_what_null_clears(token: str, keys: set[str]) -> None:
+    """Null is sent only where a document says, or shows, that it removes a value."""
+    assert _having(token, cleared=True) == keys
+
+
+def test_what_null_clears_of_a_commvault_contact() -> None:
+    """The phone number, the address and each part of it can be removed; the e-mail address and the names cannot."""
+    contacts = BY_TOKEN["commvault:Account"].by_key["contacts"].kind
+    assert isinstance(contacts, ListOf)
+    assert contacts.exactly == 1
+    assert isinstance(contacts.element, Struct)
+    assert {each.key for each in contacts.element.fields if each.input and each.input.cleared} == {"phone", "address"}
+    (address,) = [each.kind for each in contacts.element.fields if each.key == "address"]
+    assert isinstance(address, Struct)
+    assert all(each.input == Input(cleared=True) for each in address.fields)
+
+
+@pytest.mark.parametrize(
+    ("role", "found"),
+    [
+        ("replaces", {("leadconduit:Onboard", "invitationId")}),
+        ("merged", {("leadconduit:Account", "features"), ("leadconduit:Account", "subscriptions")}),
+        ("spread", {("leadconduit:Credential", "properties"), ("leadconduit:Credential", "secretProperties")}),
+        ("unordered", {("activeplatform:VendorAccount", "customAttributes")}),
+        ("as_text", {("activeplatform:VendorAccount", "creditLimit")}),
+    ],
+)
+def test_rare_roles(role: str, found: set[tuple[str, str]]) -> None:
+    """Each of these roles is there for the one vendor whose document asks for it."""
+    assert {(token, key) for token in BY_TOKEN for key in _having(token, **{role: True})} == found
+
+
+def test_vendors() -> None:
+    """How each vendor wants to be talked to."""
+    assert VENDORS == (LEADCONDUIT, COMMVAULT, ACTIVEPLATFORM)
+    assert [each.authentication for each in VENDORS] == [Basic("API"), Bearer(), QueryToken("api_token")]
+    assert [each.envelope for each in VENDORS] == [None, "data", None]
+    assert [each.in_flight for each in VENDORS] == [3, 8, 8]
+    assert [each.budgets is not None for each in VENDORS] == [False, True, False]
+    assert [each.secret_setting for each in VENDORS] == [
+        "leadconduit_api_key",
+        "commvault_token",
+        "activeplatform_api_token",
+    ]
+
+
+def test_paging() -> None:
+    """LeadConduit lists everything at once; Commvault counts pages from 0 and ActivePlatform from 1."""
+    assert LEADCONDUIT.paging is None
+    assert COMMVAULT.paging is not None
+    assert (COMMVAULT.paging.first, COMMVAULT.paging.page, COMMVAULT.paging.size) == (0, "pageNumber", "pageSize")
+    assert COMMVAULT.paging.total == ("metadata", "pagination", "totalRecords")
+    assert ACTIVEPLATFORM.paging is not None
+    assert (ACTIVEPLATFORM.paging.first, ACTIVEPLATFORM.paging.page) == (1, "page")
+
+
+def test_an_onboard_is_read_off_the_list() -> None:
+    """LeadConduit documents no GET of one onboard."""
+    assert [token for token, each in BY_TOKEN.items() if each.reading is Reading.LISTING] == ["leadconduit:Onboard"]

@@ -1,0 +1,86 @@
+"""Objects are looked up without being managed: by id, by what tells them apart, or all at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from pulumi_accounts.model.errors import AccountsError
+from pulumi_accounts.operations.lookup import list_all, look_up
+from tests.support.specimens import ACCOUNT_ID, PARTNER_ID
+
+if TYPE_CHECKING:
+    from tests.support.emulator import Emulator
+    from tests.unit.operations.conftest import Bench
+
+pytestmark = pytest.mark.anyio
+
+CREDENTIAL, ACTIVEPLATFORM = "leadconduit:Credential", "activeplatform:VendorAccount"
+USER_ID = "64acddadd9b866e066385bd6"
+
+
+@pytest.fixture(autouse=True)
+def _objects(emulator: Emulator) -> None:
+    for number, name in enumerate(("CRM", "CRM", "ERP")):
+        wire = {"name": name, "type": "token", "package": f"p{number}", "email": f"{name}@acme.example"}
+        emulator.put(CREDENTIAL, str(number) * 24, wire)
+        emulator.put(ACTIVEPLATFORM, f"{number + 1}", wire)
+
+
+@pytest.mark.parametrize(
+    ("token", "arguments", "found"),
+    [
+        ("leadconduit:User", {}, USER_ID),
+        ("leadconduit:Account", {}, ACCOUNT_ID),
+        (CREDENTIAL, {"id": "2" * 24}, "2" * 24),
+        (CREDENTIAL, {"name": "CRM", "package": "p1"}, "1" * 24),
+        (CREDENTIAL, {"id": None, "name": "ERP", "package": "p2"}, "2" * 24),
+        ("commvault:Account", {"id": PARTNER_ID.upper()}, PARTNER_ID),
+        ("commvault:Account", {"externalId": "XSP1234"}, PARTNER_ID),
+        (ACTIVEPLATFORM, {"id": "2"}, "2"),
+        (ACTIVEPLATFORM, {"email": "ERP@acme.example"}, "3"),
+    ],
+)
+async def test_looking_up(bench: Bench, token: str, arguments: dict[str, Any], found: str) -> None:
+    """The one object that the arguments name is answered with its id."""
+    assert (await look_up(bench.target(token), arguments))["id"] == found
+
+
+async def test_what_a_list_leaves_out(bench: Bench) -> None:
+    """An object that was found in a list is read again: Commvault's list has no addresses."""
+    found = await look_up(bench.target("commvault:Account"), {"externalId": "XSP1234"})
+    assert found["contacts"][0]["address"]["city"] == "Sunnyvale"
+
+
+@pytest.mark.parametrize(
+    ("token", "arguments", "reason"),
+    [
+        (CREDENTIAL, {"id": "f" * 24}, f"LeadConduit credential: none matches id {'f' * 24}"),
+        (CREDENTIAL, {"name": "CRM", "package": "p9"}, "LeadConduit credential: none matches name CRM, package p9"),
+        (ACTIVEPLATFORM, {"email": "CRM@acme.example"}, "2 of them match email CRM@acme.example"),
+        (CREDENTIAL, {"name": "CRM"}, "a LeadConduit credential is looked up by id, or name and package"),
+        (CREDENTIAL, {}, "a LeadConduit credential is looked up by id, or name and package"),
+    ],
+)
+async def test_looking_up_in_vain(bench: Bench, token: str, arguments: dict[str, Any], reason: str) -> None:
+    """None, several, or too little to go by: the message says which."""
+    with pytest.raises(AccountsError) as error:
+        await look_up(bench.target(token), arguments)
+    assert reason in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("token", "ids"),
+    [
+        ("leadconduit:Account", [ACCOUNT_ID]),
+        (CREDENTIAL, ["0" * 24, "1" * 24, "2" * 24]),
+        ("leadconduit:Onboard", []),
+        ("commvault:Account", [PARTNER_ID]),
+        (ACTIVEPLATFORM, [1, 2]),
+    ],
+)
+async def test_listing(emulator: Emulator, bench: Bench, token: str, ids: list[Any]) -> None:
+    """All objects are listed but those that the vendor keeps as deleted ones."""
+    emulator.change(ACTIVEPLATFORM, "3", status="deleted")
+    assert [each["id"] for each in await list_all(bench.target(token))] == ids

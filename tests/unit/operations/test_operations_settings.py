@@ -1,0 +1,169 @@
+"""Settings: stack configuration first, then the environment, then a default; nothing that is wrong is guessed at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from pulumi_accounts.model.errors import ConfigurationError
+from pulumi_accounts.operations.settings import Settings, config_key, is_secret, load, variable
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the public table of configuration."""
+
+    key: str
+    variable: str | None
+    default: Any
+    secret: bool = False
+    number: bool = False
+
+    @property
+    def name(self) -> str:
+        """The setting's name in Python."""
+        return "".join(f"_{each.lower()}" if each.isupper() else each for each in self.key)
+
+    def __str__(self) -> str:
+        """Name test cases."""
+        return self.key
+
+
+TABLE = (
+    Row("leadconduitApiKey", "LEADCONDUIT_API_KEY", None, secret=True),
+    Row("leadconduitBaseUrl", "LEADCONDUIT_BASE_URL", "https://app.leadconduit.com"),
+    Row("commvaultToken", "COMMVAULT_TOKEN", None, secret=True),
+    Row("commvaultBaseUrl", "COMMVAULT_BASE_URL", "https://api.metallic.io"),
+    Row("commvaultTokenFile", "COMMVAULT_TOKEN_FILE", None),
+    Row("activeplatformApiToken", "ACTIVEPLATFORM_API_TOKEN", None, secret=True),
+    Row("activeplatformBaseUrl", "ACTIVEPLATFORM_BASE_URL", None),
+    Row("activeplatformDeletedStatuses", None, ["deleted"]),
+    Row("readyTimeoutSeconds", "ACCOUNTS_READY_TIMEOUT_SECONDS", 1200, number=True),
+    Row("pollInitialSeconds", "ACCOUNTS_POLL_INITIAL_SECONDS", 1, number=True),
+    Row("pollMaxSeconds", "ACCOUNTS_POLL_MAX_SECONDS", 30, number=True),
+    Row("requestTimeoutSeconds", "ACCOUNTS_REQUEST_TIMEOUT_SECONDS", 30, number=True),
+    Row("commvaultReadsPerHour", "COMMVAULT_READS_PER_HOUR", 1000, number=True),
+    Row("commvaultWritesPerHour", "COMMVAULT_WRITES_PER_HOUR", 100, number=True),
+)
+EVERY = pytest.mark.parametrize("row", TABLE, ids=str)
+NUMBERS = pytest.mark.parametrize("row", [each for each in TABLE if each.number], ids=str)
+FROM_ENVIRONMENT = pytest.mark.parametrize("row", [each for each in TABLE if each.variable], ids=str)
+CANARY = "s3cret-canary"
+
+
+def _values(row: Row) -> tuple[str, str, Any, Any]:
+    """Return two texts for a setting, and what each of them means."""
+    return ("17", "23", 17, 23) if row.number else ("one", "two", "one", "two")
+
+
+def test_the_table_is_complete() -> None:
+    """There is no setting that the table does not have."""
+    assert {each.name for each in TABLE} == set(Settings.model_fields)
+
+
+@EVERY
+def test_names(row: Row) -> None:
+    """Keys, variables and secrecy are those that stacks in the field rely on."""
+    assert config_key(row.name) == f"accounts:{row.key}"
+    assert variable(row.name) == row.variable
+    assert is_secret(row.name) == row.secret
+
+
+@EVERY
+def test_defaults(row: Row) -> None:
+    """Without configuration and environment there is the default."""
+    assert getattr(load({}, {}), row.name) == row.default
+
+
+@FROM_ENVIRONMENT
+def test_precedence(row: Row) -> None:
+    """Configuration goes before the environment, and the environment before the default."""
+    first, second, first_value, second_value = _values(row)
+    assert getattr(load({row.key: first}, {row.variable or "": second}), row.name) == first_value
+    assert getattr(load({}, {row.variable or "": second}), row.name) == second_value
+
+
+@FROM_ENVIRONMENT
+@pytest.mark.parametrize("nothing", [None, ""])
+def test_an_empty_value_is_none(row: Row, nothing: str | None) -> None:
+    """A key that is there and empty does not hide the environment, nor an empty variable the default."""
+    _, second, _, second_value = _values(row)
+    assert getattr(load({row.key: nothing}, {row.variable or "": second}), row.name) == second_value
+    assert getattr(load({row.key: nothing}, {row.variable or "": ""}), row.name) == row.default
+
+
+@NUMBERS
+@pytest.mark.parametrize("given", ["17", 17, 17.0])
+def test_numbers_come_as_text_or_as_they_are(row: Row, given: Any) -> None:
+    """Stack configuration is text; a provider's arguments are numbers."""
+    assert getattr(load({row.key: given}, {}), row.name) == 17
+
+
+@NUMBERS
+@pytest.mark.parametrize("given", ["soon", "0", "-1", "nan", [1]], ids=repr)
+def test_a_number_that_is_none(row: Row, given: Any) -> None:
+    """The error names what the number came from: the key, or the variable."""
+    with pytest.raises(ConfigurationError, match=f"^accounts:{row.key} should be "):
+        load({row.key: given}, {})
+    with pytest.raises(ConfigurationError, match=f"^{row.variable} should be "):
+        load({}, {row.variable or "": given})
+
+
+@pytest.mark.parametrize(
+    ("given", "statuses"),
+    [
+        ('["gone", "Closed"]', ["gone", "Closed"]),
+        (["gone", "Closed"], ["gone", "Closed"]),
+        ("[]", []),
+        ([], []),
+        ("", ["deleted"]),
+        (None, ["deleted"]),
+    ],
+    ids=repr,
+)
+def test_deleted_statuses(given: Any, statuses: list[str]) -> None:
+    """A list comes as JSON text in stack configuration, and as a list in a provider's arguments."""
+    assert load({"activeplatformDeletedStatuses": given}, {}).activeplatform_deleted_statuses == statuses
+
+
+@pytest.mark.parametrize("given", ["gone", "[", '{"a": 1}', "7", '["gone", 7]', [7]], ids=repr)
+def test_deleted_statuses_that_are_no_list(given: Any) -> None:
+    """What is no list of texts is an error that names the key."""
+    with pytest.raises(ConfigurationError, match=r"^accounts:activeplatformDeletedStatuses should be "):
+        load({"activeplatformDeletedStatuses": given}, {})
+
+
+def test_all_that_is_wrong_at_once() -> None:
+    """Every fault is in one line, each with where it comes from."""
+    with pytest.raises(ConfigurationError) as error:
+        load({"pollMaxSeconds": "soon", "leadconduitApiKey": [CANARY]}, {"ACCOUNTS_POLL_INITIAL_SECONDS": "-1"})
+    assert len(str(error.value).splitlines()) == 1
+    for place in ("accounts:pollMaxSeconds", "accounts:leadconduitApiKey", "ACCOUNTS_POLL_INITIAL_SECONDS"):
+        assert place in str(error.value)
+
+
+@pytest.mark.parametrize("row", [each for each in TABLE if each.secret], ids=str)
+@pytest.mark.parametrize("given", [[CANARY], {"key": CANARY}], ids=repr)
+def test_errors_hold_no_secret(row: Row, given: Any) -> None:
+    """A secret of the wrong type is named, and not shown."""
+    with pytest.raises(ConfigurationError, match=f"accounts:{row.key} ") as error:
+        load({row.key: given}, {})
+    assert CANARY not in repr(error.value)
+    assert error.value.__cause__ is None
+
+
+def test_a_configured_file_goes_before_a_token_of_the_environment() -> None:
+    """Configuration wins, also where it says it in another way."""
+    environment = {"COMMVAULT_TOKEN": CANARY, "COMMVAULT_TOKEN_FILE": "/environment"}
+    settings = load({"commvaultTokenFile": "/configured"}, environment)
+    assert (settings.commvault_token, settings.commvault_token_file) == (None, "/configured")
+    settings = load({"commvaultTokenFile": "/configured", "commvaultToken": "given"}, environment)
+    assert settings.commvault_token == "given"
+    assert load({}, environment).commvault_token == CANARY
+
+
+def test_what_is_not_known_is_left_alone() -> None:
+    """Other keys in the same namespace do no harm."""
+    assert load({"brandNew": 1}, {"ACCOUNTS_BRAND_NEW": "1"}) == load({}, {})
