@@ -1,6 +1,7 @@
 """Made with dynamic resources; to move to the native plugin, take ".dynamic" out of the import."""
 
 import pulumi
+
 import pulumi_accounts.dynamic as accounts
 
 config = pulumi.Config()

@@ -1,6 +1,7 @@
 """Two providers, each with the key of another LeadConduit account."""
 
 import pulumi
+
 import pulumi_accounts as accounts
 
 config = pulumi.Config()

@@ -283,7 +283,7 @@ class VendorAccount(pulumi.CustomResource):
     def _options(opts: pulumi.ResourceOptions | None) -> pulumi.ResourceOptions:
         own = pulumi.ResourceOptions(
             aliases=[pulumi.Alias(type_="pulumi-python:dynamic/accounts/activeplatform:VendorAccount")],
-            additional_secret_outputs=[],
+            additional_secret_outputs=["__echo"],
         )
         return pulumi.ResourceOptions.merge(own, opts)
 

@@ -363,7 +363,7 @@ class Account(pulumi.CustomResource):
     def _options(opts: pulumi.ResourceOptions | None) -> pulumi.ResourceOptions:
         own = pulumi.ResourceOptions(
             aliases=[pulumi.Alias(type_="pulumi-python:dynamic/accounts/commvault:Account")],
-            additional_secret_outputs=[],
+            additional_secret_outputs=["__echo"],
         )
         return pulumi.ResourceOptions.merge(own, opts)
 

@@ -423,7 +423,7 @@ class Account(pulumi.CustomResource):
     def _options(opts: pulumi.ResourceOptions | None) -> pulumi.ResourceOptions:
         own = pulumi.ResourceOptions(
             aliases=[pulumi.Alias(type_="pulumi-python:dynamic/accounts/leadconduit:Account")],
-            additional_secret_outputs=["apiKey", "keenReadApiKey", "keenWriteApiKey"],
+            additional_secret_outputs=["apiKey", "keenReadApiKey", "keenWriteApiKey", "__echo"],
         )
         return pulumi.ResourceOptions.merge(own, opts)
 
@@ -844,7 +844,7 @@ class Onboard(pulumi.CustomResource):
     def _options(opts: pulumi.ResourceOptions | None) -> pulumi.ResourceOptions:
         own = pulumi.ResourceOptions(
             aliases=[pulumi.Alias(type_="pulumi-python:dynamic/accounts/leadconduit:Onboard")],
-            additional_secret_outputs=[],
+            additional_secret_outputs=["__echo"],
         )
         return pulumi.ResourceOptions.merge(own, opts)
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tests.support.emulator import Emulator
+    from tests.support.plugin import Plugin
 
 
 @pytest.fixture(scope="session")
@@ -54,6 +55,12 @@ def plugin_environment(dynamic_environment: dict[str, str]) -> dict[str, str]:
 def _running_native_plugin(plugin_environment: dict[str, str]) -> Iterator[NativePlugin]:
     with start_native_plugin(**plugin_environment) as running:
         yield running
+
+
+@pytest.fixture(params=["dynamic", "native"])
+def plugin(request: pytest.FixtureRequest) -> Plugin:
+    """Return each adapter's plugin in turn: a law of the conformance suite holds for both."""
+    return request.getfixturevalue(f"{request.param}_plugin")
 
 
 @pytest.fixture

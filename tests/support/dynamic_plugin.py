@@ -60,6 +60,11 @@ class Found:
 class DynamicPlugin:
     """A client of one plugin process. Objects are named by token; ``__provider`` goes in and comes out by itself."""
 
+    names_properties = False
+    """A failed check has no property of its own: the engine would print the value, and cannot say if it is secret."""
+    keeps_inputs = False
+    """A read hands inputs back only if they drifted: the process never sees the stack's own."""
+
     def __init__(self, process: subprocess.Popen[str], port: int) -> None:
         """Connect."""
         self.process = process
@@ -88,9 +93,11 @@ class DynamicPlugin:
         answer = self._stub.Create(provider_pb2.CreateRequest(properties=_given(token, inputs)), timeout=_SECONDS)
         return answer.id, _taken(answer.properties)
 
-    def read(self, token: str, object_id: str, state: Properties) -> Found:
+    def read(self, token: str, object_id: str, state: Properties, inputs: Properties | None = None) -> Found:
         """Read an object."""
-        request = provider_pb2.ReadRequest(id=object_id, properties=_given(token, state))
+        request = provider_pb2.ReadRequest(
+            id=object_id, properties=_given(token, state), inputs=_given(token, inputs or {})
+        )
         answer = self._stub.Read(request, timeout=_SECONDS)
         inputs = _taken(answer.inputs) if answer.HasField("inputs") else None
         return Found(answer.id, _taken(answer.properties), inputs)

@@ -29,6 +29,11 @@ _SECONDS = 60
 class NativePlugin:
     """A client of one plugin process, with the same calls as the dynamic one's."""
 
+    names_properties = True
+    """A failed check names its property, unless the value is secret."""
+    keeps_inputs = True
+    """A read hands the stack's own inputs back."""
+
     def __init__(self, process: subprocess.Popen[str], port: int) -> None:
         """Connect, and shake hands."""
         self.process = process

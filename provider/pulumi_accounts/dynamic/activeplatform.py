@@ -218,6 +218,8 @@ class VendorAccount(Resource, module="accounts/activeplatform", name="VendorAcco
             "updatedAt": None,
             "adoptId": adopt_id,
         }
+        secrets = pulumi.ResourceOptions(additional_secret_outputs=["__echo"])
+        opts = pulumi.ResourceOptions.merge(opts, secrets)
         super().__init__(ActiveplatformVendorAccountProvider(), resource_name, props, opts)
 
     @property

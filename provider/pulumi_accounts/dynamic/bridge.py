@@ -17,6 +17,7 @@ from pulumi.dynamic import (
     UpdateResult,
 )
 from pulumi.output import Unknown
+from pulumi.runtime import rpc
 from pydantic.alias_generators import to_camel
 
 from pulumi_accounts.apis import BY_TOKEN
@@ -41,9 +42,6 @@ if TYPE_CHECKING:
 
     from pulumi_accounts.model.errors import Problem
     from pulumi_accounts.operations.work import Managed
-
-# What the engine writes in place of a value that is not known yet.
-_UNKNOWN_TEXT = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
 
 
 class _Process:
@@ -153,7 +151,7 @@ def _known(value: Any) -> Any:
         return {key: _known(inner) for key, inner in value.items()}
     if is_list(value):
         return [_known(inner) for inner in value]
-    if isinstance(value, Unknown) or value == _UNKNOWN_TEXT:
+    if isinstance(value, Unknown) or value == rpc.UNKNOWN:
         return values.UNKNOWN
     return values.whole_number(value)
 
@@ -164,11 +162,12 @@ def _marked(value: Any) -> Any:
         return {key: _marked(inner) for key, inner in value.items()}
     if is_list(value):
         return [_marked(inner) for inner in value]
-    return _UNKNOWN_TEXT if value is values.UNKNOWN else value
+    return rpc.UNKNOWN if value is values.UNKNOWN else value
 
 
 def _failure(problem: Problem) -> CheckFailure:
-    """Name the property, unless its value is secret: the engine prints the value of every property so named."""
-    if problem.secret:
-        return CheckFailure("", str(problem))
-    return CheckFailure(values.format_path(problem.path), problem.reason)
+    """Name the property in the reason alone.
+
+    The engine prints the value of a property that a failure names, and only the program knows whether it is a secret.
+    """
+    return CheckFailure("", str(problem))

@@ -323,6 +323,8 @@ class Account(Resource, module="accounts/commvault", name="Account"):
             "services": None,
             "adoptId": adopt_id,
         }
+        secrets = pulumi.ResourceOptions(additional_secret_outputs=["__echo"])
+        opts = pulumi.ResourceOptions.merge(opts, secrets)
         super().__init__(CommvaultAccountProvider(), resource_name, props, opts)
 
     @property

@@ -353,7 +353,9 @@ class Account(Resource, module="accounts/leadconduit", name="Account"):
             "subscriptionId": None,
             "adoptId": adopt_id,
         }
-        secrets = pulumi.ResourceOptions(additional_secret_outputs=["apiKey", "keenReadApiKey", "keenWriteApiKey"])
+        secrets = pulumi.ResourceOptions(
+            additional_secret_outputs=["apiKey", "keenReadApiKey", "keenWriteApiKey", "__echo"]
+        )
         opts = pulumi.ResourceOptions.merge(opts, secrets)
         super().__init__(LeadconduitAccountProvider(), resource_name, props, opts)
 
@@ -717,6 +719,8 @@ class Onboard(Resource, module="accounts/leadconduit", name="Onboard"):
             "updatedAt": None,
             "adoptId": adopt_id,
         }
+        secrets = pulumi.ResourceOptions(additional_secret_outputs=["__echo"])
+        opts = pulumi.ResourceOptions.merge(opts, secrets)
         super().__init__(LeadconduitOnboardProvider(), resource_name, props, opts)
 
     @property

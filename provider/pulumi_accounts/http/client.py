@@ -70,6 +70,8 @@ class Client:
     clock: Clock = field(default_factory=Clock)
     report: Callable[[str], None] = print
     transport: httpx.AsyncBaseTransport | None = None
+    hidden: set[str] = field(default_factory=set[str])
+    """Secrets of the objects at hand: a vendor may repeat one in an error about any request."""
 
     def __post_init__(self) -> None:
         """Open nothing yet: connections are made when first used.
@@ -171,7 +173,7 @@ class Client:
         """Return every text that must not show; a header of HTTP Basic has the secret in no form of its own."""
         secret, scheme = self.secret.current(), self.vendor.authentication
         pair = f"{scheme.user}:{secret}" if isinstance(scheme, Basic) else ""
-        return (secret, pair, *call.secrets)
+        return (secret, pair, *call.secrets, *self.hidden)
 
     def _words(self, call: Call, error: Exception) -> str:
         return redact(str(error) or type(error).__name__, self._secrets(call))

@@ -93,7 +93,7 @@ class _Checker:
         for name, inner in value.items():
             key = name if name in known else to_camel(name)
             if key in given:
-                self.problem((*path, name), f"is given twice, also as {key}", secret=known[key].secret)
+                self.problem((*path, name), f"is given twice, also as {key}", secret=True)
             elif key in known:
                 given[key] = inner
             else:

@@ -178,9 +178,13 @@ class Declaration:
 
     @cached_property
     def secret_keys(self) -> tuple[str, ...]:
-        """The keys of state that hold secrets. What a vendor makes of a secret that it was sent is one, too."""
-        keys = [each.key for each in self.fields if each.secret]
-        return (*keys, ECHO) if any(each.secret for each in self.inputs) else tuple(keys)
+        """The keys of state that hold secrets. What a vendor makes of a value that a program calls secret is one, too."""
+        return (*(each.key for each in self.fields if each.secret), ECHO)
+
+    def shown_by(self, keys: Iterable[str]) -> frozenset[str]:
+        """Return these properties with the outputs that show them under another key: attributes written and read."""
+        wires = {self.by_key[key].wire for key in keys if key in self.by_key}
+        return frozenset(keys) | {each.key for each in self.fields if each.wire in wires}
 
     def list_path(self) -> str:
         """Where the objects are listed and new ones are posted."""

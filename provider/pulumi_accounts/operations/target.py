@@ -51,7 +51,8 @@ class Target:
 
     @contextmanager
     def naming(self, properties: Mapping[str, Any]) -> Generator[None]:
-        """Let the errors of requests made here say which object they are about."""
+        """Let the errors of requests made here say which object they are about, and none of its secrets."""
+        self.api.client.hidden.update(self.secrets(dict(properties)))
         try:
             yield
         except ApiError as error:

@@ -94,12 +94,7 @@ class Work:
         declaration = self.target.declaration
         body = update_body(declaration, self.inputs, changes, self.live)
         once = self._is_once(body)
-        touched, self.touched = self.touched, True
-        try:
-            self.live = await (self._put_once(body) if once else self._put(body))
-        except ApiError as error:
-            self.touched = touched or error.in_doubt
-            raise
+        self.live = await (self._put_once(body) if once else self._put(body))
         self.answered = True
         await self._settle()
         if once:
@@ -110,7 +105,12 @@ class Work:
     async def _put(self, body: Live, *, repeatable: bool = True) -> Live:
         object_id, api = str(self.live["id"]), self.target.api
         secrets = [*self.target.secrets(self.inputs), *self.target.secrets(self.before or {})]
-        answer = await api.put(object_id, body, secrets, repeatable=repeatable)
+        touched, self.touched = self.touched, True
+        try:
+            answer = await api.put(object_id, body, secrets, repeatable=repeatable)
+        except ApiError as error:
+            self.touched = touched or error.in_doubt
+            raise
         return answer or await api.get(object_id)
 
     async def _put_once(self, body: Live) -> Live:

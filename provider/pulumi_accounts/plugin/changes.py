@@ -105,7 +105,8 @@ class Changes:
 
     def _inputs(self, urn: str, struct: Struct) -> tuple[Properties, frozenset[str]]:
         values, secrets = marshal.read(struct)
-        return own(values), secrets | set(declaration_of(urn).secret_keys)
+        declaration = declaration_of(urn)
+        return own(values), declaration.shown_by(secrets) | set(declaration.secret_keys)
 
     def _objects(self, urn: str) -> Objects:
         declaration, name = declaration_of(urn), urn.split("::", 3)[3]

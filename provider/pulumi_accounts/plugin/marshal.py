@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pulumi.provider.experimental.property_value import Computed, PropertyValue
+from pulumi.runtime import rpc
 
 from pulumi_accounts.model.values import UNKNOWN, has_unknown, is_list, is_object, whole_number
 
@@ -34,7 +35,7 @@ def write(values: Mapping[str, Any], secrets: Container[str] = (), *, unknowns: 
 
 def _plain(value: PropertyValue) -> Any:
     inner = value.value
-    if isinstance(inner, Computed):
+    if isinstance(inner, Computed) or inner == rpc.UNKNOWN:
         return UNKNOWN
     if isinstance(inner, Mapping):
         return {key: _plain(each) for key, each in inner.items()}
@@ -45,7 +46,7 @@ def _plain(value: PropertyValue) -> Any:
 
 def _rich(value: Any) -> PropertyValue:
     if value is UNKNOWN:
-        return PropertyValue.computed()
+        return PropertyValue(rpc.UNKNOWN)
     if is_object(value):
         return PropertyValue({key: _rich(each) for key, each in value.items()})
     if is_list(value):

@@ -126,7 +126,7 @@ async def test_a_refusal(emulator: Emulator, bench: Bench) -> None:
     """What the vendor refuses is not tried again."""
     managed = await _begun(emulator, bench)
     emulator.fault(method="PUT", status=422)
-    with pytest.raises(IncompleteError, match="answered 422"):
+    with pytest.raises(StatusError, match="answered 422"):
         await bench.objects(ONBOARD).update(managed.object_id, managed.state, DONE)
     assert _sent(emulator) == 1
 

@@ -12,8 +12,9 @@ from pulumi_accounts.model.values import get_at, leaves
 from tests.support.specimens import LEADCONDUIT_CREDENTIAL, PASSWORD, SPECIMENS, Specimen
 
 if TYPE_CHECKING:
-    from tests.support.dynamic_plugin import DynamicPlugin, Properties
+    from tests.support.dynamic_plugin import Properties
     from tests.support.emulator import Emulator
+    from tests.support.plugin import Plugin
 
 UNKNOWN_IDS = {
     "leadconduit:Credential": "64b8f0f5e4b0c3a1d5e60000",
@@ -26,60 +27,61 @@ AT_ONCE = 8
 
 
 @pytest.mark.parametrize("specimen", SPECIMENS, ids=str)
-def test_an_object_goes_through_its_life(dynamic_plugin: DynamicPlugin, emulator: Emulator, specimen: Specimen) -> None:
+def test_an_object_goes_through_its_life(plugin: Plugin, emulator: Emulator, specimen: Specimen) -> None:
     """What was created reads back the same, changes as the program does, shows drift, and leaves."""
     token = specimen.token
-    inputs = dynamic_plugin.check(token, specimen.inputs).inputs
-    object_id, state = dynamic_plugin.create(token, inputs)
+    inputs = plugin.check(token, specimen.inputs).inputs
+    object_id, state = plugin.create(token, inputs)
     assert _holds(state, inputs)
-    found = dynamic_plugin.read(token, object_id, state)
-    assert (found.id, found.state, found.inputs) == (object_id, state, None)
+    found = plugin.read(token, object_id, state, inputs)
+    assert (found.id, found.state) == (object_id, state)
+    assert found.inputs == (inputs if plugin.keeps_inputs else None)
     changes = {key: value for key, value in specimen.changes.items() if key != "invitation_id"}
-    news = dynamic_plugin.check(token, {**specimen.inputs, **changes}).inputs
-    updated = dynamic_plugin.update(token, object_id, state, news)
+    news = plugin.check(token, {**specimen.inputs, **changes}).inputs
+    updated = plugin.update(token, object_id, state, news)
     assert _holds(updated, news)
-    assert not dynamic_plugin.diff(token, object_id, updated, news).changes
+    assert not plugin.diff(token, object_id, updated, news).changes
     emulator.change(token, object_id, **specimen.drift)
-    drifted = dynamic_plugin.read(token, object_id, updated)
+    drifted = plugin.read(token, object_id, updated)
     assert drifted.inputs is not None
     assert drifted.inputs[specimen.drifted] == drifted.state[specimen.drifted] != updated[specimen.drifted]
-    assert dynamic_plugin.diff(token, object_id, drifted.state, news).changes
-    dynamic_plugin.delete(token, object_id, drifted.state)
+    assert plugin.diff(token, object_id, drifted.state, news).changes
+    plugin.delete(token, object_id, drifted.state)
     assert bool(emulator.objects(token)) == (token != CREDENTIAL)
 
 
 @pytest.mark.parametrize("token", UNKNOWN_IDS)
-def test_what_is_not_there_reads_as_gone(dynamic_plugin: DynamicPlugin, token: str) -> None:
+def test_what_is_not_there_reads_as_gone(plugin: Plugin, token: str) -> None:
     """An id that the vendor does not know comes back empty, without state."""
-    found = dynamic_plugin.read(token, UNKNOWN_IDS[token], {"name": "Nobody"})
+    found = plugin.read(token, UNKNOWN_IDS[token], {"name": "Nobody"})
     assert (found.id, found.state, found.inputs) == ("", {}, None)
 
 
-def test_what_is_not_ours_does_not_read_as_gone(dynamic_plugin: DynamicPlugin) -> None:
+def test_what_is_not_ours_does_not_read_as_gone(plugin: Plugin) -> None:
     """An API key of another account is an error: its own account is no reason to forget the one in the stack."""
     with pytest.raises(grpc.RpcError) as failure:
-        dynamic_plugin.read("leadconduit:Account", UNKNOWN_IDS[CREDENTIAL], {})
+        plugin.read("leadconduit:Account", UNKNOWN_IDS[CREDENTIAL], {})
     (line,) = (failure.value.details() or "").splitlines()
     assert line.endswith("the credential belongs to 5fd4371e940df5a34a3888b2 instead")
 
 
 @pytest.mark.parametrize("specimen", SPECIMENS, ids=str)
-def test_a_second_deletion_is_no_error(dynamic_plugin: DynamicPlugin, specimen: Specimen) -> None:
+def test_a_second_deletion_is_no_error(plugin: Plugin, specimen: Specimen) -> None:
     """What has left already may leave again."""
-    inputs = dynamic_plugin.check(specimen.token, specimen.inputs).inputs
-    object_id, state = dynamic_plugin.create(specimen.token, inputs)
-    dynamic_plugin.delete(specimen.token, object_id, state)
-    dynamic_plugin.delete(specimen.token, object_id, state)
-    found = dynamic_plugin.read(specimen.token, object_id, state)
+    inputs = plugin.check(specimen.token, specimen.inputs).inputs
+    object_id, state = plugin.create(specimen.token, inputs)
+    plugin.delete(specimen.token, object_id, state)
+    plugin.delete(specimen.token, object_id, state)
+    found = plugin.read(specimen.token, object_id, state)
     assert bool(found.id) == (specimen.token != CREDENTIAL)
 
 
-def test_creations_at_once_do_not_mix(dynamic_plugin: DynamicPlugin, emulator: Emulator) -> None:
+def test_creations_at_once_do_not_mix(plugin: Plugin, emulator: Emulator) -> None:
     """Eight creations at the same time make eight objects, each answered with its own id."""
     login = {"type": "user", "package": "acme-mail", "username": "sender", "password": PASSWORD}
     names = [f"mail-{number}" for number in range(AT_ONCE)]
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        made = list(pool.map(lambda name: dynamic_plugin.create(CREDENTIAL, {"name": name, **login}), names))
+        made = list(pool.map(lambda name: plugin.create(CREDENTIAL, {"name": name, **login}), names))
     assert [state["name"] for _, state in made] == names
     assert {each["id"]: each["name"] for each in emulator.objects(CREDENTIAL)} == {
         object_id: state["name"] for object_id, state in made
