@@ -35,6 +35,8 @@ generate: .venv/ready ## Write the typed classes from the declarations
 	@$(BIN)/python -m generate
 
 benchmark: .venv/ready ## Measure, and print ratios against named references
+	@$(BIN)/python benchmarks/startup.py
+	@$(BIN)/python benchmarks/hundred.py
 	@$(BIN)/python benchmarks/thousand.py
 
 clean: ## Take away what was made; the engine stays in the cache

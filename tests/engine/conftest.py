@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import functools
-import os
-import subprocess
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 import engine
-from tests.support.stack import Stack
+from tests.support.stack import Stack, install_plugin
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.support.emulator import Emulator
 
@@ -33,9 +30,17 @@ def engine_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def stack(make_stack: Callable[..., Stack]) -> Stack:
+def adapter() -> str:
+    """Which classes the program uses; a module whose tests hold for both says so by a fixture of this name."""
+    return "dynamic"
+
+
+@pytest.fixture
+def stack(make_stack: Callable[..., Stack], adapter: str, request: pytest.FixtureRequest) -> Stack:
     """A stack that reaches the emulator, with credentials, quick to poll."""
-    return make_stack()
+    if adapter == "native":
+        request.getfixturevalue("native_plugin")
+    return make_stack(adapter=adapter)
 
 
 @pytest.fixture
@@ -59,11 +64,8 @@ def make_stack(tmp_path: Path, engine_directory: Path, engine_home: Path, emulat
 
 @pytest.fixture(scope="session")
 def native_plugin(engine_directory: Path, engine_home: Path) -> None:
-    """Make the plugin known to the engine, the way a user does."""
-    command = Path(sys.executable).with_name("pulumi-accounts")
-    path = os.pathsep.join([str(engine_directory), os.environ["PATH"]])
-    environment = {**os.environ, "PATH": path, "PULUMI_HOME": str(engine_home)}
-    subprocess.run([command, "install-plugin"], env=environment, check=True, capture_output=True)
+    """Make the plugin known to the engine."""
+    install_plugin(engine_directory, engine_home)
 
 
 @pytest.fixture

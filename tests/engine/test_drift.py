@@ -6,6 +6,8 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.support.specimens import (
     ACCOUNT_ID,
     ACTIVEPLATFORM_ACCOUNT,
@@ -17,6 +19,12 @@ from tests.support.specimens import (
 if TYPE_CHECKING:
     from tests.support.emulator import Emulator
     from tests.support.stack import Stack
+
+
+@pytest.fixture(params=["dynamic", "native"])
+def adapter(request: pytest.FixtureRequest) -> str:
+    """Both adapters do this."""
+    return request.param
 
 
 def test_drift_is_shown_by_refresh_and_mended_by_up(stack: Stack, emulator: Emulator) -> None:

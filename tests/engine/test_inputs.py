@@ -24,6 +24,13 @@ if TYPE_CHECKING:
     from tests.support.emulator import Emulator
     from tests.support.stack import Stack
 
+
+@pytest.fixture(params=["dynamic", "native"])
+def adapter(request: pytest.FixtureRequest) -> str:
+    """Both adapters do this."""
+    return request.param
+
+
 Path = tuple[str | int, ...]
 
 
@@ -41,7 +48,8 @@ def test_every_input_can_be_changed_in_place(specimen: Specimen, stack: Stack, e
     assert "~ 1 updated" in printed
     assert "replac" not in printed
     named = re.findall(r"\w+", printed.split("[diff: ")[1].split("]")[0])
-    assert set(named) == set(camel(changes)) - set(specimen.declaration.secret_keys)
+    secrets = set(specimen.declaration.secret_keys)
+    assert set(named) - secrets == set(camel(changes)) - secrets
     assert holds(stack.outputs("it"), camel(changes))
     wire = emulator.object(specimen.token, stack.resources()["it"]["id"])
     assert holds(wire, specimen.on_wire(changes))

@@ -25,6 +25,13 @@ if TYPE_CHECKING:
     from tests.support.emulator import Emulator
     from tests.support.stack import Stack
 
+
+@pytest.fixture(params=["dynamic", "native"])
+def adapter(request: pytest.FixtureRequest) -> str:
+    """Both adapters do this."""
+    return request.param
+
+
 # The keys of state, as the contract lists them: what programs read and what must not change.
 _KEYS = {
     LEADCONDUIT_ACCOUNT.token: """

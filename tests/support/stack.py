@@ -211,3 +211,11 @@ def _opened(value: Any) -> Any:
             return json.loads(value["plaintext"])
         return {key: _opened(inner) for key, inner in value.items()}
     return [_opened(inner) for inner in value] if isinstance(value, list) else value
+
+
+def install_plugin(engine: Path, home: Path) -> None:
+    """Make the native plugin known to the engine, the way a user does."""
+    command = Path(sys.executable).with_name("pulumi-accounts")
+    path = os.pathsep.join([str(engine), os.environ["PATH"]])
+    environment = {**os.environ, "PATH": path, "PULUMI_HOME": str(home)}
+    subprocess.run([command, "install-plugin"], env=environment, check=True, capture_output=True)
