@@ -21,8 +21,9 @@ from pulumi_accounts.apis import LOOKUPS, RESOURCES, VENDORS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pulumi_accounts.model.declarations import Declaration, Vendor
+    from pulumi_accounts.model.declarations import Declaration
     from pulumi_accounts.model.fields import Struct
+    from pulumi_accounts.model.vendors import Vendor
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "provider" / "pulumi_accounts"

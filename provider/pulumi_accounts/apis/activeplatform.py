@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field
 
-from pulumi_accounts.model.declarations import ApiObject, Paging, QueryToken, Vendor
+from pulumi_accounts.model.declarations import ApiObject
 from pulumi_accounts.model.errors import Problem
 from pulumi_accounts.model.fields import Input, Output, Part, Wire
 from pulumi_accounts.model.lifecycle import Lifecycle
 from pulumi_accounts.model.types import CASELESS, CountryCode, Email, Identifier, NonEmpty, NumberId
 from pulumi_accounts.model.values import is_list, is_object
+from pulumi_accounts.model.vendors import Paging, QueryToken, Vendor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

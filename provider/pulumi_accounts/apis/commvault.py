@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pulumi_accounts.model.declarations import ApiObject, Bearer, Creation, Paging, Vendor
+from pulumi_accounts.model.declarations import ApiObject, Creation
 from pulumi_accounts.model.errors import Problem
 from pulumi_accounts.model.fields import Exactly, Input, Output, Part
 from pulumi_accounts.model.lifecycle import Lifecycle
 from pulumi_accounts.model.types import Email, NonEmpty, Uuid
 from pulumi_accounts.model.values import is_list, is_object
+from pulumi_accounts.model.vendors import Bearer, Paging, Vendor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,19 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pulumi_accounts.model.declarations import (
-    ApiObject,
-    Basic,
-    Creation,
-    Deletion,
-    Reading,
-    Vendor,
-)
+from pulumi_accounts.model.declarations import ApiObject, Creation, Deletion, Reading
 from pulumi_accounts.model.errors import Problem
 from pulumi_accounts.model.fields import Input, Output, Part, Secret
 from pulumi_accounts.model.lifecycle import Lifecycle
 from pulumi_accounts.model.types import Count, Instant, NonEmpty, ObjectId, Words, parse_instant
 from pulumi_accounts.model.values import is_object
+from pulumi_accounts.model.vendors import Basic, Vendor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -13,7 +13,7 @@ from pulumi_accounts.model.errors import AccountsError
 
 if TYPE_CHECKING:
     from pulumi_accounts.http.budget import Budget
-    from pulumi_accounts.model.declarations import Vendor
+    from pulumi_accounts.model.vendors import Vendor
     from pulumi_accounts.operations.session import Session
 
 _MILLISECONDS = 1000

@@ -8,14 +8,15 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.emulator.errors import VendorError
-from pulumi_accounts.model.declarations import Basic, Bearer, QueryToken
+from pulumi_accounts.model.vendors import Basic, Bearer, QueryToken
 
 if TYPE_CHECKING:
     from pulumi_accounts.emulator.behaviour import Behaviour
     from pulumi_accounts.emulator.log import Call
     from pulumi_accounts.emulator.store import Held, Wire
     from pulumi_accounts.emulator.world import World
-    from pulumi_accounts.model.declarations import Declaration, Vendor
+    from pulumi_accounts.model.declarations import Declaration
+    from pulumi_accounts.model.vendors import Vendor
 
 
 class Habits(ABC):

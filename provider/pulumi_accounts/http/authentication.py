@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Protocol
 
 import httpx
 
-from pulumi_accounts.model.declarations import Basic, Bearer, QueryToken
 from pulumi_accounts.model.errors import ConfigurationError
+from pulumi_accounts.model.vendors import Basic, Bearer, QueryToken
 
 if TYPE_CHECKING:
-    from pulumi_accounts.model.declarations import Vendor
+    from pulumi_accounts.model.vendors import Vendor
 
 
 class SecretSource(Protocol):

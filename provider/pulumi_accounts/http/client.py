@@ -17,15 +17,15 @@ from pulumi_accounts.http.clock import Clock
 from pulumi_accounts.http.proxy import proxy_for
 from pulumi_accounts.http.redaction import redact
 from pulumi_accounts.http.retry import retry_after, retrying
-from pulumi_accounts.model.declarations import Basic
 from pulumi_accounts.model.errors import ConfigurationError
+from pulumi_accounts.model.vendors import Basic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
     from datetime import datetime
 
     from pulumi_accounts.http.budget import Budget
-    from pulumi_accounts.model.declarations import Vendor
+    from pulumi_accounts.model.vendors import Vendor
 
 # Shorter waits are not worth a line on somebody's screen.
 _WORTH_SAYING = 3.0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.http.client import Answer, Call, Client
 from pulumi_accounts.http.errors import GarbledError, GoneError
-from pulumi_accounts.model.declarations import Declaration, Paging, Reading
+from pulumi_accounts.model.declarations import Declaration, Reading
 from pulumi_accounts.model.errors import AccountsError
 from pulumi_accounts.model.values import (
     get_at,
@@ -17,6 +17,8 @@ from pulumi_accounts.model.values import (
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+
+    from pulumi_accounts.model.vendors import Paging
 
 Live = dict[str, Any]
 """An object as its vendor answers it."""

@@ -9,7 +9,6 @@ from pulumi_accounts.http.errors import StatusError
 from pulumi_accounts.model.body import create_body
 from pulumi_accounts.model.declarations import Creation
 from pulumi_accounts.model.errors import AccountsError
-from pulumi_accounts.model.state import project
 from pulumi_accounts.model.values import pick
 from pulumi_accounts.operations.lookup import matching
 from pulumi_accounts.operations.recover import post_once
@@ -75,14 +74,13 @@ async def _adopt(target: Target, object_id: str, inputs: Properties) -> Live:
 
 
 async def _look_up(target: Target, inputs: Properties) -> Live:
-    """Find the object by its natural key; a list's entry may lack properties, so it is read again."""
+    """Find the object by its natural key."""
     (key,) = target.declaration.natural_key
-    rows, _ = await target.api.list()
-    found = [str(live["id"]) for live in rows if project(target.declaration, live).get(key) == inputs[key]]
+    found = await matching(target, pick(inputs, (key,)))
     if len(found) != 1:
-        which = f"several have ({', '.join(found)})" if found else "none has"
+        which = f"several have ({', '.join(str(live['id']) for live in found)})" if found else "none has"
         raise AccountsError(
             f"{target.name(inputs)}: {target.declaration.vendor.title} accounts cannot be created through its API, and "
             f"{which} the {key} {inputs[key]}: order the account first, or name an existing one by adoptId"
         )
-    return await target.api.get(found[0])
+    return found[0]

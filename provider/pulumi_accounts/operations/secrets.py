@@ -10,7 +10,7 @@ from pulumi_accounts.model.errors import ConfigurationError
 from pulumi_accounts.operations.settings import config_key, variable
 
 if TYPE_CHECKING:
-    from pulumi_accounts.model.declarations import Vendor
+    from pulumi_accounts.model.vendors import Vendor
 
 
 @dataclass

@@ -18,7 +18,8 @@ from pulumi_accounts.operations.settings import config_key, variable
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from pulumi_accounts.model.declarations import Declaration, Vendor
+    from pulumi_accounts.model.declarations import Declaration
+    from pulumi_accounts.model.vendors import Vendor
     from pulumi_accounts.operations.settings import Settings
 
 _LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})

@@ -235,7 +235,7 @@ def test_user_is_a_lookup() -> None:
         "products",
         "productCode",
     }
-    assert user.secret_keys == ("apiKey",)
+    assert user.secret_keys[0] == "apiKey"
 
 
 @_TOKENS

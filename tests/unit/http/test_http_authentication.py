@@ -18,7 +18,7 @@ from pulumi_accounts.operations.secrets import ConfiguredSecret
 from tests.support.server import reply
 
 if TYPE_CHECKING:
-    from pulumi_accounts.model.declarations import Vendor
+    from pulumi_accounts.model.vendors import Vendor
     from tests.support.server import RawServer
     from tests.unit.http.conftest import Clients
 

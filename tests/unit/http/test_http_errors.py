@@ -23,7 +23,7 @@ from pulumi_accounts.http.errors import (
 from tests.support.server import SILENCE, RawServer, refusing_port, reply
 
 if TYPE_CHECKING:
-    from pulumi_accounts.model.declarations import Vendor
+    from pulumi_accounts.model.vendors import Vendor
     from tests.unit.http.conftest import Clients
 
 pytestmark = pytest.mark.anyio

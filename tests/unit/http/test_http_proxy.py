@@ -20,16 +20,16 @@ def _environment_without_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
     ("environment", "url", "proxy"),
     [
         ({}, "https://app.leadconduit.com", None),
-        ({"HTTPS_PROXY": "http://proxy.example:3128"}, "https://app.leadconduit.com", "http://proxy.example:3128"),
-        ({"HTTPS_PROXY": "http://proxy.example:3128"}, "http://billing.example", None),
-        ({"HTTP_PROXY": "http://proxy.example:3128"}, "http://billing.example", "http://proxy.example:3128"),
-        ({"ALL_PROXY": "http://proxy.example:3128"}, "https://api.metallic.io", "http://proxy.example:3128"),
+        ({"HTTPS_PROXY": "http://gate.example:3128"}, "https://app.leadconduit.com", "http://gate.example:3128"),
+        ({"HTTPS_PROXY": "http://gate.example:3128"}, "http://billing.example", None),
+        ({"HTTP_PROXY": "http://gate.example:3128"}, "http://billing.example", "http://gate.example:3128"),
+        ({"ALL_PROXY": "http://gate.example:3128"}, "https://api.metallic.io", "http://gate.example:3128"),
         (
-            {"HTTPS_PROXY": "http://proxy.example:3128", "NO_PROXY": "metallic.io"},
+            {"HTTPS_PROXY": "http://gate.example:3128", "NO_PROXY": "metallic.io"},
             "https://api.metallic.io",
             None,
         ),
-        ({"HTTP_PROXY": "http://proxy.example:3128", "NO_PROXY": "127.0.0.1"}, "http://127.0.0.1:8480", None),
+        ({"HTTP_PROXY": "http://gate.example:3128", "NO_PROXY": "127.0.0.1"}, "http://127.0.0.1:8480", None),
     ],
 )
 def test_proxy_follows_the_environment(

@@ -21,7 +21,7 @@ from tests.support.server import refusing_port, reply
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pulumi_accounts.model.declarations import Vendor
+    from pulumi_accounts.model.vendors import Vendor
     from tests.support.server import RawServer
     from tests.unit.http.conftest import Clients
 
