@@ -20,6 +20,13 @@ if TYPE_CHECKING:
     from tests.support.emulator import Emulator
     from tests.support.stack import Result, Stack
 
+
+@pytest.fixture(params=["dynamic", "native"])
+def adapter(request: pytest.FixtureRequest) -> str:
+    """Both adapters do this."""
+    return request.param
+
+
 CANARIES = ("made-up-canary-one", "made-up-canary-two", "made-up-canary-three")
 
 
