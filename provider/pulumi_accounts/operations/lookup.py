@@ -12,6 +12,7 @@ from pulumi_accounts.model.state import project
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pulumi_accounts.model.declarations import Declaration
     from pulumi_accounts.model.values import Properties
     from pulumi_accounts.operations.api import Live
     from pulumi_accounts.operations.target import Target
@@ -38,15 +39,20 @@ async def list_all(target: Target) -> list[Live]:
 
 async def matching(target: Target, wanted: Properties) -> list[Live]:
     """Find by properties; a list's entries may lack some, so the one that is found is read again."""
-    declaration = target.declaration
-    filters = {parameter: str(wanted[key]) for parameter, key in declaration.filters.items() if key in wanted}
-    rows, _ = await target.api.list(filters)
-    found = [
-        live
-        for live in rows
-        if all(same(declaration, (key,), project(declaration, live).get(key), wanted[key]) for key in wanted)
-    ]
+    rows, _ = await target.api.list(filters(target.declaration, wanted))
+    found = [live for live in rows if matches(target.declaration, live, wanted)]
     return [await target.api.get(str(found[0]["id"]))] if len(found) == 1 else found
+
+
+def filters(declaration: Declaration, wanted: Properties) -> dict[str, str]:
+    """Return the query parameters by which a list can be narrowed down to these properties."""
+    return {parameter: str(wanted[key]) for parameter, key in declaration.filters.items() if key in wanted}
+
+
+def matches(declaration: Declaration, live: Live, wanted: Properties) -> bool:
+    """Tell whether a live object has these properties."""
+    found = project(declaration, live)
+    return all(same(declaration, (key,), found.get(key), wanted[key]) for key in wanted)
 
 
 async def _named(target: Target, arguments: Mapping[str, Any]) -> Live:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from pulumi_accounts.http.errors import ApiError
 from pulumi_accounts.http.retry import ATTEMPTS
-from pulumi_accounts.model.compare import same
 from pulumi_accounts.model.errors import AmbiguousError
 from pulumi_accounts.model.state import project
 from pulumi_accounts.model.types import parse_instant
+from pulumi_accounts.model.values import pick
+from pulumi_accounts.operations.lookup import filters, matches
 from pulumi_accounts.operations.wait import pauses
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ async def _post(target: Target, inputs: Properties, body: Live) -> Live:
 async def _look_up(target: Target, inputs: Properties, started: float) -> Live | None:
     session, declaration, name = target.session, target.declaration, target.name(inputs)
     try:
-        rows, answer = await target.api.list(_filters(declaration, inputs))
+        rows, answer = await target.api.list(filters(declaration, pick(inputs, declaration.filters.values())))
     except ApiError as error:
         raise AmbiguousError(
             f"{name}: the answer to its creation was lost, and so was the look for it ({error}): "
@@ -74,11 +75,12 @@ async def _look_up(target: Target, inputs: Properties, started: float) -> Live |
         ) from None
     age = timedelta(seconds=session.clock.now() - started) + _TOLERANCE
     since = (answer.date or datetime.now(UTC)) - age
+    sent = pick(inputs, declaration.natural_key)
     candidates = [
         live
         for live in rows
         if declaration.normal_id(live.get("id")) not in session.created
-        and _matches(declaration, inputs, live)
+        and matches(declaration, live, sent)
         and _is_new(declaration, live, since)
     ]
     if len(candidates) > 1:
@@ -87,21 +89,6 @@ async def _look_up(target: Target, inputs: Properties, started: float) -> Live |
             f"{name}: the answer to its creation was lost, and any of {ids} may be it: set adoptId to the right one"
         )
     return candidates[0] if candidates else None
-
-
-def _filters(declaration: Declaration, inputs: Properties) -> dict[str, str]:
-    return {
-        parameter: str(inputs[key]) for parameter, key in declaration.filters.items() if inputs.get(key) is not None
-    }
-
-
-def _matches(declaration: Declaration, inputs: Properties, live: Live) -> bool:
-    found = project(declaration, live)
-    return all(
-        same(declaration, (key,), inputs[key], found.get(key))
-        for key in declaration.natural_key
-        if inputs.get(key) is not None
-    )
 
 
 def _is_new(declaration: Declaration, live: Live, since: datetime) -> bool:
