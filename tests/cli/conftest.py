@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pulumi_accounts.cli.app import app
-from pulumi_accounts.operations.settings import Settings, variable
+from pulumi_accounts.operations.settings import SETTINGS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,7 +79,7 @@ def command(emulator: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     folder = tmp_path / "work"
     folder.mkdir()
     monkeypatch.chdir(folder)
-    variables = filter(None, map(variable, Settings.model_fields))
+    variables = (each.variable for each in SETTINGS if each.variable)
     environment: dict[str, str | None] = dict.fromkeys(variables)
     environment |= dict.fromkeys(
         ("LEADCONDUIT_BASE_URL", "COMMVAULT_BASE_URL", "ACTIVEPLATFORM_BASE_URL"), emulator.url

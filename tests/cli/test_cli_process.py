@@ -31,7 +31,7 @@ def _modules(code: str) -> set[str]:
 @pytest.mark.parametrize(
     "code",
     [
-        "import pulumi_accounts.plugin.main, pulumi_accounts.plugin.servicer, pulumi_accounts.plugin.changes",
+        "import pulumi_accounts.plugin.main, pulumi_accounts.plugin.servicer, pulumi_accounts.plugin.resources",
         "import pulumi_accounts.dynamic, pulumi_accounts.dynamic.bridge",
         "import pulumi_accounts, pulumi_accounts.leadconduit",
     ],

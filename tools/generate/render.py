@@ -14,9 +14,10 @@ from pydantic.alias_generators import to_snake
 
 from generate.lookups import function_token, is_looked_up, lookup_keys, lookup_ways
 from generate.schema import schema
-from generate.settings import settings
+from generate.settings import python_type
 from generate.types import argument, output, structs, wrapped
 from pulumi_accounts.apis import LOOKUPS, RESOURCES, VENDORS
+from pulumi_accounts.operations.settings import SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,7 +35,7 @@ def modules() -> Iterator[tuple[Path, str]]:
     for vendor in VENDORS:
         yield PACKAGE / "dynamic" / f"{vendor.name}.py", _module(vendor, native=False)
         yield PACKAGE / f"{vendor.name}.py", _module(vendor, native=True)
-    provider_text = _environment().get_template("provider.py.jinja").render(settings=list(settings()))
+    provider_text = _environment().get_template("provider.py.jinja").render(settings=SETTINGS, python_type=python_type)
     yield PACKAGE / "provider.py", _formatted(provider_text)
     version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
     yield PACKAGE / "plugin" / "schema.json", schema(version)

@@ -6,10 +6,11 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from generate.lookups import function_token, is_looked_up, lookup_keys
-from generate.settings import settings
+from generate.settings import python_type
 from generate.types import structs
 from pulumi_accounts.apis import LOOKUPS, RESOURCES
 from pulumi_accounts.model.fields import Field, Free, Kind, ListOf, Scalar, Struct
+from pulumi_accounts.operations.settings import SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,8 +54,8 @@ def schema(version: str) -> str:
 
 def _settings() -> Json:
     found: Json = {}
-    for each in settings():
-        found[each.key] = {**_SETTING_TYPES[each.python], "description": each.doc}
+    for each in SETTINGS:
+        found[each.key] = {**_SETTING_TYPES[python_type(each)], "description": each.doc}
         if each.secret:
             found[each.key]["secret"] = True
         if each.variable:

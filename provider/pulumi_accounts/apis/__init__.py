@@ -7,20 +7,30 @@ from typing import TYPE_CHECKING
 from pulumi_accounts.apis import activeplatform, commvault, leadconduit
 
 if TYPE_CHECKING:
+    from pulumi_accounts.model.api_object import ApiObject
     from pulumi_accounts.model.declarations import Declaration
 
-RESOURCES: tuple[Declaration, ...] = (
-    leadconduit.Account.declaration,
-    leadconduit.Credential.declaration,
-    leadconduit.Onboard.declaration,
-    commvault.Account.declaration,
-    activeplatform.VendorAccount.declaration,
-)
+RESOURCES: list[Declaration] = []
 """What programs manage."""
 
-LOOKUPS: tuple[Declaration, ...] = (leadconduit.User.declaration,)
+LOOKUPS: list[Declaration] = []
 """What can be read and not managed."""
+
+BY_TOKEN: dict[str, Declaration] = {}
 
 VENDORS = (leadconduit.LEADCONDUIT, commvault.COMMVAULT, activeplatform.ACTIVEPLATFORM)
 
-BY_TOKEN = {each.token: each for each in (*RESOURCES, *LOOKUPS)}
+
+def register(cls: type[ApiObject]) -> None:
+    """Make a kind of object known to everything that follows from declarations."""
+    declaration = cls.declaration
+    (RESOURCES if declaration.managed else LOOKUPS).append(declaration)
+    BY_TOKEN[declaration.token] = declaration
+
+
+register(leadconduit.Account)
+register(leadconduit.Credential)
+register(leadconduit.Onboard)
+register(commvault.Account)
+register(activeplatform.VendorAccount)
+register(leadconduit.User)

@@ -9,25 +9,48 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field
 
-from pulumi_accounts.model.declarations import ApiObject
+from pulumi_accounts.model.api_object import ApiObject
 from pulumi_accounts.model.errors import Problem
 from pulumi_accounts.model.fields import Input, Output, Part, Wire
 from pulumi_accounts.model.lifecycle import Lifecycle
-from pulumi_accounts.model.types import CASELESS, CountryCode, Email, Identifier, NonEmpty, NumberId
+from pulumi_accounts.model.types import CASELESS, STATUS, CountryCode, Email, Identifier, NonEmpty, NumberId
 from pulumi_accounts.model.values import is_list, is_object
-from pulumi_accounts.model.vendors import Paging, QueryToken, Vendor
+from pulumi_accounts.model.vendors import Paging, QueryToken, Setting, Vendor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pulumi_accounts.model.values import Properties
 
+# The vendor documents no delete call and no list of statuses; what an operator means by "deleted" is the operator's.
+DELETED_STATUSES = Setting[list[str]](
+    name="activeplatform_deleted_statuses",
+    kind=list[str],
+    default=["deleted"],
+    doc="The statuses of ActivePlatform accounts that count as deleted.",
+)
+
 ACTIVEPLATFORM = Vendor(
     name="activeplatform",
     title="ActivePlatform",
     authentication=QueryToken("api_token"),
-    secret_setting="activeplatform_api_token",
-    url_setting="activeplatform_base_url",
+    secret_setting=Setting(
+        name="activeplatform_api_token",
+        kind=str | None,
+        default=None,
+        variable="ACTIVEPLATFORM_API_TOKEN",
+        secret=True,
+        doc="The personal API token of an ActivePlatform manager.",
+    ),
+    # Every operator runs a billing of its own, so that there is no address to begin with.
+    url_setting=Setting(
+        name="activeplatform_base_url",
+        kind=str | None,
+        default=None,
+        variable="ACTIVEPLATFORM_BASE_URL",
+        doc="Where the operator's ActivePlatform is.",
+    ),
+    further_settings=(DELETED_STATUSES,),
     probe="/api/vendor/v1/accounts.json?page=1&per_page=1",
     paging=Paging(page="page", size="per_page", first=1, per_page=100),
     unauthorized="the API token is wrong, or was regenerated (the old one ends at once)",
@@ -86,7 +109,7 @@ class VendorAccount(
     label="name",
     created="createdAt",
     filters={"filters[email]": "email"},
-    lifecycle=Lifecycle(gone_setting="activeplatform_deleted_statuses"),
+    lifecycle=Lifecycle(gone_setting=DELETED_STATUSES),
     rules=(one_owner,),
 ):
     """A customer's account in an ActivePlatform operator's billing.
@@ -152,7 +175,7 @@ class VendorAccount(
     """The account class's name."""
     account_type: Annotated[str | None, Output()]
     """The account type's name."""
-    status: Annotated[str | None, Output()]
+    status: Annotated[str | None, Output(), STATUS]
     """The account's status, such as `active`."""
     balance: Annotated[float | None, Output()]
     """The account's balance. It moves by itself and is never a diff."""

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pulumi_accounts.model.declarations import ApiObject, Creation
+from pydantic import PositiveInt
+
+from pulumi_accounts.model.api_object import ApiObject
+from pulumi_accounts.model.declarations import Creation
 from pulumi_accounts.model.errors import Problem
 from pulumi_accounts.model.fields import Exactly, Input, Output, Part
 from pulumi_accounts.model.lifecycle import Lifecycle
-from pulumi_accounts.model.types import Email, NonEmpty, Uuid
+from pulumi_accounts.model.types import STATUS, Email, NonEmpty, Uuid
 from pulumi_accounts.model.values import is_list, is_object
-from pulumi_accounts.model.vendors import Bearer, Paging, Vendor
+from pulumi_accounts.model.vendors import Bearer, Paging, Setting, Vendor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,9 +28,29 @@ COMMVAULT = Vendor(
     name="commvault",
     title="Commvault Cloud",
     authentication=Bearer(),
-    secret_setting="commvault_token",
-    secret_file_setting="commvault_token_file",
-    url_setting="commvault_base_url",
+    secret_setting=Setting(
+        name="commvault_token",
+        kind=str | None,
+        default=None,
+        variable="COMMVAULT_TOKEN",
+        secret=True,
+        doc="The Commvault Cloud access token of an MSP administrator or service account.",
+    ),
+    # An access token lives 30 minutes, less than a large stack takes: whoever renews it writes it to a file.
+    secret_file_setting=Setting(
+        name="commvault_token_file",
+        kind=str | None,
+        default=None,
+        variable="COMMVAULT_TOKEN_FILE",
+        doc="A file that holds the token. It is read again when the vendor no longer takes the token.",
+    ),
+    url_setting=Setting(
+        name="commvault_base_url",
+        kind=str,
+        default="https://api.metallic.io",
+        variable="COMMVAULT_BASE_URL",
+        doc="Where Commvault Cloud is.",
+    ),
     probe="/api/v1/partner/accounts?pageNumber=0&pageSize=1",
     camel_case=True,
     envelope="data",
@@ -35,10 +58,27 @@ COMMVAULT = Vendor(
         page="pageNumber",
         size="pageSize",
         first=0,
+        # The default is 25; how many the vendor allows is not said, so that its answer's own numbers are trusted.
         per_page=100,
         total=("metadata", "pagination", "totalRecords"),
     ),
-    budgets=("commvault_reads_per_hour", "commvault_writes_per_hour"),
+    # Counted by tenant and hour, whoever asks; the vendor's page names both numbers.
+    budgets=(
+        Setting(
+            name="commvault_reads_per_hour",
+            kind=PositiveInt,
+            default=1000,
+            variable="COMMVAULT_READS_PER_HOUR",
+            doc="How many reads an hour Commvault Cloud allows a tenant.",
+        ),
+        Setting(
+            name="commvault_writes_per_hour",
+            kind=PositiveInt,
+            default=100,
+            variable="COMMVAULT_WRITES_PER_HOUR",
+            doc="How many writes an hour Commvault Cloud allows a tenant.",
+        ),
+    ),
     unauthorized="the access token is wrong or has expired (tokens live 30 minutes)",
 )
 
@@ -102,7 +142,9 @@ class Account(
     path="/api/v1/partner/accounts",
     creation=Creation.FIND,
     natural_key=("externalId",),
+    source="order the account first",
     lookups=(("externalId",),),
+    # A list's contacts have no address.
     lists_whole=False,
     label="name",
     lifecycle=Lifecycle(ready=frozenset({"active"}), failed=frozenset({"update_failure"}), retried=True),
@@ -122,9 +164,10 @@ class Account(
     """The account's name; unique in the partner's system."""
     website: Annotated[str | None, Input(cleared=True)]
     """The account's website."""
+    # The vendor keeps one contact per account, of type admin.
     contacts: Annotated[list[Contact], Input(required_by_update=True), Exactly(1)]
     """The admin contact: exactly one."""
-    status: Annotated[str | None, Output()]
+    status: Annotated[str | None, Output(), STATUS]
     """`active` when ready, `updating` after a write, `update_failure` when the vendor could not carry it out."""
     insert_ts: Annotated[str | None, Output()]
     """When the account was created, UTC without an offset."""

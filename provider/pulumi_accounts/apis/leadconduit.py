@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pulumi_accounts.model.declarations import ApiObject, Creation, Deletion, Reading
+from pulumi_accounts.model.api_object import ApiObject
+from pulumi_accounts.model.declarations import Creation, Deletion, Reading
 from pulumi_accounts.model.errors import Problem
 from pulumi_accounts.model.fields import Input, Output, Part, Secret
 from pulumi_accounts.model.lifecycle import Lifecycle
-from pulumi_accounts.model.types import Count, Instant, NonEmpty, ObjectId, Words, parse_instant
+from pulumi_accounts.model.types import STATUS, Count, Instant, NonEmpty, ObjectId, Words, parse_instant
 from pulumi_accounts.model.values import is_object
-from pulumi_accounts.model.vendors import Basic, Vendor
+from pulumi_accounts.model.vendors import Basic, Setting, Vendor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,8 +26,21 @@ LEADCONDUIT = Vendor(
     name="leadconduit",
     title="LeadConduit",
     authentication=Basic(user="API"),
-    secret_setting="leadconduit_api_key",
-    url_setting="leadconduit_base_url",
+    secret_setting=Setting(
+        name="leadconduit_api_key",
+        kind=str | None,
+        default=None,
+        variable="LEADCONDUIT_API_KEY",
+        secret=True,
+        doc="The LeadConduit API key, of a user or of the account.",
+    ),
+    url_setting=Setting(
+        name="leadconduit_base_url",
+        kind=str,
+        default="https://app.leadconduit.com",
+        variable="LEADCONDUIT_BASE_URL",
+        doc="Where LeadConduit is.",
+    ),
     probe="/user",
     # The vendor's older product asks for no more than three calls at a time; LeadConduit publishes no limit.
     in_flight=3,
@@ -129,6 +143,7 @@ class Account(
     """Days for which lead events are kept. Older events are deleted for good, so lowering it needs `allowDataLoss`."""
     data_truncated_at: Annotated[Instant | None, Input()]
     """The instant before which lead events have been deleted. Moving it later needs `allowDataLoss`."""
+    # Whether an update merges or replaces these two is not said: the live ones are sent with the program's on top.
     features: Annotated[Features | None, Input(merged=True)]
     """Features of the account's plan. Those that are not set keep their live values."""
     subscriptions: Annotated[dict[str, Any] | None, Input(merged=True, imported=False)]
@@ -265,14 +280,17 @@ class Onboard(
     token="leadconduit:Onboard",
     called="LeadConduit onboard",
     path="/onboards",
+    # The vendor documents no GET of one onboard, and no DELETE.
     reading=Reading.LISTING,
     natural_key=("invitationId", "flowId"),
     label="invitationId",
     created="createdAt",
     lifecycle=Lifecycle(
         failed=frozenset({"failed"}),
+        # The last one stands on another page of the vendor's, as what "completed" becomes.
         stages=("created", "in_progress", "completed", "completed_flows_sync"),
         once=frozenset({"completed"}),
+        # Whether the answer waits for the delivery's set-up is not said, so that a failure may show a little later.
         watched=3,
     ),
 ):
@@ -291,7 +309,8 @@ class Onboard(
     """The account that owns the onboard. LeadConduit fills it in where it is not set."""
     connection_id: Annotated[ObjectId | None, Input(sent="update")]
     """The connection to use. LeadConduit takes it from the invitation where it is not set."""
-    status: Annotated[NonEmpty | None, Input(sent="update"), Words(("created", "in_progress", "completed"))]
+    # The vendor calls the words "recommended values", so that others pass; only an update takes a status.
+    status: Annotated[NonEmpty | None, Input(sent="update"), STATUS, Words(("created", "in_progress", "completed"))]
     """How far the onboarding is. It moves forward only; `completed` starts the buyer's delivery and is sent once."""
     created_at: Annotated[Instant | None, Output()]
     """When the onboard was created."""
@@ -305,6 +324,7 @@ class User(
     token="leadconduit:User",
     called="LeadConduit user",
     path="/user",
+    managed=False,
     creation=Creation.OWN,
     reading=Reading.OWN,
     label="email",

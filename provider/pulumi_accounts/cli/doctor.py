@@ -15,7 +15,7 @@ from pulumi_accounts.cli.importing.literals import escaped
 from pulumi_accounts.cli.tools import engine_version, plugin_versions
 from pulumi_accounts.cli.work import is_configured, run, settings, side_by_side
 from pulumi_accounts.http.redaction import HIDDEN
-from pulumi_accounts.operations.settings import Settings, config_key, given, is_secret, variable
+from pulumi_accounts.operations.settings import SETTINGS, given
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,15 +48,15 @@ def doctor() -> None:
 
 def _settings() -> Iterator[str]:
     """Show every setting, with where it came from."""
-    values = given({}, os.environ)
-    for name, field in Settings.model_fields.items():
-        if name in values:
-            shown = HIDDEN if is_secret(name) else escaped(str(values[name]))
-            yield f"  {config_key(name)} = {shown} (from {variable(name)})"
-        elif field.default is None:
-            yield f"  {config_key(name)} is not set ({variable(name)})"
+    values = {setting.name: value for setting, value in given({}, os.environ)}
+    for each in SETTINGS:
+        if each.name in values:
+            shown = HIDDEN if each.secret else escaped(str(values[each.name]))
+            yield f"  {each.config_key} = {shown} (from {each.variable})"
+        elif each.default is None:
+            yield f"  {each.config_key} is not set ({each.variable})"
         else:
-            yield f"  {config_key(name)} = {field.default} (default)"
+            yield f"  {each.config_key} = {each.default} (default)"
 
 
 def _tools() -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pulumi_accounts.http.client import Call
 from pulumi_accounts.http.errors import AuthorizationError
 from pulumi_accounts.model.errors import AccountsError
+from pulumi_accounts.operations.settings import REQUEST_TIMEOUT
 
 if TYPE_CHECKING:
     from pulumi_accounts.http.budget import Budget
@@ -44,7 +45,7 @@ class Health:
 
 async def probe(session: Session, vendor: Vendor) -> Health:
     """Make the cheapest request there is, and wait for its answer no longer than for any other."""
-    seconds = session.settings.request_timeout_seconds
+    seconds = session.settings[REQUEST_TIMEOUT]
     try:
         client = session.client(vendor)
         # Setting a client up takes longer than an answer: let every other probe do so, too, before the time counts.

@@ -30,8 +30,8 @@ def settings() -> Settings:
 
 def is_configured(vendor: Vendor, given: Settings) -> bool:
     """Tell whether there is a credential for a vendor, or a file that should hold one."""
-    names = (vendor.secret_setting, vendor.secret_file_setting)
-    return any(getattr(given, name) for name in names if name)
+    settings = (vendor.secret_setting, vendor.secret_file_setting)
+    return any(given[each] for each in settings if each)
 
 
 def run(given: Settings, say: Callable[[str], None], work: Callable[[Session], Awaitable[T]]) -> T:

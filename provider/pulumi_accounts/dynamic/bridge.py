@@ -18,7 +18,6 @@ from pulumi.dynamic import (
 )
 from pulumi.output import Unknown
 from pulumi.runtime import rpc
-from pydantic.alias_generators import to_camel
 
 from pulumi_accounts.apis import BY_TOKEN
 from pulumi_accounts.dynamic.failures import one_line
@@ -26,13 +25,12 @@ from pulumi_accounts.dynamic.loop import BackgroundLoop
 from pulumi_accounts.model import values
 from pulumi_accounts.model.check import check as check_inputs
 from pulumi_accounts.model.errors import IncompleteError
-from pulumi_accounts.model.plan import losses_since, plan, refuse_first_losses
-from pulumi_accounts.model.state import managed_inputs
+from pulumi_accounts.model.guards import losses_since, refuse_first_losses
+from pulumi_accounts.model.plan import plan
 from pulumi_accounts.model.values import is_list, is_object
 from pulumi_accounts.operations.objects import Objects
-from pulumi_accounts.operations.obtain import is_posted
 from pulumi_accounts.operations.session import Session
-from pulumi_accounts.operations.settings import Settings, config_key, load
+from pulumi_accounts.operations.settings import SETTINGS, load
 from pulumi_accounts.operations.target import Target
 
 if TYPE_CHECKING:
@@ -68,8 +66,7 @@ def configure(config: Config) -> None:
     """Keep the stack's configuration; it is looked at when the first request needs it."""
     # The process that runs dynamic providers reports failures as tracebacks. One line is enough for people.
     sys.tracebacklimit = 0
-    keys = {name: config_key(name) for name in Settings.model_fields}
-    _process.config = {to_camel(name): config.get(key) for name, key in keys.items()}
+    _process.config = {each.key: config.get(each.config_key) for each in SETTINGS}
 
 
 @one_line
@@ -99,7 +96,7 @@ def create(token: str, props: Mapping[str, Any]) -> CreateResult:
         managed = _run(objects.create(inputs))
     except IncompleteError as error:
         # The engine keeps nothing of a creation that fails, so only this line can say what is there now.
-        if is_posted(objects.target, inputs):
+        if error.made:
             error.add_advice(f'it exists now: set adoptId to "{error.object_id}", or the next up makes another')
         raise
     return CreateResult(managed.object_id, managed.state)
@@ -108,13 +105,10 @@ def create(token: str, props: Mapping[str, Any]) -> CreateResult:
 @one_line
 def read(token: str, object_id: str, props: Mapping[str, Any]) -> ReadResult:
     """Read a live object. Inputs are handed back only if they drifted: otherwise the stack's own stay as they are."""
-    objects = _objects(token)
-    managed: Managed | None = _run(objects.read(object_id, _known(props)))
+    managed: Managed | None = _run(_objects(token).read(object_id, _known(props)))
     if managed is None:
         return ReadResult(None, {})
-    before = managed_inputs(objects.target.declaration, _known(props))
-    after = managed_inputs(objects.target.declaration, managed.state)
-    return ReadResult(managed.object_id, managed.state, after if after != before else None)
+    return ReadResult(managed.object_id, managed.state, managed.drifted)
 
 
 @one_line
@@ -142,7 +136,7 @@ def _run(work: Any) -> Any:
 
 def _own(props: Mapping[str, Any]) -> dict[str, Any]:
     """Return a program's inputs, without the engine's own keys."""
-    return {key: _known(value) for key, value in props.items() if not key.startswith("__")}
+    return _known(values.own(props))
 
 
 def _known(value: Any) -> Any:

@@ -33,7 +33,7 @@ class Habits(ABC):
         Raises:
             VendorError: it has not the credential that the vendor takes.
         """
-        if self._credential(call) != getattr(world.behaviour, self.vendor.secret_setting):
+        if self._credential(call) != getattr(world.behaviour, self.vendor.secret_setting.name):
             raise VendorError(401, self.unauthorized)
 
     def _credential(self, call: Call) -> str | None:

@@ -9,7 +9,6 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 import httpx
-from pydantic.alias_generators import to_camel
 
 from pulumi_accounts.http import errors
 from pulumi_accounts.http.authentication import AuthenticatingTransport, SecretSource
@@ -21,7 +20,7 @@ from pulumi_accounts.model.errors import ConfigurationError
 from pulumi_accounts.model.vendors import Basic
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from datetime import datetime
 
     from pulumi_accounts.http.budget import Budget
@@ -48,8 +47,6 @@ class Call:
     params: Mapping[str, str] = field(default_factory=dict[str, str])
     body: Any = None
     repeatable: bool = True
-    secrets: Collection[str] = ()
-    """Texts within the body that must not show."""
 
     def __str__(self) -> str:
         """Name the request in a message."""
@@ -70,8 +67,7 @@ class Client:
     clock: Clock = field(default_factory=Clock)
     report: Callable[[str], None] = print
     transport: httpx.AsyncBaseTransport | None = None
-    hidden: set[str] = field(default_factory=set[str])
-    """Secrets of the objects at hand: a vendor may repeat one in an error about any request."""
+    _hidden: set[str] = field(default_factory=set[str])
 
     def __post_init__(self) -> None:
         """Open nothing yet: connections are made when first used.
@@ -88,8 +84,8 @@ class Client:
                 headers={"Accept": "application/json"},
             )
         except (httpx.InvalidURL, ValueError):
-            key = to_camel(self.vendor.url_setting)
-            raise ConfigurationError(f"accounts:{key}, or a proxy in the environment, is no web address") from None
+            key = self.vendor.url_setting.config_key
+            raise ConfigurationError(f"{key}, or a proxy in the environment, is no web address") from None
         self._flight = asyncio.Semaphore(self.vendor.in_flight)
 
     async def call(self, call: Call) -> Answer:
@@ -105,6 +101,10 @@ class Client:
             with attempt:
                 return await self._authorized(call)
         raise AssertionError("a retry policy ends with an answer or an error")
+
+    def hide(self, secrets: Iterable[str]) -> None:
+        """Keep the secrets of an object at hand out of messages: a vendor may repeat one in an error about any request."""
+        self._hidden.update(secrets)
 
     async def aclose(self) -> None:
         """Close the connections."""
@@ -134,24 +134,24 @@ class Client:
             async with asyncio.timeout(self.timeout):
                 return await self._http.request(call.method, call.path, params=call.params or None, json=call.body)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
-            outcome = f"could not reach {self.base_url}: {self._words(call, error)}"
-            advice = f"check accounts:{to_camel(self.vendor.url_setting)} and the network"
+            outcome = f"could not reach {self.base_url}: {self._words(error)}"
+            advice = f"check {self.vendor.url_setting.config_key} and the network"
             raise errors.UnreachableError(str(call), outcome, advice) from None
         except (httpx.TimeoutException, TimeoutError):
             outcome = f"got no answer within {self.timeout:g} s"
             raise errors.LostError(str(call), outcome) from None
         except httpx.TransportError as error:
-            outcome = f"lost its connection: {self._words(call, error)}"
+            outcome = f"lost its connection: {self._words(error)}"
             raise errors.LostError(str(call), outcome) from None
         except httpx.DecodingError as error:
-            outcome = f"answered with a body that cannot be read: {self._words(call, error)}"
+            outcome = f"answered with a body that cannot be read: {self._words(error)}"
             raise errors.GarbledError(str(call), outcome) from None
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise errors.ApiError(str(call), f"failed: {self._words(call, error)}") from None
+            raise errors.ApiError(str(call), f"failed: {self._words(error)}") from None
 
     def _refusal(self, call: Call, response: httpx.Response) -> errors.StatusError:
         status = response.status_code
-        words = errors.one_line(redact(errors.words_of(response), self._secrets(call)))
+        words = errors.shortened(redact(errors.words_of(response), self._secrets()))
         if status == HTTPStatus.UNAUTHORIZED:
             return errors.AuthorizationError(str(call), status, words, advice=self.vendor.unauthorized)
         if status == HTTPStatus.FORBIDDEN:
@@ -169,14 +169,14 @@ class Client:
             outcome = f"answered {response.status_code} with something that is not JSON ({kind})"
             raise errors.GarbledError(str(call), outcome) from None
 
-    def _secrets(self, call: Call) -> Collection[str]:
+    def _secrets(self) -> Collection[str]:
         """Return every text that must not show; a header of HTTP Basic has the secret in no form of its own."""
         secret, scheme = self.secret.current(), self.vendor.authentication
         pair = f"{scheme.user}:{secret}" if isinstance(scheme, Basic) else ""
-        return (secret, pair, *call.secrets, *self.hidden)
+        return (secret, pair, *self._hidden)
 
-    def _words(self, call: Call, error: Exception) -> str:
-        return redact(str(error) or type(error).__name__, self._secrets(call))
+    def _words(self, error: Exception) -> str:
+        return redact(str(error) or type(error).__name__, self._secrets())
 
     def _say_waiting(self, error: errors.ApiError, seconds: float) -> None:
         if seconds >= _WORTH_SAYING:

@@ -108,7 +108,7 @@ def words_of(response: httpx.Response) -> str:
     return words.strip() or response.reason_phrase
 
 
-def one_line(words: str) -> str:
+def shortened(words: str) -> str:
     """Put a vendor's words in one line that is not too long. Secrets must be gone by now: a part of one shows, too."""
     words = " ".join(words.split())
     return words if len(words) <= _LONGEST_WORDS else words[:_LONGEST_WORDS] + "…"

@@ -30,8 +30,7 @@ _NULL: Final = object()
 
 def create_body(declaration: Declaration, inputs: Properties) -> Properties:
     """Return what a POST carries."""
-    fields = [each for each in declaration.inputs if each.input and each.input.sent in ("always", "create")]
-    return _body(fields, inputs)
+    return _body((each for each in declaration.inputs if each.sent_by_create), inputs)
 
 
 def update_body(

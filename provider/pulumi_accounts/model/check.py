@@ -20,6 +20,7 @@ from pulumi_accounts.model.values import (
     Properties,
     is_list,
     is_object,
+    own,
     without_none,
 )
 
@@ -39,9 +40,8 @@ class Checked:
 
 def check(declaration: Declaration, inputs: Mapping[str, Any]) -> Checked:
     """Check a program's inputs. Keys may be snake_case or camelCase; those that begin with ``__`` are the engine's."""
-    own = {key: value for key, value in inputs.items() if not key.startswith("__")}
     checker = _Checker()
-    checked = checker.struct(declaration.inputs, own, ())
+    checked = checker.struct(declaration.inputs, own(inputs), ())
     reported = {problem.path for problem in checker.problems}
     broken = [problem for rule in declaration.rules for problem in rule(checked)]
     checker.problems += [problem for problem in broken if problem.path not in reported]

@@ -1,24 +1,14 @@
-"""What an API object and its vendor are: the base of declarations, and the data they compile to."""
+"""What an API object is: the data that a declaration's class compiles to. The class itself is in ``api_object``."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from pydantic import BaseModel, ConfigDict
-
-from pulumi_accounts.model.fields import (
-    Compiler,
-    Field,
-    Free,
-    Input,
-    Kind,
-    ListOf,
-    Scalar,
-    Struct,
-)
+from pulumi_accounts.model.fields import Field, Free, Kind, ListOf, Scalar, Struct
+from pulumi_accounts.model.lifecycle import Phase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -72,11 +62,15 @@ class Declaration:
     """What follows both the list's and an object's path."""
     id: Scalar
     fields: tuple[Field, ...]
+    managed: bool = True
+    """Programs manage the object; otherwise it can only be looked up."""
     creation: Creation = Creation.POST
     deletion: Deletion = Deletion.FORGET
     reading: Reading = Reading.ITEM
     natural_key: tuple[str, ...] = ()
     """The properties that tell an object from its siblings: those of a POST whose answer was lost are looked up by them."""
+    source: str = ""
+    """Where an object comes from that cannot be created through the API, as advice to who has none."""
     lookups: tuple[tuple[str, ...], ...] = ()
     """The properties by which an object can be looked up, beside its id."""
     label: str
@@ -128,6 +122,17 @@ class Declaration:
         wires = {self.by_key[key].wire for key in keys if key in self.by_key}
         return frozenset(keys) | {each.key for each in self.fields if each.wire in wires}
 
+    def status_of(self, live: Mapping[str, Any]) -> str | None:
+        """Return the live object's status as the vendor writes it, if this kind of object has any."""
+        if self.lifecycle is None:
+            return None
+        status = live.get(self.by_key[self.lifecycle.status].wire)
+        return None if status is None else str(status).strip()
+
+    def phase_of(self, live: Mapping[str, Any]) -> Phase:
+        """Tell what the live object's status means; an object without a lifecycle is always ready."""
+        return self.lifecycle.phase(self.status_of(live)) if self.lifecycle else Phase.READY
+
     def list_path(self) -> str:
         """Where the objects are listed and new ones are posted."""
         return self.path + self.suffix
@@ -173,35 +178,3 @@ def _step_into(kind: Kind, step: str | int) -> Kind:
             return next((each.kind for each in fields if each.key == step), Free())
         case _:
             return Free()
-
-
-class ApiObject(BaseModel):
-    """The base of declarations: a subclass reads like the vendor's page, and compiles to ``declaration``."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True)
-    declaration: ClassVar[Declaration]
-
-    def __init_subclass__(cls, **options: Any) -> None:
-        """Keep the class options for pydantic's own hook, which runs once the fields are known."""
-
-    @classmethod
-    def __pydantic_init_subclass__(cls, **options: Any) -> None:
-        """Compile the class."""
-        identity, *fields = Compiler(options["vendor"].wire_name).fields(cls)
-        if not isinstance(identity.kind, Scalar):
-            raise TypeError(f"{cls.__name__}.id must be a single value")
-        cls.declaration = Declaration(
-            id=identity.kind, fields=(*fields, _adopt_id(identity.kind)), doc=cls.__doc__ or "", **options
-        )
-
-
-def _adopt_id(kind: Scalar) -> Field:
-    return Field(
-        name="adopt_id",
-        key="adoptId",
-        wire="adopt_id",
-        kind=kind,
-        doc="Take over this existing object instead of creating one. Used at creation only: it never causes a diff.",
-        required=False,
-        input=Input(sent="never"),
-    )

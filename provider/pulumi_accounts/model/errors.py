@@ -66,9 +66,10 @@ class AmbiguousError(AccountsError):
 class IncompleteError(AccountsError):
     """An object that exists at the vendor although its creation or update did not come to its end."""
 
-    def __init__(self, reason: str, object_id: str, state: Properties) -> None:
-        """Keep what is known of the object, for an adapter that can save it."""
+    def __init__(self, reason: str, object_id: str, state: Properties, *, made: bool = False) -> None:
+        """Keep what is known of the object, for an adapter that can save it; ``made``: it was not there before."""
         super().__init__(reason)
+        self.made = made
         self.object_id = object_id
         self.state = state
 

@@ -5,21 +5,17 @@ A role is a word in a declaration (``Input``, ``Output``, ``Secret``); a :class:
 
 from __future__ import annotations
 
-import types
-import typing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter
-from pydantic.alias_generators import to_camel
+from pydantic import BaseModel, TypeAdapter
 
+from pulumi_accounts.model.documentation import attribute_docs
 from pulumi_accounts.model.types import Canonical, Format, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from pydantic.fields import FieldInfo
+    from collections.abc import Callable
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,10 +68,6 @@ class Wire:
 class Part(BaseModel):
     """An object within an object: a contact, an address."""
 
-    model_config = ConfigDict(use_attribute_docstrings=True)
-
-
-_R = TypeVar("_R")
 
 JsonType = Literal["string", "integer", "number", "boolean"]
 
@@ -149,11 +141,22 @@ class Field:
     wire: str
     """As the vendor has it."""
     kind: Kind
-    doc: str
     required: bool
     secret: bool = False
     input: Input | None = None
     output: bool = True
+    declared_in: type = field(default=object, compare=False, repr=False)
+    """The class that declares the property, below which its documentation stands."""
+
+    @property
+    def doc(self) -> str:
+        """The text below the property in its declaration."""
+        return attribute_docs(self.declared_in).get(self.name, "")
+
+    @property
+    def sent_by_create(self) -> bool:
+        """Whether a POST carries the property."""
+        return self.input is not None and self.input.sent in ("always", "create")
 
 
 @dataclass(frozen=True)
@@ -161,71 +164,3 @@ class Exactly:
     """The list has just this many elements."""
 
     count: int
-
-
-_JSON_TYPES: dict[Any, JsonType] = {
-    str: "string",
-    int: "integer",
-    float: "number",
-    bool: "boolean",
-}
-
-
-@dataclass(frozen=True)
-class Compiler:
-    """Reads fields off a pydantic class; ``wire_name`` is the vendor's naming style."""
-
-    wire_name: Callable[[str], str]
-
-    def fields(self, cls: type[BaseModel]) -> tuple[Field, ...]:
-        """Return the fields that a class declares, in their order."""
-        return tuple(self._field(name, info) for name, info in cls.model_fields.items())
-
-    def _field(self, name: str, info: FieldInfo) -> Field:
-        wire = _role(info.metadata, Wire)
-        exactly = _role(info.metadata, Exactly)
-        given = _role(info.metadata, Input)
-        inner, optional = _without_none(info.annotation)
-        return Field(
-            name=name,
-            key=to_camel(name),
-            wire=wire.name if wire else self.wire_name(name),
-            kind=self._kind(inner, info.metadata, exactly.count if exactly else None),
-            doc=info.description or "",
-            required=not optional,
-            secret=_role(info.metadata, Secret) is not None,
-            input=given,
-            output=given is None or not given.write_only,
-        )
-
-    def _kind(self, annotation: Any, marks: Iterable[Any] = (), exactly: int | None = None) -> Kind:
-        marks = tuple(marks)
-        if typing.get_origin(annotation) is Annotated:
-            base, *more = typing.get_args(annotation)
-            marks = (*more, *marks)
-        else:
-            base = annotation
-        if base in _JSON_TYPES:
-            return Scalar(_JSON_TYPES[base], _constrained(base, marks), marks)
-        if typing.get_origin(base) is list:
-            return ListOf(self._kind(typing.get_args(base)[0]), exactly)
-        if isinstance(base, type) and issubclass(base, Part):
-            return Struct(base.__name__, base.__doc__ or "", self.fields(base))
-        return Free(mapping=typing.get_origin(base) is dict)
-
-
-def _constrained(base: Any, marks: tuple[Any, ...]) -> Any:
-    ours = (Input, Output, Secret, Wire, Canonical, Words, Format, Exactly)
-    constraints = [mark for mark in marks if not isinstance(mark, ours)]
-    return Annotated[(base, *constraints)] if constraints else base
-
-
-def _role(marks: Iterable[Any], role: type[_R]) -> _R | None:
-    return next((mark for mark in marks if isinstance(mark, role)), None)
-
-
-def _without_none(annotation: Any) -> tuple[Any, bool]:
-    if typing.get_origin(annotation) not in (types.UnionType, typing.Union):
-        return annotation, False
-    arguments = [a for a in typing.get_args(annotation) if a is not types.NoneType]
-    return arguments[0], True

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
+
+from pulumi_accounts.model.types import status_word
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from pulumi_accounts.model.vendors import Setting
 
 
 class Phase(Enum):
@@ -31,24 +39,38 @@ class Lifecycle:
     """Statuses whose sending sets off something that must not happen twice."""
     watched: int = 0
     """How many times an object is read again after such a status was sent: the vendor may fail afterwards."""
-    gone_setting: str | None = None
+    gone_setting: Setting[list[str]] | None = None
     """The setting that lists the statuses of an object that no longer exists."""
 
     def phase(self, status: str | None) -> Phase:
         """Tell what a status means. A status that is not in the table is pending, unless all but failed are ready."""
-        if status in self.failed:
+        if is_among(status, self.failed):
             return Phase.FAILED
-        if self.ready is None or status in self.ready:
+        if self.ready is None or is_among(status, self.ready):
             return Phase.READY
         return Phase.PENDING
+
+    def faults(self) -> Iterator[str]:
+        """Yield what contradicts itself in the table."""
+        for status in sorted(self.once - set(self.stages)):
+            yield f"lifecycle.once names {status}, which is none of its stages"
+        for status in sorted(self.failed & ((self.ready or frozenset()) | frozenset(self.stages))):
+            yield f"lifecycle.failed names {status}, which is ready or a stage as well"
 
     def moves_on(self, live: str | None, wanted: str) -> bool:
         """Tell whether going from the live status to the wanted one is a step forward.
 
         Only the stages have an order: any other status may be left for, and reached from, all of them.
         """
-        if live == wanted:
+        if is_among(live, (wanted,)):
             return False
-        if live in self.stages and wanted in self.stages:
-            return self.stages.index(wanted) > self.stages.index(live)
+        stages = [status_word(each) for each in self.stages]
+        before, after = status_word(live), status_word(wanted)
+        if before in stages and after in stages:
+            return stages.index(after) > stages.index(before)
         return True
+
+
+def is_among(status: str | None, statuses: Collection[str]) -> bool:
+    """Tell whether a status is one of these, in whatever letters and blanks the vendor writes it."""
+    return status is not None and status_word(status) in map(status_word, statuses)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.model.compare import same
 from pulumi_accounts.model.declarations import MANAGED, Declaration
-from pulumi_accounts.model.errors import Problem, RefusedError
 from pulumi_accounts.model.lifecycle import Phase
 from pulumi_accounts.model.state import managed_leaves
 from pulumi_accounts.model.values import (
@@ -61,42 +60,6 @@ def plan(declaration: Declaration, state: Mapping[str, Any], inputs: Properties)
     )
 
 
-def refuse_losses(
-    declaration: Declaration, live: Mapping[str, Any], inputs: Properties, name: str | None = None
-) -> None:
-    """Stop what would destroy data. ``name`` is what messages call the object.
-
-    Raises:
-        RefusedError: with every reason at once.
-    """
-    problems = losses(declaration, live, inputs)
-    if problems:
-        raise RefusedError(name or declaration.called, problems)
-
-
-def losses(declaration: Declaration, live: Mapping[str, Any], inputs: Properties) -> list[Problem]:
-    """Return every reason why a change would destroy data."""
-    return [problem for guard in declaration.guards for problem in guard(live, inputs)]
-
-
-def losses_since(declaration: Declaration, before: Mapping[str, Any], inputs: Properties) -> list[Problem]:
-    """Return what going from the stack's last inputs to these would destroy, for the properties that it had."""
-    return [each for each in losses(declaration, before, inputs) if each.path[0] in before]
-
-
-def refuse_first_losses(declaration: Declaration, state: Mapping[str, Any], inputs: Properties) -> None:
-    """Stop what would destroy data by a property that the stack did not set so far.
-
-    The others are looked at when inputs are checked: a refresh asks for a diff, too, and must not fail over what the
-    live object has become.
-
-    Raises:
-        RefusedError: with every reason at once.
-    """
-    managed: list[str] = state.get(MANAGED) or []
-    refuse_losses(declaration, state, {key: value for key, value in inputs.items() if key not in managed})
-
-
 def _wanted(declaration: Declaration, state: Mapping[str, Any], inputs: Properties) -> Iterator[Change]:
     for path, wanted in managed_leaves(declaration, inputs).values():
         old = get_at(state, path)
@@ -144,6 +107,6 @@ def _farewell(declaration: Declaration, path: Path) -> Action:
 def _failed(declaration: Declaration, state: Mapping[str, Any]) -> Iterator[Change]:
     lifecycle = declaration.lifecycle
     if lifecycle and lifecycle.retried:
-        status = state.get(lifecycle.status)
+        status: str | None = state.get(lifecycle.status)
         if lifecycle.phase(status) is Phase.FAILED:
             yield Change((lifecycle.status,), status, None, Action.RETRY)

@@ -93,6 +93,12 @@ def managed_inputs(declaration: Declaration, state: Mapping[str, Any]) -> Proper
     return inputs
 
 
+def drifted_inputs(declaration: Declaration, before: Mapping[str, Any], after: Mapping[str, Any]) -> Properties | None:
+    """Return the program's inputs with their present values; None if none of them has changed since."""
+    now = managed_inputs(declaration, after)
+    return None if now == managed_inputs(declaration, before) else now
+
+
 def is_managed(each: Field) -> bool:
     """Tell whether an input is compared at all: those used at creation only, or never sent, are not."""
     return each.input is not None and each.input.sent in ("always", "update")

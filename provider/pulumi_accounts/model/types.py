@@ -86,7 +86,13 @@ def _lower(value: Any) -> Any:
     return value.lower() if isinstance(value, str) else value
 
 
+def status_word(value: Any) -> Any:
+    """Write a status the one way in which statuses are compared: vendors are not strict about letters and blanks."""
+    return value.strip().lower() if isinstance(value, str) else value
+
+
 CASELESS = Canonical(_lower)
+STATUS = Canonical(status_word)
 
 NonEmpty = Annotated[str, _matching(r"(?s).*\S.*", "a text that is not empty")]
 Email = Annotated[str, _matching(r"[^@\s]+@[^@\s]+", "an e-mail address")]

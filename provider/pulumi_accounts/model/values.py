@@ -149,6 +149,11 @@ def texts(values: Iterable[Any]) -> Iterator[str]:
             yield from texts(value)
 
 
+def own(entries: Mapping[str, Any]) -> Properties:
+    """Return the entries that are not the engine's: its keys begin with two underscores."""
+    return {key: value for key, value in entries.items() if not key.startswith("__")}
+
+
 def pick(entries: Mapping[str, Any], keys: Iterable[str]) -> Properties:
     """Return the entries of these keys that are there and not None."""
     return {key: entries[key] for key in keys if entries.get(key) is not None}

@@ -1,10 +1,38 @@
-"""A vendor's wire habits, as data: who is calling, what wraps an answer, how a list is paged."""
+"""A vendor's wire habits, as data: who is calling, what wraps an answer, how a list is paged, what users configure."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 from pydantic.alias_generators import to_camel
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting(Generic[T]):
+    """Something that users configure, in a stack's configuration or in the environment."""
+
+    name: str
+    """snake_case, as an argument of the provider has it."""
+    kind: Any
+    """The type that its value must have."""
+    default: T
+    variable: str | None = None
+    """The environment variable that is read where the stack does not configure it."""
+    secret: bool = False
+    doc: str
+
+    @property
+    def key(self) -> str:
+        """The name as schema and arguments of other languages have it."""
+        return to_camel(self.name)
+
+    @property
+    def config_key(self) -> str:
+        """The key in a stack's configuration."""
+        return f"accounts:{self.key}"
 
 
 @dataclass(frozen=True)
@@ -45,9 +73,11 @@ class Vendor:
     name: str
     title: str
     authentication: Basic | Bearer | QueryToken
-    secret_setting: str
-    url_setting: str
-    secret_file_setting: str | None = None
+    secret_setting: Setting[str | None]
+    url_setting: Setting[str | None]
+    secret_file_setting: Setting[str | None] | None = None
+    further_settings: tuple[Setting[Any], ...] = ()
+    """What else of this vendor can be configured."""
     probe: str
     """A read that costs least: it shows that the vendor answers and takes the credential."""
     camel_case: bool = False
@@ -55,10 +85,21 @@ class Vendor:
     """The key that wraps every answer."""
     paging: Paging | None = None
     in_flight: int = 8
-    budgets: tuple[str, str] | None = None
-    """The settings that hold how many reads and writes an hour are allowed."""
+    budgets: tuple[Setting[int], Setting[int]] | None = None
+    """How many reads and writes an hour are allowed."""
     unauthorized: str = ""
     """What a 401 can mean there."""
+
+    @property
+    def access(self) -> tuple[Setting[Any], ...]:
+        """Where the vendor is, who is calling, and what is special about it."""
+        files = (self.secret_file_setting,) if self.secret_file_setting else ()
+        return (self.secret_setting, *files, self.url_setting, *self.further_settings)
+
+    @property
+    def limits(self) -> tuple[Setting[Any], ...]:
+        """What the vendor bears, as far as that can be configured."""
+        return self.budgets or ()
 
     def wire_name(self, name: str) -> str:
         """Turn a snake_case name into the vendor's own style."""

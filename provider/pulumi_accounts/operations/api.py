@@ -16,7 +16,7 @@ from pulumi_accounts.model.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
 
     from pulumi_accounts.model.vendors import Paging
 
@@ -61,26 +61,23 @@ class Api:
             return self._rows(call, answer), answer
         return await self._pages(paging, filters or {})
 
-    async def post(self, body: Live, secrets: Collection[str]) -> Live:
+    async def post(self, body: Live) -> Live:
         """Create an object. It is asked for once only, unless the request surely had no effect."""
         path = self.declaration.list_path()
-        call = Call(method="POST", path=path, body=body, secrets=secrets, repeatable=False)
+        call = Call(method="POST", path=path, body=body, repeatable=False)
         return self._object(call, await self.client.call(call))
 
-    async def put(
-        self, object_id: str, body: Live, secrets: Collection[str], *, repeatable: bool = True
-    ) -> Live | None:
+    async def put(self, object_id: str, body: Live, *, repeatable: bool = True) -> Live | None:
         """Write an object; None where the vendor does not answer with it."""
         path = self.declaration.item_path(object_id)
-        call = Call(method="PUT", path=path, body=body, secrets=secrets, repeatable=repeatable)
+        call = Call(method="PUT", path=path, body=body, repeatable=repeatable)
         answer = await self.client.call(call)
         return self._object(call, answer) if answer.data else None
 
-    async def delete(self, object_id: str, secrets: Collection[str] = ()) -> None:
+    async def delete(self, object_id: str) -> None:
         """Delete an object; one that is not there is deleted already."""
         try:
-            path = self.declaration.item_path(object_id)
-            await self.client.call(Call(method="DELETE", path=path, secrets=secrets))
+            await self.client.call(Call(method="DELETE", path=self.declaration.item_path(object_id)))
         except GoneError:
             return
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.model.declarations import Deletion
 from pulumi_accounts.model.errors import AccountsError
-from pulumi_accounts.model.state import absorb, managed_inputs
-from pulumi_accounts.operations.obtain import is_posted, obtain
+from pulumi_accounts.model.state import absorb, drifted_inputs, managed_inputs
+from pulumi_accounts.operations.obtain import obtain
 from pulumi_accounts.operations.work import Managed, Work
 
 if TYPE_CHECKING:
@@ -33,23 +33,24 @@ class Objects:
             AccountsError: nothing was made or written.
         """
         with self.target.naming(inputs):
-            posted = is_posted(self.target, inputs)
-            live = await obtain(self.target, inputs)
-            work = Work(target=self.target, inputs=inputs, live=live, posted=posted, timeout=timeout)
+            found = await obtain(self.target, inputs)
+            work = Work(target=self.target, inputs=inputs, live=found.live, posted=found.posted, timeout=timeout)
             return await work.run()
 
     async def read(self, object_id: str, state: Mapping[str, Any]) -> Managed | None:
-        """Read an object; None if it is gone."""
+        """Read an object, and tell which of the program's inputs drifted; None if it is gone."""
+        declaration = self.target.declaration
         with self.target.naming(state):
             live = await self.target.find(object_id)
         if live is None:
             return None
-        return self.taken_over(live, managed_inputs(self.target.declaration, state), before=state)
+        now = absorb(declaration, managed_inputs(declaration, state), live, before=state)
+        return Managed(declaration.normal_id(live["id"]), now, drifted_inputs(declaration, state, now))
 
-    def taken_over(self, live: Live, inputs: Properties, *, before: Mapping[str, Any] | None = None) -> Managed:
+    def taken_over(self, live: Live, inputs: Properties) -> Managed:
         """Return a live object as managed by these inputs, without a request."""
         declaration = self.target.declaration
-        return Managed(declaration.normal_id(live["id"]), absorb(declaration, inputs, live, before=before))
+        return Managed(declaration.normal_id(live["id"]), absorb(declaration, inputs, live))
 
     async def update(
         self, object_id: str, state: Mapping[str, Any], inputs: Properties, *, timeout: float | None = None
@@ -60,13 +61,11 @@ class Objects:
             IncompleteError: the write went out, and the object is not in service.
             AccountsError: nothing was written.
         """
-        known = {**state, **inputs}
-        with self.target.naming(known):
+        with self.target.naming(state, inputs):
             live = await self.target.find(object_id)
             if live is None:
-                raise AccountsError(
-                    f"{self.target.name(known)} ({object_id}) no longer exists; run `pulumi refresh` and try again"
-                )
+                name = self.target.name({**state, **inputs})
+                raise AccountsError(f"{name} ({object_id}) no longer exists; run `pulumi refresh` and try again")
             work = Work(target=self.target, inputs=inputs, live=live, before=state, timeout=timeout)
             return await work.run()
 
@@ -75,7 +74,7 @@ class Objects:
         declaration = self.target.declaration
         if declaration.deletion is Deletion.DELETE:
             with self.target.naming(state):
-                await self.target.api.delete(object_id, self.target.secrets(state))
+                await self.target.api.delete(object_id)
             return
         self.target.session.warn(
             f"{self.target.name(state)} ({object_id}) leaves the stack and stays as it is at "

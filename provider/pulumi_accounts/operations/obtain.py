@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from pulumi_accounts.http.errors import StatusError
-from pulumi_accounts.model.body import create_body
+from pulumi_accounts.model.body import create_body, sent_keys
 from pulumi_accounts.model.declarations import Creation
 from pulumi_accounts.model.errors import AccountsError
 from pulumi_accounts.model.values import pick
@@ -21,33 +22,37 @@ if TYPE_CHECKING:
 _REFUSED = (HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
-def is_posted(target: Target, inputs: Properties) -> bool:
-    """Tell whether managing the object begins with making it."""
-    return target.declaration.creation is Creation.POST and inputs.get("adoptId") is None
+@dataclass(frozen=True)
+class Obtained:
+    """An object to manage."""
+
+    live: Live
+    posted: frozenset[str] | None = None
+    """The properties that its creation carried; None if it was there before."""
 
 
-async def obtain(target: Target, inputs: Properties) -> Live:
+async def obtain(target: Target, inputs: Properties) -> Obtained:
     """Return the object to manage.
 
     Raises:
         AccountsError: there is none, or it cannot be made.
     """
     if adopted := inputs.get("adoptId"):
-        return await _adopt(target, adopted, inputs)
+        return Obtained(await _adopt(target, adopted, inputs))
     match target.declaration.creation:
         case Creation.OWN:
-            return await target.api.get_own()
+            return Obtained(await target.api.get_own())
         case Creation.FIND:
-            return await _look_up(target, inputs)
+            return Obtained(await _find(target, inputs))
         case Creation.POST:
             return await _post(target, inputs)
 
 
-async def _post(target: Target, inputs: Properties) -> Live:
+async def _post(target: Target, inputs: Properties) -> Obtained:
     """Make the object; where the vendor refuses and has one that looks like it, say how to take that one over."""
     body = create_body(target.declaration, inputs)
     try:
-        return await post_once(target, inputs, body)
+        return Obtained(await post_once(target, inputs, body), sent_keys(target.declaration, body))
     except StatusError as error:
         twin = await _twin(target, inputs) if error.status in _REFUSED else None
         if twin is not None:
@@ -73,14 +78,17 @@ async def _adopt(target: Target, object_id: str, inputs: Properties) -> Live:
     return live
 
 
-async def _look_up(target: Target, inputs: Properties) -> Live:
+async def _find(target: Target, inputs: Properties) -> Live:
     """Find the object by its natural key."""
-    (key,) = target.declaration.natural_key
-    found = await matching(target, pick(inputs, (key,)))
-    if len(found) != 1:
-        which = f"several have ({', '.join(str(live['id']) for live in found)})" if found else "none has"
-        raise AccountsError(
-            f"{target.name(inputs)}: {target.declaration.vendor.title} accounts cannot be created through its API, and "
-            f"{which} the {key} {inputs[key]}: order the account first, or name an existing one by adoptId"
-        )
-    return found[0]
+    declaration = target.declaration
+    wanted = pick(inputs, declaration.natural_key)
+    found = await matching(target, wanted)
+    if len(found) == 1:
+        return found[0]
+    which = f"several have ({', '.join(str(live['id']) for live in found)})" if found else "none has"
+    key = " and ".join(f"the {key} {value}" for key, value in wanted.items())
+    advice = f"{declaration.source}, or name" if declaration.source else "name"
+    raise AccountsError(
+        f"{target.name(inputs)}: {declaration.called}s cannot be created through the API, and {which} {key}: "
+        f"{advice} an existing one by adoptId"
+    )

@@ -16,6 +16,7 @@ from pulumi_accounts.model.state import project
 from pulumi_accounts.model.types import parse_instant
 from pulumi_accounts.model.values import pick
 from pulumi_accounts.operations.lookup import filters, matches
+from pulumi_accounts.operations.settings import POLL_INITIAL, POLL_MAX
 from pulumi_accounts.operations.wait import pauses
 
 if TYPE_CHECKING:
@@ -43,16 +44,16 @@ async def post_once(target: Target, inputs: Properties, body: Live) -> Live:
 
 async def _post(target: Target, inputs: Properties, body: Live) -> Live:
     session, api, name = target.session, target.api, target.name(inputs)
-    looks = pauses(session.settings.poll_initial_seconds, session.settings.poll_max_seconds)
+    looks = pauses(session.settings[POLL_INITIAL], session.settings[POLL_MAX])
     started = session.clock.now()
     for attempt in range(1, ATTEMPTS + 1):
         try:
-            live = await api.post(body, target.secrets(inputs))
+            live = await api.post(body)
         except ApiError as error:
             if not error.in_doubt:
                 raise
             session.report(f"{name}: {error}; looking whether it was created")
-            found = await _look_up(target, inputs, started)
+            found = await _created(target, inputs, started)
             if found is None and attempt == ATTEMPTS:
                 raise
             if found is None:
@@ -64,7 +65,7 @@ async def _post(target: Target, inputs: Properties, body: Live) -> Live:
     raise AssertionError("the last attempt returns or raises")
 
 
-async def _look_up(target: Target, inputs: Properties, started: float) -> Live | None:
+async def _created(target: Target, inputs: Properties, started: float) -> Live | None:
     session, declaration, name = target.session, target.declaration, target.name(inputs)
     try:
         rows, answer = await target.api.list(filters(declaration, pick(inputs, declaration.filters.values())))

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pulumi_accounts.model.errors import ConfigurationError
-from pulumi_accounts.operations.settings import config_key, variable
 
 if TYPE_CHECKING:
     from pulumi_accounts.model.vendors import Vendor
@@ -46,13 +45,12 @@ class ConfiguredSecret:
             reason = "is empty"
         except (OSError, UnicodeDecodeError) as error:
             reason = getattr(error, "strerror", None) or "is not a text file"
-        key = config_key(self.vendor.secret_file_setting or "")
-        raise ConfigurationError(f"{key}: cannot read {self.file}: {reason}")
+        setting = self.vendor.secret_file_setting
+        raise ConfigurationError(f"{setting.config_key if setting else 'the file'}: cannot read {self.file}: {reason}")
 
     def _missing(self) -> str:
-        name = self.vendor.secret_setting
-        key = config_key(name)
+        setting = self.vendor.secret_setting
         return (
-            f"{self.vendor.title} needs a credential: run `pulumi config set --secret {key} <value>` "
-            f"or set the environment variable {variable(name)}"
+            f"{self.vendor.title} needs a credential: run `pulumi config set --secret {setting.config_key} <value>` "
+            f"or set the environment variable {setting.variable}"
         )

@@ -12,8 +12,9 @@ from pulumi_accounts.http.budget import Budget
 from pulumi_accounts.http.client import Client
 from pulumi_accounts.http.clock import Clock
 from pulumi_accounts.model.errors import ConfigurationError
+from pulumi_accounts.model.lifecycle import is_among
 from pulumi_accounts.operations.secrets import ConfiguredSecret
-from pulumi_accounts.operations.settings import config_key, variable
+from pulumi_accounts.operations.settings import REQUEST_TIMEOUT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -55,8 +56,7 @@ class Session:
         lifecycle = declaration.lifecycle
         if lifecycle is None or lifecycle.gone_setting is None:
             return False
-        statuses: list[str] = getattr(self.settings, lifecycle.gone_setting)
-        return str(live.get(lifecycle.status)).lower() in {each.lower() for each in statuses}
+        return is_among(declaration.status_of(live), self.settings[lifecycle.gone_setting])
 
     async def aclose(self) -> None:
         """Close every connection."""
@@ -66,15 +66,15 @@ class Session:
 
     def _connect(self, vendor: Vendor) -> Client:
         settings = self.settings
-        file = vendor.secret_file_setting and getattr(settings, vendor.secret_file_setting)
+        file = vendor.secret_file_setting and settings[vendor.secret_file_setting]
         reads, writes = (
-            (Budget(getattr(settings, name), self.clock) for name in vendor.budgets) if vendor.budgets else (None, None)
+            (Budget(settings[each], self.clock) for each in vendor.budgets) if vendor.budgets else (None, None)
         )
         return Client(
             vendor=vendor,
             base_url=self._base_url(vendor),
-            secret=ConfiguredSecret(vendor, getattr(settings, vendor.secret_setting), file),
-            timeout=settings.request_timeout_seconds,
+            secret=ConfiguredSecret(vendor, settings[vendor.secret_setting], file),
+            timeout=settings[REQUEST_TIMEOUT],
             reads=reads,
             writes=writes,
             clock=self.clock,
@@ -82,18 +82,18 @@ class Session:
         )
 
     def _base_url(self, vendor: Vendor) -> str:
-        name = vendor.url_setting
-        url: str | None = getattr(self.settings, name)
+        setting = vendor.url_setting
+        url = self.settings[setting]
         if not url:
             raise ConfigurationError(
-                f"{vendor.title} has no common address: run `pulumi config set {config_key(name)} <url>` "
-                f"or set the environment variable {variable(name)}"
+                f"{vendor.title} has no common address: run `pulumi config set {setting.config_key} <url>` "
+                f"or set the environment variable {setting.variable}"
             )
         parts = _web_address(url)
         if parts is None:
-            raise ConfigurationError(f"{config_key(name)} should be an http or https URL")
+            raise ConfigurationError(f"{setting.config_key} should be an http or https URL")
         if parts.scheme == "http" and parts.hostname not in _LOCAL:
-            self.warn(f"{config_key(name)} is plain http: credentials and data travel unprotected")
+            self.warn(f"{setting.config_key} is plain http: credentials and data travel unprotected")
         return url
 
 

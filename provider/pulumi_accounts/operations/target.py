@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.http.errors import ApiError, GoneError
+from pulumi_accounts.model.state import project
 from pulumi_accounts.model.values import pick, texts
 from pulumi_accounts.operations.api import Api, Live
 
@@ -26,7 +28,7 @@ class Target:
     import_command: str = ""
     """The command that brings an existing object into the stack, once its id is added; only an adapter knows it."""
 
-    @property
+    @cached_property
     def api(self) -> Api:
         """The requests for this kind of object."""
         return Api(self.declaration, self.session.client(self.declaration.vendor))
@@ -44,17 +46,35 @@ class Target:
         label = properties.get(self.declaration.label)
         return f'{self.declaration.called} "{label}"' if label else self.declaration.called
 
-    def secrets(self, inputs: Mapping[str, Any]) -> list[str]:
-        """Return every secret text in the inputs."""
-        keys = [each.key for each in self.declaration.inputs if each.secret]
-        return list(texts(pick(inputs, keys).values()))
-
     @contextmanager
-    def naming(self, properties: Mapping[str, Any]) -> Generator[None]:
-        """Let the errors of requests made here say which object they are about, and none of its secrets."""
-        self.api.client.hidden.update(self.secrets(dict(properties)))
+    def naming(self, *properties: Mapping[str, Any]) -> Generator[None]:
+        """Let the errors of requests made here say which object they are about, and none of its secrets.
+
+        ``properties`` is all that is known of it, the newest last: old state and new inputs.
+        """
+        keys = [each.key for each in self.declaration.fields if each.secret]
+        for each in properties:
+            self.api.client.hide(texts(pick(each, keys).values()))
         try:
             yield
         except ApiError as error:
-            error.subject = error.subject or self.name(properties)
+            known = {key: value for each in properties for key, value in each.items()}
+            error.subject = error.subject or self.name(known)
             raise
+
+
+@dataclass(frozen=True)
+class Name:
+    """What messages call a live object. Most are never written, so that it is made up when the first one asks."""
+
+    target: Target
+    live: Live
+    inputs: Mapping[str, Any]
+
+    def __str__(self) -> str:
+        """Return the name."""
+        return self._text
+
+    @cached_property
+    def _text(self) -> str:
+        return self.target.name({**project(self.target.declaration, self.live), **self.inputs})

@@ -6,13 +6,16 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from pulumi_accounts.model.errors import NotReadyError
-from pulumi_accounts.model.lifecycle import Lifecycle, Phase
+from pulumi_accounts.model.lifecycle import Phase
+from pulumi_accounts.operations.settings import POLL_INITIAL, POLL_MAX, READY_TIMEOUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pulumi_accounts.model.declarations import Declaration
     from pulumi_accounts.operations.api import Api, Live
     from pulumi_accounts.operations.session import Session
+    from pulumi_accounts.operations.target import Name
 
 _GROWTH = 1.5
 # Seconds after which an unchanged status is told again: often enough to show that the wait goes on.
@@ -27,69 +30,67 @@ def pauses(initial: float, longest: float) -> Iterator[float]:
         pause = min(pause * _GROWTH, longest)
 
 
-async def settle(session: Session, api: Api, live: Live, name: str, timeout: float | None) -> Live:
+async def settle(session: Session, api: Api, live: Live, name: Name, timeout: float | None) -> Live:
     """Read an object until it is no longer pending, and return it ready or failed.
 
     Raises:
         NotReadyError: it was still pending after ``timeout`` seconds; the message holds its last status.
     """
-    lifecycle = api.declaration.lifecycle
-    if lifecycle is None:
-        return live
-    seconds = timeout if timeout is not None else session.settings.ready_timeout_seconds
+    declaration = api.declaration
+    seconds = timeout if timeout is not None else session.settings[READY_TIMEOUT]
     deadline = session.clock.now() + seconds
-    looks = pauses(session.settings.poll_initial_seconds, session.settings.poll_max_seconds)
+    looks = _pauses(session)
     said, say_again = "", deadline
-    while lifecycle.phase(status := _status(lifecycle, live)) is Phase.PENDING:
-        left = deadline - session.clock.now()
+    while declaration.phase_of(live) is Phase.PENDING:
+        left, status = deadline - session.clock.now(), declaration.status_of(live)
         if left <= 0:
             raise NotReadyError(
-                f"{name} is not ready after {seconds:g} s: its status is {status}, not {_wanted(lifecycle)} "
-                "(a longer time can be set as accounts:readyTimeoutSeconds)"
+                f"{name} is not ready after {seconds:g} s: its status is {status}, not {_wanted(declaration)} "
+                f"(a longer time can be set as {READY_TIMEOUT.config_key})"
             )
         if status != said or session.clock.now() >= say_again:
-            session.report(f"{name} is {status}; waiting for {_wanted(lifecycle)}, {left:.0f} s left")
+            session.report(f"{name} is {status}; waiting for {_wanted(declaration)}, {left:.0f} s left")
             said, say_again = status, session.clock.now() + _SAY_AGAIN
         await session.clock.sleep(min(next(looks), left))
         live = await _read_in_time(api, live, deadline - session.clock.now())
     return live
 
 
-async def watch(session: Session, api: Api, live: Live, name: str) -> Live:
+async def watch(session: Session, api: Api, live: Live, name: Name) -> Live:
     """Read an object a few more times after a write whose failure may only show later."""
-    lifecycle = api.declaration.lifecycle
-    looks = pauses(session.settings.poll_initial_seconds, session.settings.poll_max_seconds)
-    for _ in range(lifecycle.watched if lifecycle else 0):
-        if lifecycle and lifecycle.phase(_status(lifecycle, live)) is not Phase.READY:
+    declaration = api.declaration
+    looks = _pauses(session)
+    for _ in range(declaration.lifecycle.watched if declaration.lifecycle else 0):
+        if declaration.phase_of(live) is not Phase.READY:
             break
-        session.report(f"{name}: looking whether {api.declaration.vendor.title} carries it out")
+        session.report(f"{name}: looking whether {declaration.vendor.title} carries it out")
         await session.clock.sleep(next(looks))
         live = await api.get(str(live["id"]))
     return live
 
 
-def refuse_failed(api: Api, live: Live, name: str) -> None:
+def refuse_failed(declaration: Declaration, live: Live, name: Name) -> None:
     """Stop at an object that its vendor could not bring into service.
 
     Raises:
         NotReadyError: naming the object and its status.
     """
-    lifecycle = api.declaration.lifecycle
-    if lifecycle and lifecycle.phase(status := _status(lifecycle, live)) is Phase.FAILED:
+    if declaration.phase_of(live) is Phase.FAILED:
+        retried = declaration.lifecycle is not None and declaration.lifecycle.retried
         advice = (
             "the vendor gives no reason; the next update tries again"
-            if lifecycle.retried
+            if retried
             else "mend it at the vendor, or replace the resource to begin anew"
         )
-        raise NotReadyError(f"{name} failed: its status is {status} ({advice})")
+        raise NotReadyError(f"{name} failed: its status is {declaration.status_of(live)} ({advice})")
 
 
-def _status(lifecycle: Lifecycle, live: Live) -> str | None:
-    return live.get(lifecycle.status)
+def _pauses(session: Session) -> Iterator[float]:
+    return pauses(session.settings[POLL_INITIAL], session.settings[POLL_MAX])
 
 
-def _wanted(lifecycle: Lifecycle) -> str:
-    return " or ".join(sorted(lifecycle.ready or ()))
+def _wanted(declaration: Declaration) -> str:
+    return " or ".join(sorted((declaration.lifecycle and declaration.lifecycle.ready) or ()))
 
 
 async def _read_in_time(api: Api, live: Live, seconds: float) -> Live:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.http.errors import ApiError, GoneError
-from pulumi_accounts.model.body import create_body, sent_keys, update_body
-from pulumi_accounts.model.declarations import Reading
+from pulumi_accounts.model.body import sent_keys, update_body
+from pulumi_accounts.model.declarations import Declaration, Reading
 from pulumi_accounts.model.errors import AccountsError, IncompleteError
-from pulumi_accounts.model.plan import Action, Change, plan, refuse_losses
+from pulumi_accounts.model.guards import refuse_losses
+from pulumi_accounts.model.lifecycle import is_among
+from pulumi_accounts.model.plan import Action, Change, plan
 from pulumi_accounts.model.state import absorb, managed_inputs, project
+from pulumi_accounts.operations.target import Name, Target
 from pulumi_accounts.operations.wait import refuse_failed, settle, watch
 
 if TYPE_CHECKING:
@@ -19,7 +23,6 @@ if TYPE_CHECKING:
 
     from pulumi_accounts.model.values import Properties
     from pulumi_accounts.operations.api import Live
-    from pulumi_accounts.operations.target import Target
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,8 @@ class Managed:
 
     object_id: str
     state: Properties
+    drifted: Properties | None = None
+    """The program's inputs as a read found them, if they are no longer what the program set."""
 
 
 @dataclass(kw_only=True)
@@ -39,14 +44,16 @@ class Work:
     live: Live
     before: Mapping[str, Any] | None = None
     """State as the stack has it; None while the object is being taken under management."""
-    posted: bool = False
-    """The object was made just now."""
+    posted: frozenset[str] | None = None
+    """The properties that the object was made with just now; None if it was there before."""
     timeout: float | None = None
-    sent: frozenset[str] = frozenset()
-    touched: bool = False
-    """Something was written, so that a failure leaves more behind than the program's wish."""
-    answered: bool = False
-    """``live`` is the answer to a write, which may differ from what every later read will say."""
+
+    def __post_init__(self) -> None:
+        """Begin with what the creation has done."""
+        self._sent = self.posted
+        """The properties that writes have carried; None as long as nothing was written."""
+        self._answer = None if self.posted is None else self.live
+        """What the last write was answered with: it may differ from what every later read will say."""
 
     async def run(self) -> Managed:
         """Do the work.
@@ -55,87 +62,81 @@ class Work:
             IncompleteError: it failed, or was interrupted, after something had been written.
             AccountsError: it failed before.
         """
-        self.touched = self.answered = self.posted
         try:
             return await self._bring()
         except (AccountsError, asyncio.CancelledError) as error:
-            if not self.touched:
+            if self._sent is None:
                 raise
             raise self._incomplete(error) from error
 
     async def _bring(self) -> Managed:
         await self._settle()
-        changes = self._posted_changes() if self.posted else self._changes()
-        lifecycle = self.target.declaration.lifecycle
+        changes = self._changes() if self.posted is None else self._later_changes()
+        lifecycle = self._declaration.lifecycle
         if lifecycle and not lifecycle.retried:
-            refuse_failed(self.target.api, self.live, self._name)
+            refuse_failed(self._declaration, self.live, self._name)
         if any(each.action is not Action.RELEASE for each in changes):
             await self._write(changes)
-        if self.answered:
+        if self.live is self._answer:
             await self._read_again()
-        return self._managed(self.inputs, self.sent)
+        return self._managed(self.inputs, self._sent or frozenset())
 
-    def _posted_changes(self) -> tuple[Change, ...]:
+    def _later_changes(self) -> tuple[Change, ...]:
         """Return the changes that a POST does not carry and the object still needs."""
-        declaration = self.target.declaration
-        self.sent = sent_keys(declaration, create_body(declaration, self.inputs))
-        state = absorb(declaration, self.inputs, self.live)
-        later = {each.key for each in declaration.inputs if each.input and each.input.sent == "update"}
-        return tuple(each for each in plan(declaration, state, self.inputs) if each.path[0] in later)
+        state = absorb(self._declaration, self.inputs, self.live)
+        later = {each.key for each in self._declaration.inputs if not each.sent_by_create}
+        return tuple(each for each in plan(self._declaration, state, self.inputs) if each.path[0] in later)
 
     def _changes(self) -> tuple[Change, ...]:
         """Plan from what the object is now, with the vendor's known rewritings taken out."""
-        declaration = self.target.declaration
+        declaration = self._declaration
         refuse_losses(declaration, project(declaration, self.live), self.inputs, self._name)
         known = managed_inputs(declaration, self.before) if self.before else self.inputs
         return plan(declaration, absorb(declaration, known, self.live, before=self.before), self.inputs)
 
     async def _write(self, changes: tuple[Change, ...]) -> None:
-        declaration = self.target.declaration
-        body = update_body(declaration, self.inputs, changes, self.live)
+        body = update_body(self._declaration, self.inputs, changes, self.live)
         once = self._is_once(body)
-        self.live = await (self._put_once(body) if once else self._put(body))
-        self.answered = True
+        await (self._put_once(body) if once else self._put(body))
         await self._settle()
         if once:
             self.live = await watch(self.target.session, self.target.api, self.live, self._name)
-        refuse_failed(self.target.api, self.live, self._name)
-        self.sent |= sent_keys(declaration, body)
+        refuse_failed(self._declaration, self.live, self._name)
+        self._sent = (self._sent or frozenset()) | sent_keys(self._declaration, body)
 
-    async def _put(self, body: Live, *, repeatable: bool = True) -> Live:
+    async def _put(self, body: Live, *, repeatable: bool = True) -> None:
         object_id, api = str(self.live["id"]), self.target.api
-        secrets = [*self.target.secrets(self.inputs), *self.target.secrets(self.before or {})]
-        touched, self.touched = self.touched, True
+        before, self._sent = self._sent, self._sent or frozenset()
         try:
-            answer = await api.put(object_id, body, secrets, repeatable=repeatable)
+            self._answer = await api.put(object_id, body, repeatable=repeatable)
         except ApiError as error:
-            self.touched = touched or error.in_doubt
+            if not error.in_doubt:
+                self._sent = before
             raise
-        return answer or await api.get(object_id)
+        self.live = self._answer or await api.get(object_id)
 
-    async def _put_once(self, body: Live) -> Live:
+    async def _put_once(self, body: Live) -> None:
         """Send what must not happen twice: after a lost answer, look whether anything happened."""
-        before = self._status
+        before = self._declaration.status_of(self.live)
         try:
-            return await self._put(body, repeatable=False)
+            await self._put(body, repeatable=False)
         except ApiError as error:
             if not error.in_doubt:
                 raise
-        self.live = await self.target.api.get(str(self.live["id"]))
-        return await self._put(body, repeatable=False) if self._status == before else self.live
+            self.live = await self.target.api.get(str(self.live["id"]))
+            if self._declaration.status_of(self.live) == before:
+                await self._put(body, repeatable=False)
 
     def _is_once(self, body: Live) -> bool:
-        lifecycle = self.target.declaration.lifecycle
-        return lifecycle is not None and body.get(lifecycle.status) in lifecycle.once
+        lifecycle = self._declaration.lifecycle
+        return lifecycle is not None and is_among(self._declaration.status_of(body), lifecycle.once)
 
     async def _settle(self) -> None:
-        settled = await settle(self.target.session, self.target.api, self.live, self._name, self.timeout)
-        self.answered = self.answered and settled is self.live
-        self.live = settled
+        self.live = await settle(self.target.session, self.target.api, self.live, self._name, self.timeout)
 
     async def _read_again(self) -> None:
-        """Read what was written."""
-        if self.target.declaration.reading is not Reading.LISTING:
+        """Read what was written; one that is gone already shows as such at the next refresh."""
+        if self._declaration.reading is not Reading.LISTING:
             try:
                 self.live = await self.target.api.get(str(self.live["id"]))
             except GoneError:
@@ -143,24 +144,21 @@ class Work:
 
     def _incomplete(self, error: BaseException) -> IncompleteError:
         if isinstance(error, ApiError):
-            error.subject = self._name
+            error.subject = str(self._name)
         reason = str(error) if isinstance(error, AccountsError) else f"{self._name} was interrupted"
         # What no write has carried is not in state, even where the vendor would not show it: it is still to be written.
-        accepted = self.posted or self.sent
-        inputs = self.inputs if accepted else managed_inputs(self.target.declaration, self.before or {})
+        inputs = self.inputs if self._sent else managed_inputs(self._declaration, self.before or {})
         managed = self._managed(inputs, frozenset())
-        return IncompleteError(reason, managed.object_id, managed.state)
+        return IncompleteError(reason, managed.object_id, managed.state, made=self.posted is not None)
 
     def _managed(self, inputs: Properties, sent: frozenset[str]) -> Managed:
-        declaration = self.target.declaration
-        state = absorb(declaration, inputs, self.live, before=self.before, sent=sent)
-        return Managed(declaration.normal_id(self.live["id"]), state)
+        state = absorb(self._declaration, inputs, self.live, before=self.before, sent=sent)
+        return Managed(self._declaration.normal_id(self.live["id"]), state)
 
     @property
-    def _status(self) -> Any:
-        lifecycle = self.target.declaration.lifecycle
-        return self.live.get(lifecycle.status) if lifecycle else None
+    def _declaration(self) -> Declaration:
+        return self.target.declaration
 
-    @property
-    def _name(self) -> str:
-        return self.target.name(project(self.target.declaration, self.live) | self.inputs)
+    @cached_property
+    def _name(self) -> Name:
+        return Name(self.target, self.live, self.inputs)

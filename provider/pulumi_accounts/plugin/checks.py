@@ -6,36 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from pulumi.runtime.proto import provider_pb2
 
-from pulumi_accounts.apis import BY_TOKEN
 from pulumi_accounts.model import check as model
-from pulumi_accounts.model.errors import AccountsError, Problem
-from pulumi_accounts.model.plan import Action, Change, losses_since, plan, refuse_first_losses
-from pulumi_accounts.model.values import format_path
+from pulumi_accounts.model.guards import losses_since, refuse_first_losses
+from pulumi_accounts.model.plan import Action, Change, plan
+from pulumi_accounts.model.values import format_path, own
 from pulumi_accounts.plugin import marshal
+from pulumi_accounts.plugin.names import declaration_of
 
 if TYPE_CHECKING:
-    from pulumi_accounts.model.declarations import Declaration
-    from pulumi_accounts.model.values import Properties
-
-PACKAGE = "accounts"
-
-
-def declaration_of(urn: str) -> Declaration:
-    """Return what a resource's URN says that it is.
-
-    Raises:
-        AccountsError: this provider has no such resource.
-    """
-    kind = urn.split("::")[2].rpartition("$")[2]
-    token = kind.removeprefix(f"{PACKAGE}:")
-    if token not in BY_TOKEN:
-        raise AccountsError(f"there is no resource {kind}")
-    return BY_TOKEN[token]
-
-
-def own(values: Properties) -> Properties:
-    """Leave out the engine's own keys."""
-    return {key: value for key, value in values.items() if not key.startswith("__")}
+    from pulumi_accounts.model.errors import Problem
 
 
 def check(request: provider_pb2.CheckRequest) -> provider_pb2.CheckResponse:

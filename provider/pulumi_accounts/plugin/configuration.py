@@ -6,14 +6,15 @@ import difflib
 from typing import TYPE_CHECKING, Any
 
 from pulumi.runtime.proto import provider_pb2
-from pydantic.alias_generators import to_camel
 
 from pulumi_accounts.model.errors import ConfigurationError
 from pulumi_accounts.model.values import has_unknown
-from pulumi_accounts.operations.settings import Settings, is_secret, load
+from pulumi_accounts.operations.settings import SETTINGS, load
 from pulumi_accounts.plugin import marshal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from google.protobuf.struct_pb2 import Struct
 
 # What every provider takes beside its own arguments.
@@ -29,7 +30,7 @@ def known(args: Struct) -> dict[str, Any]:
 def check(request: provider_pb2.CheckRequest) -> provider_pb2.CheckResponse:
     """Refuse arguments that there are not, or that cannot be used."""
     values, secrets = marshal.read(request.news)
-    names = {to_camel(name): name for name in Settings.model_fields}
+    names = {each.key: each for each in SETTINGS}
     failures = [
         provider_pb2.CheckFailure(property="", reason=f"{key}: {_unknown(key, names)}")
         for key in values
@@ -39,7 +40,7 @@ def check(request: provider_pb2.CheckRequest) -> provider_pb2.CheckResponse:
         load(known(request.news), {})
     except ConfigurationError as error:
         failures.append(provider_pb2.CheckFailure(property="", reason=str(error)))
-    marked = secrets | {key for key, name in names.items() if is_secret(name)}
+    marked = secrets | {each.key for each in SETTINGS if each.secret}
     return provider_pb2.CheckResponse(inputs=marshal.write(values, marked), failures=failures)
 
 
@@ -56,6 +57,6 @@ def diff(request: provider_pb2.DiffRequest) -> provider_pb2.DiffResponse:
     )
 
 
-def _unknown(key: str, names: dict[str, str]) -> str:
+def _unknown(key: str, names: Iterable[str]) -> str:
     close = difflib.get_close_matches(key, names, n=1)
     return f"is not a setting; did you mean {close[0]}?" if close else "is not a setting"

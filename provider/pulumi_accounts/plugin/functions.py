@@ -12,7 +12,7 @@ from pulumi_accounts.model.errors import AccountsError
 from pulumi_accounts.operations.lookup import list_all, look_up
 from pulumi_accounts.operations.target import Target
 from pulumi_accounts.plugin import marshal
-from pulumi_accounts.plugin.checks import PACKAGE
+from pulumi_accounts.plugin.names import PACKAGE
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pulumi.provider.experimental.property_value import Computed, PropertyValue
 from pulumi.runtime import rpc
 
-from pulumi_accounts.model.values import UNKNOWN, has_unknown, is_list, is_object, whole_number
+from pulumi_accounts.model.values import UNKNOWN, is_list, is_object, whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -23,14 +23,9 @@ def read(struct: Struct) -> tuple[dict[str, Any], frozenset[str]]:
     return {key: _plain(value) for key, value in values.items()}, secrets
 
 
-def write(values: Mapping[str, Any], secrets: Container[str] = (), *, unknowns: bool = True) -> Struct:
-    """Make a message of values, those of ``secrets`` marked; without ``unknowns`` what is not known is left out."""
-    marshalled = {
-        key: _rich(value).with_secret(key in secrets)
-        for key, value in values.items()
-        if unknowns or not has_unknown(value)
-    }
-    return PropertyValue.marshal_map(marshalled)
+def write(values: Mapping[str, Any], secrets: Container[str] = ()) -> Struct:
+    """Make a message of values, those of ``secrets`` marked."""
+    return PropertyValue.marshal_map({key: _rich(value).with_secret(key in secrets) for key, value in values.items()})
 
 
 def _plain(value: PropertyValue) -> Any:

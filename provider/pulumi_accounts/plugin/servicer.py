@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Coroutine
 
     from pulumi_accounts.operations.session import Session
-    from pulumi_accounts.plugin.changes import Changes
+    from pulumi_accounts.plugin.resources import Resources
 
 T = TypeVar("T")
 
@@ -104,22 +104,22 @@ class Servicer(ResourceProviderServicer):
     @one_line
     async def Create(self, request: provider_pb2.CreateRequest, context: Context) -> provider_pb2.CreateResponse:
         """Bring an object under management."""
-        return await self._run(request.urn, self._changes().create(request, context))
+        return await self._run(request.urn, self._resources().create(request, context))
 
     @one_line
     async def Update(self, request: provider_pb2.UpdateRequest, context: Context) -> provider_pb2.UpdateResponse:
         """Make an object what the program wants."""
-        return await self._run(request.urn, self._changes().update(request, context))
+        return await self._run(request.urn, self._resources().update(request, context))
 
     @one_line
     async def Read(self, request: provider_pb2.ReadRequest, context: Context) -> provider_pb2.ReadResponse:
         """Read an object."""
-        return await self._run(request.urn, self._changes().read(request))
+        return await self._run(request.urn, self._resources().read(request))
 
     @one_line
     async def Delete(self, request: provider_pb2.DeleteRequest, context: Context) -> empty_pb2.Empty:
         """Delete an object, or leave it where the vendor cannot."""
-        await self._run(request.urn, self._changes().delete(request))
+        await self._run(request.urn, self._resources().delete(request))
         return empty_pb2.Empty()
 
     @one_line
@@ -165,10 +165,10 @@ class Servicer(ResourceProviderServicer):
             self._running.discard(task)
             await self._log.flush()
 
-    def _changes(self) -> Changes:
-        from pulumi_accounts.plugin.changes import Changes
+    def _resources(self) -> Resources:
+        from pulumi_accounts.plugin.resources import Resources
 
-        return Changes(self._open())
+        return Resources(self._open())
 
     def _open(self) -> Session:
         from pulumi_accounts.operations.session import Session

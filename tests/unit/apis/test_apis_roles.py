@@ -112,7 +112,7 @@ def test_vendors() -> None:
     assert [each.envelope for each in VENDORS] == [None, "data", None]
     assert [each.in_flight for each in VENDORS] == [3, 8, 8]
     assert [each.budgets is not None for each in VENDORS] == [False, True, False]
-    assert [each.secret_setting for each in VENDORS] == [
+    assert [each.secret_setting.name for each in VENDORS] == [
         "leadconduit_api_key",
         "commvault_token",
         "activeplatform_api_token",

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import pytest
 
-from pulumi_accounts.apis import BY_TOKEN
+from pulumi_accounts.apis import BY_TOKEN, LOOKUPS, RESOURCES
 from pulumi_accounts.apis.commvault import COMMVAULT
 from pulumi_accounts.apis.leadconduit import LEADCONDUIT
+from pulumi_accounts.model.api_object import ApiObject
 from pulumi_accounts.model.declarations import (
-    ApiObject,
     Creation,
     Deletion,
     Reading,
@@ -24,7 +24,15 @@ if TYPE_CHECKING:
 ITEM = "5fd4371e940df5a34a3888b2"
 
 
-class Widget(ApiObject, vendor=LEADCONDUIT, token="leadconduit:Widget", called="Widget", path="/widgets", label="name"):
+class Widget(
+    ApiObject,
+    vendor=LEADCONDUIT,
+    token="leadconduit:Widget",
+    called="Widget",
+    path="/widgets",
+    natural_key=("name",),
+    label="name",
+):
     """A thing that no vendor has."""
 
     id: ObjectId
@@ -43,9 +51,10 @@ def test_a_class_compiles_to_a_declaration() -> None:
     assert [each.key for each in declaration.inputs] == ["name", "adoptId"]
 
 
-def test_every_object_can_be_adopted() -> None:
-    """AdoptId is an input of every declaration: optional, never sent, of the kind of the object's id."""
-    for declaration in BY_TOKEN.values():
+def test_every_managed_object_can_be_adopted() -> None:
+    """AdoptId is an input of what is managed: optional, never sent, of the kind of the object's id; and of nothing else."""
+    assert all("adoptId" not in each.by_key for each in LOOKUPS)
+    for declaration in RESOURCES:
         field = declaration.by_key["adoptId"]
         assert field.input is not None
         assert (field.input.sent, field.required, field.kind) == ("never", False, declaration.id)

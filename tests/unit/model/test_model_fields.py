@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 import pytest
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 from pydantic.alias_generators import to_camel
 
+from pulumi_accounts.model.compiler import Compiler
 from pulumi_accounts.model.fields import (
-    Compiler,
     Exactly,
     Field,
     Free,
@@ -34,8 +34,6 @@ class Address(Part):
 
 class Sample(BaseModel):
     """One property of each kind."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True)
 
     name: Annotated[NonEmpty, Input(replaces=True)]
     """The name."""
@@ -135,5 +133,5 @@ def test_free_form() -> None:
 
 def test_a_field_need_not_be_compiled() -> None:
     """A field made by hand is optional in every role."""
-    field = Field(name="a", key="a", wire="a", kind=Free(), doc="", required=False)
-    assert (field.secret, field.input, field.output) == (False, None, True)
+    field = Field(name="a", key="a", wire="a", kind=Free(), required=False)
+    assert (field.doc, field.secret, field.input, field.output) == ("", False, None, True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pulumi_accounts.apis.activeplatform import VendorAccount
+from pulumi_accounts.apis.activeplatform import DELETED_STATUSES, VendorAccount
 from pulumi_accounts.apis.commvault import Account
 from pulumi_accounts.apis.leadconduit import Onboard
 from pulumi_accounts.model.lifecycle import Lifecycle, Phase
@@ -25,7 +25,10 @@ ACTIVEPLATFORM = VendorAccount.declaration
         (COMMVAULT, "updating", Phase.PENDING),
         (COMMVAULT, "update_failure", Phase.FAILED),
         (COMMVAULT, "Pending Delete", Phase.PENDING),
-        (COMMVAULT, "ACTIVE", Phase.PENDING),
+        (COMMVAULT, "ACTIVE", Phase.READY),
+        (COMMVAULT, "active ", Phase.READY),
+        (COMMVAULT, "Update_Failure", Phase.FAILED),
+        (ONBOARD, " FAILED", Phase.FAILED),
         (COMMVAULT, None, Phase.PENDING),
         (ONBOARD, "created", Phase.READY),
         (ONBOARD, "in_progress", Phase.READY),
@@ -81,7 +84,7 @@ def test_only_commvault_writes_a_failed_object_again() -> None:
 def test_which_statuses_are_gone_is_a_setting() -> None:
     """How ActivePlatform spells a deleted account is known to its operator alone."""
     assert ACTIVEPLATFORM.lifecycle is not None
-    assert ACTIVEPLATFORM.lifecycle.gone_setting == "activeplatform_deleted_statuses"
+    assert ACTIVEPLATFORM.lifecycle.gone_setting is DELETED_STATUSES
 
 
 def test_an_empty_table_calls_everything_ready() -> None:

@@ -9,7 +9,8 @@ import pytest
 from pulumi_accounts.apis import BY_TOKEN
 from pulumi_accounts.model.check import check
 from pulumi_accounts.model.errors import RefusedError
-from pulumi_accounts.model.plan import Action, Change, losses, losses_since, plan, refuse_first_losses, refuse_losses
+from pulumi_accounts.model.guards import losses, losses_since, refuse_first_losses, refuse_losses
+from pulumi_accounts.model.plan import Action, Change, plan
 from pulumi_accounts.model.state import absorb, managed_leaves
 from pulumi_accounts.model.values import UNKNOWN, Path, Properties, get_at, set_at
 from tests.support.specimens import SPECIMENS, Specimen, camel

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from pulumi_accounts.apis.activeplatform import DELETED_STATUSES
 from pulumi_accounts.model.errors import ConfigurationError
-from pulumi_accounts.operations.settings import Settings, config_key, is_secret, load, variable
+from pulumi_accounts.operations.settings import SETTINGS, load
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ TABLE = (
     Row("commvaultReadsPerHour", "COMMVAULT_READS_PER_HOUR", 1000, number=True),
     Row("commvaultWritesPerHour", "COMMVAULT_WRITES_PER_HOUR", 100, number=True),
 )
+BY_NAME = {each.name: each for each in SETTINGS}
 EVERY = pytest.mark.parametrize("row", TABLE, ids=str)
 NUMBERS = pytest.mark.parametrize("row", [each for each in TABLE if each.number], ids=str)
 FROM_ENVIRONMENT = pytest.mark.parametrize("row", [each for each in TABLE if each.variable], ids=str)
@@ -60,29 +62,29 @@ def _values(row: Row) -> tuple[str, str, Any, Any]:
 
 def test_the_table_is_complete() -> None:
     """There is no setting that the table does not have."""
-    assert {each.name for each in TABLE} == set(Settings.model_fields)
+    assert {each.name for each in TABLE} == set(BY_NAME)
 
 
 @EVERY
 def test_names(row: Row) -> None:
     """Keys, variables and secrecy are those that stacks in the field rely on."""
-    assert config_key(row.name) == f"accounts:{row.key}"
-    assert variable(row.name) == row.variable
-    assert is_secret(row.name) == row.secret
+    setting = BY_NAME[row.name]
+    assert (setting.key, setting.config_key) == (row.key, f"accounts:{row.key}")
+    assert (setting.variable, setting.secret) == (row.variable, row.secret)
 
 
 @EVERY
 def test_defaults(row: Row) -> None:
     """Without configuration and environment there is the default."""
-    assert getattr(load({}, {}), row.name) == row.default
+    assert load({}, {})[BY_NAME[row.name]] == row.default
 
 
 @FROM_ENVIRONMENT
 def test_precedence(row: Row) -> None:
     """Configuration goes before the environment, and the environment before the default."""
     first, second, first_value, second_value = _values(row)
-    assert getattr(load({row.key: first}, {row.variable or "": second}), row.name) == first_value
-    assert getattr(load({}, {row.variable or "": second}), row.name) == second_value
+    assert load({row.key: first}, {row.variable or "": second})[BY_NAME[row.name]] == first_value
+    assert load({}, {row.variable or "": second})[BY_NAME[row.name]] == second_value
 
 
 @FROM_ENVIRONMENT
@@ -90,15 +92,15 @@ def test_precedence(row: Row) -> None:
 def test_an_empty_value_is_none(row: Row, nothing: str | None) -> None:
     """A key that is there and empty does not hide the environment, nor an empty variable the default."""
     _, second, _, second_value = _values(row)
-    assert getattr(load({row.key: nothing}, {row.variable or "": second}), row.name) == second_value
-    assert getattr(load({row.key: nothing}, {row.variable or "": ""}), row.name) == row.default
+    assert load({row.key: nothing}, {row.variable or "": second})[BY_NAME[row.name]] == second_value
+    assert load({row.key: nothing}, {row.variable or "": ""})[BY_NAME[row.name]] == row.default
 
 
 @NUMBERS
 @pytest.mark.parametrize("given", ["17", 17, 17.0])
 def test_numbers_come_as_text_or_as_they_are(row: Row, given: Any) -> None:
     """Stack configuration is text; a provider's arguments are numbers."""
-    assert getattr(load({row.key: given}, {}), row.name) == 17
+    assert load({row.key: given}, {})[BY_NAME[row.name]] == 17
 
 
 @NUMBERS
@@ -125,7 +127,7 @@ def test_a_number_that_is_none(row: Row, given: Any) -> None:
 )
 def test_deleted_statuses(given: Any, statuses: list[str]) -> None:
     """A list comes as JSON text in stack configuration, and as a list in a provider's arguments."""
-    assert load({"activeplatformDeletedStatuses": given}, {}).activeplatform_deleted_statuses == statuses
+    assert load({"activeplatformDeletedStatuses": given}, {})[DELETED_STATUSES] == statuses
 
 
 @pytest.mark.parametrize("given", ["gone", "[", '{"a": 1}', "7", '["gone", 7]', [7]], ids=repr)
@@ -158,12 +160,18 @@ def test_a_configured_file_goes_before_a_token_of_the_environment() -> None:
     """Configuration wins, also where it says it in another way."""
     environment = {"COMMVAULT_TOKEN": CANARY, "COMMVAULT_TOKEN_FILE": "/environment"}
     settings = load({"commvaultTokenFile": "/configured"}, environment)
-    assert (settings.commvault_token, settings.commvault_token_file) == (None, "/configured")
+    token, file = BY_NAME["commvault_token"], BY_NAME["commvault_token_file"]
+    assert (settings[token], settings[file]) == (None, "/configured")
     settings = load({"commvaultTokenFile": "/configured", "commvaultToken": "given"}, environment)
-    assert settings.commvault_token == "given"
-    assert load({}, environment).commvault_token == CANARY
+    assert settings[token] == "given"
+    assert load({}, environment)[token] == CANARY
 
 
 def test_what_is_not_known_is_left_alone() -> None:
     """Other keys in the same namespace do no harm."""
     assert load({"brandNew": 1}, {"ACCOUNTS_BRAND_NEW": "1"}) == load({}, {})
+
+
+def test_values_show_nowhere_by_accident() -> None:
+    """Settings hold secrets, so that what Python prints of them holds no value."""
+    assert CANARY not in repr(load({"leadconduitApiKey": CANARY}, {}))

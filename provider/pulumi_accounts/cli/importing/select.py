@@ -13,7 +13,6 @@ from pulumi_accounts.model.errors import AccountsError, ConfigurationError
 from pulumi_accounts.model.state import project
 from pulumi_accounts.model.values import whole_number
 from pulumi_accounts.operations.lookup import list_all
-from pulumi_accounts.operations.settings import variable
 from pulumi_accounts.operations.target import Target
 
 if TYPE_CHECKING:
@@ -97,7 +96,7 @@ def reachable_kinds(settings: Settings) -> tuple[list[Declaration], list[str]]:
     kinds = [each for each in RESOURCES if is_configured(each.vendor, settings)]
     skipped = {each.vendor.title: None for each in RESOURCES if not is_configured(each.vendor, settings)}
     if not kinds:
-        variables = {variable(each.vendor.secret_setting): None for each in RESOURCES}
+        variables = {each.vendor.secret_setting.variable: None for each in RESOURCES}
         raise ConfigurationError(f"no vendor is configured: set one of {', '.join(filter(None, variables))}")
     return kinds, list(skipped)
 

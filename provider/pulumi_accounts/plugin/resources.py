@@ -9,12 +9,12 @@ from pulumi.runtime.proto import provider_pb2
 
 from pulumi_accounts.model.adoption import imported_inputs
 from pulumi_accounts.model.errors import IncompleteError
-from pulumi_accounts.model.state import managed_inputs
+from pulumi_accounts.model.values import own
 from pulumi_accounts.operations.objects import Objects
 from pulumi_accounts.operations.target import Target
 from pulumi_accounts.plugin import marshal
-from pulumi_accounts.plugin.checks import PACKAGE, declaration_of, own
 from pulumi_accounts.plugin.failures import Context, abort_incomplete
+from pulumi_accounts.plugin.names import PACKAGE, declaration_of, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pulumi_accounts.operations.work import Managed
 
 
-class Changes:
+class Resources:
     """The calls that read or write objects, within one session."""
 
     def __init__(self, session: Session) -> None:
@@ -59,12 +59,12 @@ class Changes:
         declaration = objects.target.declaration
         state, secrets = marshal.read(request.properties)
         secrets |= set(declaration.secret_keys)
-        imported = not own(state)
-        if imported:
-            managed, inputs = await self._import(objects, request.id)
-        else:
+        if own(state):
             managed = await objects.read(request.id, state)
-            inputs = self._refreshed(objects, request, state, managed)
+            drifted = managed.drifted if managed else None
+            inputs = own(marshal.read(request.inputs)[0]) if drifted is None else drifted
+        else:
+            managed, inputs = await self._import(objects, request.id)
         if managed is None:
             return provider_pb2.ReadResponse()
         return provider_pb2.ReadResponse(
@@ -85,17 +85,6 @@ class Changes:
         inputs = imported_inputs(objects.target.declaration, live)
         return objects.taken_over(live, inputs), inputs
 
-    def _refreshed(
-        self, objects: Objects, request: provider_pb2.ReadRequest, state: Properties, managed: Managed | None
-    ) -> Properties:
-        """Return the stack's own inputs, with the live values of those that drifted."""
-        inputs = own(marshal.read(request.inputs)[0])
-        if managed is None:
-            return inputs
-        declaration = objects.target.declaration
-        after = managed_inputs(declaration, managed.state)
-        return inputs if after == managed_inputs(declaration, state) else after
-
     async def _complete(self, work: Awaitable[Managed], context: Context, inputs: Struct, secrets: Any) -> Managed:
         try:
             return await work
@@ -109,6 +98,6 @@ class Changes:
         return own(values), declaration.shown_by(secrets) | set(declaration.secret_keys)
 
     def _objects(self, urn: str) -> Objects:
-        declaration, name = declaration_of(urn), urn.split("::", 3)[3]
-        command = f"pulumi import {PACKAGE}:{declaration.token} {shlex.quote(name)}"
+        declaration = declaration_of(urn)
+        command = f"pulumi import {PACKAGE}:{declaration.token} {shlex.quote(name_of(urn))}"
         return Objects(Target(declaration, self._session, command))

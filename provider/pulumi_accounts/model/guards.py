@@ -1,0 +1,50 @@
+"""Guards: changes that would destroy data at the vendor are refused unless the program allows them.
+
+They are asked three times. A check compares with the stack's last inputs, so that a preview stops. A diff adds what the
+stack never set: it is asked during a refresh, too, which must not fail over what the live object has become. A write
+asks again, with the values just read.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pulumi_accounts.model.declarations import MANAGED, Declaration
+from pulumi_accounts.model.errors import Problem, RefusedError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pulumi_accounts.model.values import Properties
+
+
+def losses(declaration: Declaration, live: Mapping[str, Any], inputs: Properties) -> list[Problem]:
+    """Return every reason why writing the inputs over these values would destroy data."""
+    return [problem for guard in declaration.guards for problem in guard(live, inputs)]
+
+
+def losses_since(declaration: Declaration, before: Mapping[str, Any], inputs: Properties) -> list[Problem]:
+    """Return what going from the stack's last inputs to these would destroy, for the properties that it had."""
+    return [each for each in losses(declaration, before, inputs) if each.path[0] in before]
+
+
+def refuse_losses(
+    declaration: Declaration, live: Mapping[str, Any], inputs: Properties, name: object | None = None
+) -> None:
+    """Stop what would destroy data. ``name`` is what messages call the object.
+
+    Raises:
+        RefusedError: with every reason at once.
+    """
+    if problems := losses(declaration, live, inputs):
+        raise RefusedError(str(name or declaration.called), problems)
+
+
+def refuse_first_losses(declaration: Declaration, state: Mapping[str, Any], inputs: Properties) -> None:
+    """Stop what would destroy data by a property that the stack did not set so far.
+
+    Raises:
+        RefusedError: with every reason at once.
+    """
+    managed: list[str] = state.get(MANAGED) or []
+    refuse_losses(declaration, state, {key: value for key, value in inputs.items() if key not in managed})

@@ -1,0 +1,31 @@
+"""What the engine calls things: the package, tokens, URNs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pulumi_accounts.apis import BY_TOKEN
+from pulumi_accounts.model.errors import AccountsError
+
+if TYPE_CHECKING:
+    from pulumi_accounts.model.declarations import Declaration
+
+PACKAGE = "accounts"
+
+
+def declaration_of(urn: str) -> Declaration:
+    """Return what a resource's URN says that it is.
+
+    Raises:
+        AccountsError: this provider has no such resource.
+    """
+    kind = urn.split("::")[2].rpartition("$")[2]
+    declaration = BY_TOKEN.get(kind.removeprefix(f"{PACKAGE}:"))
+    if declaration is None or not declaration.managed:
+        raise AccountsError(f"there is no resource {kind}")
+    return declaration
+
+
+def name_of(urn: str) -> str:
+    """Return the name that the program gave a resource."""
+    return urn.split("::", 3)[3]
