@@ -20,10 +20,10 @@ from engine.steps import Bench, Step, run
 
 TOOLS = Path(__file__).parents[2] / "tools"
 REFUSED = "http://127.0.0.1:1"  # as a proxy: makes the official download fail at once, on any network
-COMPILES = """
+COMPILES = f"""
 while [ "$1" != -o ]; do shift; done
 case "$2" in
-*/pulumi) line='echo v3.259.0' ;;
+*/pulumi) line='echo v{recipe.VERSION}' ;;
 *) line='echo 4242; exec /bin/sleep 60' ;;
 esac
 printf '#!/bin/sh\\n%s\\n' "$line" > "$2"
@@ -212,7 +212,7 @@ def test_build(path: Path) -> None:
     assert lines[0] == f"preparing a Pulumi engine, log: {cache.root() / recipe.key()}.log"
     assert lines[2].startswith("official download not reachable, building from Go modules")
     assert [line.rpartition(",")[0] for line in lines if ", done in" in line] == [
-        "building pulumi 3.259.0 (1 of 3)",
+        f"building pulumi {recipe.VERSION} (1 of 3)",
         "building pulumi-language-yaml 1.38.3 (2 of 3)",
         "building pulumi-language-python 3.79.0 (3 of 3)",
     ]
@@ -241,7 +241,7 @@ def test_failing_build(path: Path, fails: str, step: str) -> None:
 @pytest.mark.parametrize(
     ("good", "bad", "reason"),
     [
-        ("v3.259.0", "v3.259.1", "the new pulumi calls itself 'v3.259.1' where v3.259.0 was to be expected"),
+        (recipe.VERSION, "3.1.0", f"the new pulumi calls itself 'v3.1.0' where v{recipe.VERSION} was to be expected"),
         ("echo 4242", "echo Usage", "pulumi-language-yaml does not start: it printed 'Usage' instead of a port"),
         ('chmod +x "$2"', 'chmod -x "$2"', "pulumi is missing from the new engine, or not executable"),
     ],
@@ -262,21 +262,21 @@ def test_no_go() -> None:
     assert (process.returncode, printed) == (1, "")
     assert said.splitlines()[-1] == (
         "engine: no Go to build the engine with: install pulumi 3.259 or newer with its language hosts from its site, "
-        "or Go 1.25 or newer"
+        "or Go 1.26 or newer"
     )
 
 
 @pytest.mark.parametrize(
     ("version", "reason"),
     [
-        ("go1.24.9", "is go1.24.9, too old to build the engine: install"),
-        ("; echo go.mod requires go 1.25 >&2; exit 1", "can't build the engine (go.mod requires go 1.25): install"),
+        ("go1.25.9", "is go1.25.9, too old to build the engine: install"),
+        ("; echo go.mod requires go 1.26 >&2; exit 1", "can't build the engine (go.mod requires go 1.26): install"),
     ],
 )
 def test_old_go(path: Path, version: str, reason: str) -> None:
     """A Go that is too old is named with its version, also where it is Go itself that says so."""
     put_go(path, version=version)
-    with pytest.raises(EngineError, match=r"Go 1\.25 or newer") as raised:
+    with pytest.raises(EngineError, match=r"Go 1\.26 or newer") as raised:
         ensure()
     assert str(raised.value).startswith(f"{path}/go {reason}")
 
@@ -334,7 +334,7 @@ def test_progress_on_a_terminal(path: Path) -> None:
     subprocess.run(command, stdout=subprocess.DEVNULL, stderr=theirs, check=True)
     os.close(theirs)
     shown = drained(ours).replace("\r\n", "\n")
-    assert "\rengine: building pulumi 3.259.0 (1 of 3), 1 s  " in shown
+    assert f"\rengine: building pulumi {recipe.VERSION} (1 of 3), 1 s  " in shown
     final = [line.rpartition("\r")[2] for line in shown.split("\n")]
-    assert final[2] == "engine: building pulumi 3.259.0 (1 of 3), done in 1 s"
+    assert final[2] == f"engine: building pulumi {recipe.VERSION} (1 of 3), done in 1 s"
     assert len(final[:-1]) == len(["the log's path", "the download's no", *recipe.BINARIES])

@@ -8,9 +8,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-VERSION = "3.259.0"  # the newest whose Go modules can be had; later ones are listed, but their archives are refused
+VERSION = "3.274.1"
 MINIMUM = (3, 259)
-MINIMUM_GO = (1, 25)  # what the go.mod files ask for
+MINIMUM_GO = (1, 26)  # what the go.mod files ask for
 
 MODULES = Path(__file__).parent
 SDK = "github.com/pulumi/pulumi/sdk/v3"
@@ -41,7 +41,7 @@ class Binary:
 BINARIES = (
     Binary("pulumi", VERSION, SDK_STAMP),
     Binary("pulumi-language-yaml", "1.38.3", "github.com/pulumi/pulumi-yaml/pkg/version.Version"),
-    # After 3.79 this host became a module of its own, which can't be had; this one still drives the newer engine.
+    # After 3.79 this host became a module of its own, which can't be had; this one still drives the newer engines.
     Binary("pulumi-language-python", "3.79.0", SDK_STAMP),
 )
 SCRIPTS = ("python/cmd/pulumi-language-python-exec", "python/dist/pulumi-resource-pulumi-python")
