@@ -41,6 +41,7 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("PYTHONPATH", str(TOOLS))
     monkeypatch.setenv("https_proxy", REFUSED)
     monkeypatch.setenv("no_proxy", "")
+    monkeypatch.delenv(recipe.VARIABLE, raising=False)
     return folder
 
 
@@ -51,11 +52,12 @@ def put(folder: Path, name: str, script: str) -> None:
     (folder / name).chmod(0o755)
 
 
-def put_go(folder: Path, build: str = COMPILES, version: str = "go1.26.0") -> None:
-    """Put a `go` on PATH that answers what the tool asks, and does `build` when it is to build."""
+def put_go(folder: Path, build: str = COMPILES, version: str = "go1.26.0", tidy: str = "exit 1") -> None:
+    """Put a `go` on PATH that answers what the tool asks, does `build` when it is to build, `tidy` for a new go.mod."""
     for script in recipe.SCRIPTS:
         put(folder / "sdk" / Path(script).parent, Path(script).name, "exit 0")
-    put(folder, "go", f'case "$1" in\nenv) echo {version} ;;\nlist) echo {folder}/sdk ;;\nbuild) {build} ;;\nesac')
+    answers = f"env) echo {version} ;;\nlist) echo {folder}/sdk ;;\nmod) {tidy} ;;\nbuild) {build} ;;"
+    put(folder, "go", f'case "$1" in\n{answers}\nesac')
 
 
 def put_parts(folder: Path, version: str) -> None:
@@ -193,6 +195,74 @@ def test_key_follows_the_modules(tmp_path: Path, binary: recipe.Binary, file: st
     assert recipe.key(modules) != recipe.key()
 
 
+@pytest.mark.parametrize("text", ["3.259.0", " v3.259.0 "])
+def test_asked(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    """Another version has a build of its own, with the same hosts; asking for the default is as asking for none."""
+    default = recipe.key()
+    monkeypatch.setenv(recipe.VARIABLE, text)
+    assert recipe.key().startswith("3.259.0-")
+    cli, *hosts = recipe.binaries()
+    assert cli.flags()[-1].endswith("Version=v3.259.0")
+    assert tuple(hosts) == recipe.BINARIES[1:]
+    monkeypatch.setenv(recipe.VARIABLE, recipe.VERSION)
+    assert (recipe.key(), recipe.other_module()) == (default, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("latest", f"'latest' is not a version of Pulumi; write one like {recipe.VERSION}"),
+        ("3.259", f"'3.259' is not a version of Pulumi; write one like {recipe.VERSION}"),
+        ("3.258.9", "Pulumi 3.258.9 was asked for, and this project needs 3.259 or a newer 3.x"),
+        ("4.0.0", "Pulumi 4.0.0 was asked for, and this project needs 3.259 or a newer 3.x"),
+    ],
+)
+@pytest.mark.parametrize("on_path", [True, False])
+def test_asked_in_vain(path: Path, monkeypatch: pytest.MonkeyPatch, text: str, reason: str, *, on_path: bool) -> None:
+    """A version that there can't be, or that is too old, is one line, whatever else could be used."""
+    if on_path:
+        put_parts(path, f"v{text}")
+    monkeypatch.setenv(recipe.VARIABLE, text)
+    process = start()
+    printed, said = process.communicate()
+    assert (process.returncode, printed, said) == (1, "", f"engine: {reason}\n")
+
+
+def test_asked_and_on_path(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pulumi on PATH is used if it is the version that was asked for, and otherwise one line says what it is."""
+    put_parts(path, "v3.260.0")
+    monkeypatch.setenv(recipe.VARIABLE, "3.260.0")
+    assert ensure() == path
+    monkeypatch.setenv(recipe.VARIABLE, "3.261.0")
+    bin_folder = finished()
+    lines: list[str] = []
+    assert ensure(lines.append) == bin_folder
+    assert lines == [f"not using {path}/pulumi: it is v3.260.0, and 3.261.0 was asked for"]
+
+
+def test_asked_without_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where another version can't be had, the way out is that version and not any."""
+    monkeypatch.setenv(recipe.VARIABLE, "3.259.0")
+    with pytest.raises(EngineError, match=r"^no Go to build the engine with: install pulumi 3\.259\.0 with its"):
+        ensure()
+
+
+@pytest.mark.parametrize(("given", "expected"), [(["VERSION=3.259.0"], "3.259.0"), ([], "none")])
+def test_asked_of_make(given: list[str], expected: str) -> None:
+    """`make … VERSION=` asks for a version; a VERSION that happens to be in the environment does not."""
+    rule = f"include Makefile\nshow:\n\t@echo $${{{recipe.VARIABLE}-none}}\n"
+    shown = subprocess.run(
+        ["/usr/bin/make", "-f", "-", "show", *given],
+        cwd=TOOLS.parent,
+        env={"VERSION": "1.2.3"},
+        input=rule,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert shown.stdout == f"{expected}\n"
+
+
 def test_relative_cache_is_ignored(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A relative XDG_CACHE_HOME would move with the working directory, so it is ignored."""
     monkeypatch.setenv("XDG_CACHE_HOME", "here")
@@ -218,6 +288,35 @@ def test_build(path: Path) -> None:
     ]
     put_go(path, build="exit 1")
     assert ensure() == bin_folder
+
+
+def test_build_of_another_version(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Go completes a go.mod with our settings that asks for the version, and that is what pulumi is built with."""
+    complete = 'case "$*" in *bin/pulumi\\ tool) [ -e go.sum ] || exit 4 ;; esac'
+    build = COMPILES.replace(recipe.VERSION, "3.259.0")
+    put_go(path, build=f"{complete}\n{build}", tidy=f"/bin/cp go.mod {path}/asked; > go.sum")
+    default = finished()
+    monkeypatch.setenv(recipe.VARIABLE, "3.259.0")
+    lines: list[str] = []
+    bin_folder = ensure(lines.append)
+    assert sorted(part.name for part in bin_folder.iterdir()) == sorted(recipe.PARTS)
+    assert sorted(kept()) == sorted([recipe.key(), default.parent.name])
+    assert "finding what pulumi 3.259.0 needs, done in 0 s" in lines
+    settings, _, requirements = (path / "asked").read_text().partition("require ")
+    assert (recipe.MODULES / "pulumi/go.mod").read_text().startswith(settings)
+    assert [line.split()[0] for line in settings.splitlines() if line] == ["module", "go", "replace", "tool"]
+    assert requirements.split() == ["(", recipe.CLI, "v3.259.0", recipe.SDK, "v3.259.0", ")"]
+
+
+def test_version_that_is_not_there(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A version that was never released is what Go says of it, and one line; nothing is built or kept."""
+    put_go(path, build=f"> {path}/ran", tidy="echo unknown revision >&2; exit 1")
+    monkeypatch.setenv(recipe.VARIABLE, "3.999.0")
+    with pytest.raises(EngineError, match=r"^finding what pulumi 3\.999\.0 needs failed .*; log: /") as raised:
+        ensure()
+    assert raised.value.__notes__ == ["unknown revision"]
+    assert kept() == []
+    assert not (path / "ran").exists()
 
 
 @pytest.mark.parametrize(("fails", "step"), [("pulumi", "1 of 3"), ("pulumi-language-python", "3 of 3")])
