@@ -2,6 +2,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 export PYTHONPATH := tools
+# Only from the command line: a VERSION in the environment is likely to be that of something else.
+ifeq ($(origin VERSION),command line)
+export PULUMI_ENGINE_VERSION := $(VERSION)
+endif
 # Coloured or interactive output has no place in a log.
 PYTEST := $(BIN)/python -m pytest
 
@@ -24,7 +28,7 @@ lint: .venv/ready ## Check format, lint, types, the direction of imports and gen
 	@$(BIN)/lint-imports --no-logo --no-cache
 	@PYRIGHT_PYTHON_IGNORE_WARNINGS=1 $(BIN)/pyright
 
-engine: .venv/ready ## Find, download or build the Pulumi engine
+engine: .venv/ready ## Find, download or build the Pulumi engine; VERSION=3.259.0 for that one, with demo and test, too
 	@$(BIN)/python -m engine
 
 format: .venv/ready ## Format the code and mend what can be mended

@@ -20,10 +20,10 @@ from engine.steps import Bench, Step, run
 
 TOOLS = Path(__file__).parents[2] / "tools"
 REFUSED = "http://127.0.0.1:1"  # as a proxy: makes the official download fail at once, on any network
-COMPILES = """
+COMPILES = f"""
 while [ "$1" != -o ]; do shift; done
 case "$2" in
-*/pulumi) line='echo v3.259.0' ;;
+*/pulumi) line='echo v{recipe.VERSION}' ;;
 *) line='echo 4242; exec /bin/sleep 60' ;;
 esac
 printf '#!/bin/sh\\n%s\\n' "$line" > "$2"
@@ -41,6 +41,7 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("PYTHONPATH", str(TOOLS))
     monkeypatch.setenv("https_proxy", REFUSED)
     monkeypatch.setenv("no_proxy", "")
+    monkeypatch.delenv(recipe.VARIABLE, raising=False)
     return folder
 
 
@@ -51,11 +52,12 @@ def put(folder: Path, name: str, script: str) -> None:
     (folder / name).chmod(0o755)
 
 
-def put_go(folder: Path, build: str = COMPILES, version: str = "go1.26.0") -> None:
-    """Put a `go` on PATH that answers what the tool asks, and does `build` when it is to build."""
+def put_go(folder: Path, build: str = COMPILES, version: str = "go1.26.0", tidy: str = "exit 1") -> None:
+    """Put a `go` on PATH that answers what the tool asks, does `build` when it is to build, `tidy` for a new go.mod."""
     for script in recipe.SCRIPTS:
         put(folder / "sdk" / Path(script).parent, Path(script).name, "exit 0")
-    put(folder, "go", f'case "$1" in\nenv) echo {version} ;;\nlist) echo {folder}/sdk ;;\nbuild) {build} ;;\nesac')
+    answers = f"env) echo {version} ;;\nlist) echo {folder}/sdk ;;\nmod) {tidy} ;;\nbuild) {build} ;;"
+    put(folder, "go", f'case "$1" in\n{answers}\nesac')
 
 
 def put_parts(folder: Path, version: str) -> None:
@@ -193,6 +195,74 @@ def test_key_follows_the_modules(tmp_path: Path, binary: recipe.Binary, file: st
     assert recipe.key(modules) != recipe.key()
 
 
+@pytest.mark.parametrize("text", ["3.259.0", " v3.259.0 "])
+def test_asked(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    """Another version has a build of its own, with the same hosts; asking for the default is as asking for none."""
+    default = recipe.key()
+    monkeypatch.setenv(recipe.VARIABLE, text)
+    assert recipe.key().startswith("3.259.0-")
+    cli, *hosts = recipe.binaries()
+    assert cli.flags()[-1].endswith("Version=v3.259.0")
+    assert tuple(hosts) == recipe.BINARIES[1:]
+    monkeypatch.setenv(recipe.VARIABLE, recipe.VERSION)
+    assert (recipe.key(), recipe.other_module()) == (default, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("latest", f"'latest' is not a version of Pulumi; write one like {recipe.VERSION}"),
+        ("3.259", f"'3.259' is not a version of Pulumi; write one like {recipe.VERSION}"),
+        ("3.258.9", "Pulumi 3.258.9 was asked for, and this project needs 3.259 or a newer 3.x"),
+        ("4.0.0", "Pulumi 4.0.0 was asked for, and this project needs 3.259 or a newer 3.x"),
+    ],
+)
+@pytest.mark.parametrize("on_path", [True, False])
+def test_asked_in_vain(path: Path, monkeypatch: pytest.MonkeyPatch, text: str, reason: str, *, on_path: bool) -> None:
+    """A version that there can't be, or that is too old, is one line, whatever else could be used."""
+    if on_path:
+        put_parts(path, f"v{text}")
+    monkeypatch.setenv(recipe.VARIABLE, text)
+    process = start()
+    printed, said = process.communicate()
+    assert (process.returncode, printed, said) == (1, "", f"engine: {reason}\n")
+
+
+def test_asked_and_on_path(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pulumi on PATH is used if it is the version that was asked for, and otherwise one line says what it is."""
+    put_parts(path, "v3.260.0")
+    monkeypatch.setenv(recipe.VARIABLE, "3.260.0")
+    assert ensure() == path
+    monkeypatch.setenv(recipe.VARIABLE, "3.261.0")
+    bin_folder = finished()
+    lines: list[str] = []
+    assert ensure(lines.append) == bin_folder
+    assert lines == [f"not using {path}/pulumi: it is v3.260.0, and 3.261.0 was asked for"]
+
+
+def test_asked_without_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where another version can't be had, the way out is that version and not any."""
+    monkeypatch.setenv(recipe.VARIABLE, "3.259.0")
+    with pytest.raises(EngineError, match=r"^no Go to build the engine with: install pulumi 3\.259\.0 with its"):
+        ensure()
+
+
+@pytest.mark.parametrize(("given", "expected"), [(["VERSION=3.259.0"], "3.259.0"), ([], "none")])
+def test_asked_of_make(given: list[str], expected: str) -> None:
+    """`make … VERSION=` asks for a version; a VERSION that happens to be in the environment does not."""
+    rule = f"include Makefile\nshow:\n\t@echo $${{{recipe.VARIABLE}-none}}\n"
+    shown = subprocess.run(
+        ["/usr/bin/make", "-f", "-", "show", *given],
+        cwd=TOOLS.parent,
+        env={"VERSION": "1.2.3"},
+        input=rule,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert shown.stdout == f"{expected}\n"
+
+
 def test_relative_cache_is_ignored(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A relative XDG_CACHE_HOME would move with the working directory, so it is ignored."""
     monkeypatch.setenv("XDG_CACHE_HOME", "here")
@@ -212,12 +282,41 @@ def test_build(path: Path) -> None:
     assert lines[0] == f"preparing a Pulumi engine, log: {cache.root() / recipe.key()}.log"
     assert lines[2].startswith("official download not reachable, building from Go modules")
     assert [line.rpartition(",")[0] for line in lines if ", done in" in line] == [
-        "building pulumi 3.259.0 (1 of 3)",
+        f"building pulumi {recipe.VERSION} (1 of 3)",
         "building pulumi-language-yaml 1.38.3 (2 of 3)",
         "building pulumi-language-python 3.79.0 (3 of 3)",
     ]
     put_go(path, build="exit 1")
     assert ensure() == bin_folder
+
+
+def test_build_of_another_version(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Go completes a go.mod with our settings that asks for the version, and that is what pulumi is built with."""
+    complete = 'case "$*" in *bin/pulumi\\ tool) [ -e go.sum ] || exit 4 ;; esac'
+    build = COMPILES.replace(recipe.VERSION, "3.259.0")
+    put_go(path, build=f"{complete}\n{build}", tidy=f"/bin/cp go.mod {path}/asked; > go.sum")
+    default = finished()
+    monkeypatch.setenv(recipe.VARIABLE, "3.259.0")
+    lines: list[str] = []
+    bin_folder = ensure(lines.append)
+    assert sorted(part.name for part in bin_folder.iterdir()) == sorted(recipe.PARTS)
+    assert sorted(kept()) == sorted([recipe.key(), default.parent.name])
+    assert "finding what pulumi 3.259.0 needs, done in 0 s" in lines
+    settings, _, requirements = (path / "asked").read_text().partition("require ")
+    assert (recipe.MODULES / "pulumi/go.mod").read_text().startswith(settings)
+    assert [line.split()[0] for line in settings.splitlines() if line] == ["module", "go", "replace", "tool"]
+    assert requirements.split() == ["(", recipe.CLI, "v3.259.0", recipe.SDK, "v3.259.0", ")"]
+
+
+def test_version_that_is_not_there(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A version that was never released is what Go says of it, and one line; nothing is built or kept."""
+    put_go(path, build=f"> {path}/ran", tidy="echo unknown revision >&2; exit 1")
+    monkeypatch.setenv(recipe.VARIABLE, "3.999.0")
+    with pytest.raises(EngineError, match=r"^finding what pulumi 3\.999\.0 needs failed .*; log: /") as raised:
+        ensure()
+    assert raised.value.__notes__ == ["unknown revision"]
+    assert kept() == []
+    assert not (path / "ran").exists()
 
 
 @pytest.mark.parametrize(("fails", "step"), [("pulumi", "1 of 3"), ("pulumi-language-python", "3 of 3")])
@@ -241,7 +340,7 @@ def test_failing_build(path: Path, fails: str, step: str) -> None:
 @pytest.mark.parametrize(
     ("good", "bad", "reason"),
     [
-        ("v3.259.0", "v3.259.1", "the new pulumi calls itself 'v3.259.1' where v3.259.0 was to be expected"),
+        (recipe.VERSION, "3.1.0", f"the new pulumi calls itself 'v3.1.0' where v{recipe.VERSION} was to be expected"),
         ("echo 4242", "echo Usage", "pulumi-language-yaml does not start: it printed 'Usage' instead of a port"),
         ('chmod +x "$2"', 'chmod -x "$2"', "pulumi is missing from the new engine, or not executable"),
     ],
@@ -262,21 +361,21 @@ def test_no_go() -> None:
     assert (process.returncode, printed) == (1, "")
     assert said.splitlines()[-1] == (
         "engine: no Go to build the engine with: install pulumi 3.259 or newer with its language hosts from its site, "
-        "or Go 1.25 or newer"
+        "or Go 1.26 or newer"
     )
 
 
 @pytest.mark.parametrize(
     ("version", "reason"),
     [
-        ("go1.24.9", "is go1.24.9, too old to build the engine: install"),
-        ("; echo go.mod requires go 1.25 >&2; exit 1", "can't build the engine (go.mod requires go 1.25): install"),
+        ("go1.25.9", "is go1.25.9, too old to build the engine: install"),
+        ("; echo go.mod requires go 1.26 >&2; exit 1", "can't build the engine (go.mod requires go 1.26): install"),
     ],
 )
 def test_old_go(path: Path, version: str, reason: str) -> None:
     """A Go that is too old is named with its version, also where it is Go itself that says so."""
     put_go(path, version=version)
-    with pytest.raises(EngineError, match=r"Go 1\.25 or newer") as raised:
+    with pytest.raises(EngineError, match=r"Go 1\.26 or newer") as raised:
         ensure()
     assert str(raised.value).startswith(f"{path}/go {reason}")
 
@@ -334,7 +433,7 @@ def test_progress_on_a_terminal(path: Path) -> None:
     subprocess.run(command, stdout=subprocess.DEVNULL, stderr=theirs, check=True)
     os.close(theirs)
     shown = drained(ours).replace("\r\n", "\n")
-    assert "\rengine: building pulumi 3.259.0 (1 of 3), 1 s  " in shown
+    assert f"\rengine: building pulumi {recipe.VERSION} (1 of 3), 1 s  " in shown
     final = [line.rpartition("\r")[2] for line in shown.split("\n")]
-    assert final[2] == "engine: building pulumi 3.259.0 (1 of 3), done in 1 s"
+    assert final[2] == f"engine: building pulumi {recipe.VERSION} (1 of 3), done in 1 s"
     assert len(final[:-1]) == len(["the log's path", "the download's no", *recipe.BINARIES])

@@ -30,7 +30,7 @@ def root() -> Path:
 
 
 def ready() -> Path | None:
-    """Find the finished engine of the present recipe, running nothing: its marker says that it was checked."""
+    """Find the finished engine of the version to use, running nothing: its marker says that it was checked."""
     folder = root() / recipe.key()
     folder_bin = folder / "bin"
     # Cleaners of cache directories take single files, so each is looked for.
@@ -70,7 +70,7 @@ def bench(report: Report) -> Generator[Bench]:
 def publish(made: Bench) -> Path:
     """Give a checked engine its final name, in one step that can't be seen half done."""
     shutil.rmtree(made.scratch)
-    (made.folder / MARKER).write_text(f"pulumi {recipe.VERSION} and its parts started as they should.\n")
+    (made.folder / MARKER).write_text(f"pulumi {recipe.version()} and its parts started as they should.\n")
     final = root() / recipe.key()
     shutil.rmtree(final, ignore_errors=True)  # only ever one that is not whole
     made.folder.rename(final)

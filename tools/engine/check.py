@@ -31,8 +31,8 @@ def everything(folder: Path) -> None:
             message = f"{part} is missing from the new engine, or not executable"
             raise EngineError(message)
     version = version_of(folder / "pulumi")
-    if version != f"v{recipe.VERSION}":
-        message = f"the new pulumi calls itself {version!r} where v{recipe.VERSION} was to be expected"
+    if version != f"v{recipe.version()}":
+        message = f"the new pulumi calls itself {version!r} where v{recipe.version()} was to be expected"
         raise EngineError(message)
     for host in recipe.HOSTS:
         _start(folder / host)

@@ -41,17 +41,18 @@ def _on_path(report: Report) -> Path | None:
     found = shutil.which("pulumi")
     if found is None:
         return None
+    asked = recipe.asked()
     pulumi = Path(found).absolute()
     if pulumi.is_relative_to(cache.root()):
         return None
-    problem = _problem(pulumi)
+    problem = _problem(pulumi, asked)
     if problem is None:
         return pulumi.parent
     report(f"not using {pulumi}: {problem}")
     return None
 
 
-def _problem(pulumi: Path) -> str | None:
+def _problem(pulumi: Path, asked: str | None) -> str | None:
     """Name what a pulumi lacks."""
     try:
         version = check.version_of(pulumi)
@@ -59,6 +60,8 @@ def _problem(pulumi: Path) -> str | None:
         return f"it does not tell its version ({error})"
     if not recipe.new_enough(version):
         return f"it is {version}, and this project needs {recipe.words(recipe.MINIMUM)} or a newer 3.x"
+    if asked not in {None, version.removeprefix("v")}:
+        return f"it is {version}, and {asked} was asked for"
     missing = [part for part in recipe.PARTS if not shutil.which(part, path=_search_path(pulumi))]
     return f"it comes without {', '.join(missing)}" if missing else None
 

@@ -18,10 +18,6 @@ INSTALLER = Path(__file__).with_name("official.py")
 
 # A workspace file further up, or module mode switched off, would send Go past the three modules.
 GO_ENVIRONMENT = {"GOWORK": "off", "GO111MODULE": "on"}
-WAYS = (
-    f"install pulumi {recipe.words(recipe.MINIMUM)} or newer with its language hosts from its site, "
-    f"or Go {recipe.words(recipe.MINIMUM_GO)} or newer"
-)
 
 
 def engine(bench: Bench) -> None:
@@ -32,9 +28,9 @@ def engine(bench: Bench) -> None:
 
 def _download(bench: Bench) -> bool:
     """Try the short way; whatever goes wrong is in the log, since a build is the better answer to all of it."""
-    command = [sys.executable, "-P", INSTALLER, bench.folder, recipe.VERSION]
+    command = [sys.executable, "-P", INSTALLER, bench.folder, recipe.version()]
     try:
-        run(bench, Step(f"downloading pulumi {recipe.VERSION}", command, bench.folder, limit=DOWNLOAD_LIMIT))
+        run(bench, Step(f"downloading pulumi {recipe.version()}", command, bench.folder, limit=DOWNLOAD_LIMIT))
         check.everything(bench.bin)
     except (EngineError, OSError) as error:
         with bench.log.open("a") as log:
@@ -49,36 +45,57 @@ def _download(bench: Bench) -> bool:
 def _build(bench: Bench) -> None:
     """Build the binaries, add the scripts, check the whole."""
     go = _go()
-    for number, binary in enumerate(recipe.BINARIES, 1):
+    cli = _cli_module(bench, go)
+    for number, binary in enumerate(recipe.binaries(), 1):
         name = f"building {binary.name} {binary.version} ({number} of {len(recipe.BINARIES)})"
         # `tool` is the one package that the module's go.mod names.
         command = [go, "build", *binary.flags(), "-o", bench.bin / binary.name, "tool"]
-        run(bench, Step(name, command, recipe.MODULES / binary.name, GO_ENVIRONMENT))
-    _copy_scripts(bench, go)
+        module = cli if binary.name == "pulumi" else recipe.MODULES / binary.name
+        run(bench, Step(name, command, module, GO_ENVIRONMENT))
+    _copy_scripts(bench, go, cli)
     check.everything(bench.bin)
+
+
+def _cli_module(bench: Bench, go: str) -> Path:
+    """Give the module that pulumi is built in: the pinned one, or for another version one that Go completes here."""
+    text = recipe.other_module()
+    if text is None:
+        return recipe.MODULES / "pulumi"
+    module = bench.scratch / "pulumi"
+    module.mkdir()
+    (module / "go.mod").write_text(text)
+    run(bench, Step(f"finding what pulumi {recipe.version()} needs", [go, "mod", "tidy"], module, GO_ENVIRONMENT))
+    return module
 
 
 def _go() -> str:
     """Find a Go that is new enough, asked inside a module so that an older one may fetch what go.mod wants."""
     go = shutil.which("go")
     if go is None:
-        message = f"no Go to build the engine with: {WAYS}"
+        message = f"no Go to build the engine with: {_ways()}"
         raise EngineError(message)
     try:
         version = ask([go, "env", "GOVERSION"], cwd=recipe.MODULES / "pulumi", env=GO_ENVIRONMENT)
     except EngineError as error:
-        message = f"{go} can't build the engine ({error}): {WAYS}"
+        message = f"{go} can't build the engine ({error}): {_ways()}"
         raise EngineError(message) from None
     if recipe.numbers(version) < recipe.MINIMUM_GO:
-        message = f"{go} is {version}, too old to build the engine: {WAYS}"
+        message = f"{go} is {version}, too old to build the engine: {_ways()}"
         raise EngineError(message)
     return go
 
 
-def _copy_scripts(bench: Bench, go: str) -> None:
+def _ways() -> str:
+    """Tell what a person can do."""
+    pulumi = recipe.asked() or f"{recipe.words(recipe.MINIMUM)} or newer"
+    go = f"{recipe.words(recipe.MINIMUM_GO)} or newer"
+    return f"install pulumi {pulumi} with its language hosts from its site, or Go {go}"
+
+
+def _copy_scripts(bench: Bench, go: str, cli: Path) -> None:
     """Take the two scripts from the SDK that pulumi was just built with."""
     where = [go, "list", "-mod=readonly", "-m", "-f", "{{.Dir}}", recipe.SDK]
-    sdk = Path(ask(where, cwd=recipe.MODULES / "pulumi", env=GO_ENVIRONMENT))
+    sdk = Path(ask(where, cwd=cli, env=GO_ENVIRONMENT))
     for script in recipe.SCRIPTS:
         copied = bench.bin / Path(script).name
         shutil.copyfile(sdk / script, copied)
