@@ -32,6 +32,8 @@ class Provider(pulumi.ProviderResource):
         poll_initial_seconds: pulumi.Input[float] | None = None,
         poll_max_seconds: pulumi.Input[float] | None = None,
         request_timeout_seconds: pulumi.Input[float] | None = None,
+        store: pulumi.Input[str] | None = None,
+        on_existing: pulumi.Input[str] | None = None,
         commvault_reads_per_hour: pulumi.Input[int] | None = None,
         commvault_writes_per_hour: pulumi.Input[int] | None = None,
     ) -> None:
@@ -52,6 +54,8 @@ class Provider(pulumi.ProviderResource):
             poll_initial_seconds: The first pause between two looks at a status; the pauses grow.
             poll_max_seconds: The longest pause between two looks at a status.
             request_timeout_seconds: How long a request may take.
+            store: Where records of creations are kept: `memory:`, a path, or the `redis://` or `rediss://` address of a server.
+            on_existing: What happens where an object like the one to be created exists: `refuse`, `adopt` or `ignore`.
             commvault_reads_per_hour: How many reads an hour Commvault Cloud allows a tenant.
             commvault_writes_per_hour: How many writes an hour Commvault Cloud allows a tenant.
         """
@@ -70,6 +74,8 @@ class Provider(pulumi.ProviderResource):
             "pollInitialSeconds": _text(poll_initial_seconds),
             "pollMaxSeconds": _text(poll_max_seconds),
             "requestTimeoutSeconds": _text(request_timeout_seconds),
+            "store": store,
+            "onExisting": on_existing,
             "commvaultReadsPerHour": _text(commvault_reads_per_hour),
             "commvaultWritesPerHour": _text(commvault_writes_per_hour),
         }

@@ -163,7 +163,7 @@ class VendorAccount(
     """The address: the office."""
     zip: Annotated[str | None, Input(cleared=True)]
     """The address: the zip code."""
-    phone: Annotated[str | None, Input(cleared=True)]
+    phone: Annotated[str | None, Input(cleared=True, rewritten=True)]
     """The phone number with its country code, as `+…` or `00…`; the vendor may give it back in another form."""
     custom_attributes: Annotated[
         list[CustomAttribute] | None, Input(unordered=True, imported=False, reading=attributes_as_written)

@@ -217,6 +217,8 @@ class VendorAccount(Resource, module="accounts/activeplatform", name="VendorAcco
             "createdAt": None,
             "updatedAt": None,
             "adoptId": adopt_id,
+            # The provider is not told it otherwise: records of creations tell resources apart by it.
+            "__name": resource_name,
         }
         secrets = pulumi.ResourceOptions(additional_secret_outputs=["__echo"])
         opts = pulumi.ResourceOptions.merge(opts, secrets)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import threading
+import time
 from typing import TYPE_CHECKING, Any
 
 import pulumi
@@ -24,11 +26,14 @@ from pulumi_accounts.dynamic.failures import one_line
 from pulumi_accounts.dynamic.loop import BackgroundLoop
 from pulumi_accounts.model import values
 from pulumi_accounts.model.check import check as check_inputs
+from pulumi_accounts.model.declarations import NAME
 from pulumi_accounts.model.errors import IncompleteError
-from pulumi_accounts.model.guards import losses_since, refuse_first_losses
+from pulumi_accounts.model.guards import losses_since, refuse_first_losses, refuse_taking_over_itself
 from pulumi_accounts.model.plan import plan
 from pulumi_accounts.model.values import is_list, is_object
+from pulumi_accounts.operations.engine import BETWEEN_LOOKS, is_gone
 from pulumi_accounts.operations.objects import Objects
+from pulumi_accounts.operations.run import run_of
 from pulumi_accounts.operations.session import Session
 from pulumi_accounts.operations.settings import SETTINGS, load
 from pulumi_accounts.operations.target import Target
@@ -47,16 +52,30 @@ class _Process:
 
     def __init__(self) -> None:
         self.loop = BackgroundLoop()
+        self.run = run_of(os.environ)
         self.config: dict[str, Any] = {}
         self._session: Session | None = None
         self._lock = threading.Lock()
+        self._watch: threading.Thread | None = None
+
+    def watch_engine(self) -> None:
+        """End with the engine, whose address is the process's one argument; what is being written is finished first."""
+        if self._watch is None and len(sys.argv) > 1:
+            self._watch = threading.Thread(target=_end_with, args=(sys.argv[1],), daemon=True)
+            self._watch.start()
 
     def session(self) -> Session:
         with self._lock:
             if self._session is None:
                 settings = load(self.config, os.environ)
-                self._session = Session(settings, report=pulumi.log.info, warn=pulumi.log.warn)
+                self._session = Session(settings, pulumi.log.info, pulumi.log.warn, run=self.run)
             return self._session
+
+
+def _end_with(engine: str) -> None:
+    while not is_gone(engine):
+        time.sleep(BETWEEN_LOOKS)
+    os.kill(os.getpid(), signal.SIGINT)
 
 
 _process = _Process()
@@ -66,6 +85,7 @@ def configure(config: Config) -> None:
     """Keep the stack's configuration; it is looked at when the first request needs it."""
     # The process that runs dynamic providers reports failures as tracebacks. One line is enough for people.
     sys.tracebacklimit = 0
+    _process.watch_engine()
     _process.config = {each.key: config.get(each.config_key) for each in SETTINGS}
 
 
@@ -75,37 +95,45 @@ def check(token: str, olds: Mapping[str, Any], news: Mapping[str, Any]) -> Check
     declaration, before = BY_TOKEN[token], _own(olds)
     checked = check_inputs(declaration, _known(news))
     lost = losses_since(declaration, before, checked.inputs)
-    return CheckResult(_marked(checked.inputs), [_failure(each) for each in (*checked.problems, *lost)])
+    return CheckResult(
+        {**_marked(checked.inputs), **_named(news)}, [_failure(each) for each in (*checked.problems, *lost)]
+    )
 
 
 @one_line
-def diff(token: str, olds: Mapping[str, Any], news: Mapping[str, Any]) -> DiffResult:
+def diff(token: str, object_id: str, olds: Mapping[str, Any], news: Mapping[str, Any]) -> DiffResult:
     """Compare state with a program's inputs."""
     declaration, state, inputs = BY_TOKEN[token], _known(olds), _own(news)
+    adopted = inputs.get("adoptId")
+    normal = declaration.normal_id(adopted) if isinstance(adopted, str) else None
+    _process.run.declared(token, declaration.normal_id(object_id), _resource(token, news), normal)
     refuse_first_losses(declaration, state, inputs)
     changes = plan(declaration, state, inputs)
     replaces = sorted({str(change.path[0]) for change in changes if change.replaces})
+    refuse_taking_over_itself(declaration, object_id, inputs, replaces)
     return DiffResult(changes=bool(changes), replaces=replaces)
 
 
 @one_line
 def create(token: str, props: Mapping[str, Any]) -> CreateResult:
     """Bring an object under management."""
-    objects, inputs = _objects(token), _own(props)
+    objects, inputs = _objects(token, props), _own(props)
     try:
         managed = _run(objects.create(inputs))
     except IncompleteError as error:
         # The engine keeps nothing of a creation that fails, so only this line can say what is there now.
         if error.made:
-            error.add_advice(f'it exists now: set adoptId to "{error.object_id}", or the next up makes another')
+            error.add_advice(
+                f"it exists now, as {error.object_id}: the next up goes on with it, unless the records are lost"
+            )
         raise
-    return CreateResult(managed.object_id, managed.state)
+    return CreateResult(managed.object_id, {**managed.state, **_named(props)})
 
 
 @one_line
 def read(token: str, object_id: str, props: Mapping[str, Any]) -> ReadResult:
     """Read a live object. Inputs are handed back only if they drifted: otherwise the stack's own stay as they are."""
-    managed: Managed | None = _run(_objects(token).read(object_id, _known(props)))
+    managed: Managed | None = _run(_objects(token, props, object_id).read(object_id, _known(props)))
     if managed is None:
         return ReadResult(None, {})
     return ReadResult(managed.object_id, managed.state, managed.drifted)
@@ -114,20 +142,34 @@ def read(token: str, object_id: str, props: Mapping[str, Any]) -> ReadResult:
 @one_line
 def update(token: str, object_id: str, olds: Mapping[str, Any], news: Mapping[str, Any]) -> UpdateResult:
     """Make an object what the program wants."""
-    managed: Managed = _run(_objects(token).update(object_id, _known(olds), _own(news)))
-    return UpdateResult(managed.state)
+    managed: Managed = _run(_objects(token, news, object_id).update(object_id, _known(olds), _own(news)))
+    return UpdateResult({**managed.state, **_named(news)})
 
 
 @one_line
 def delete(token: str, object_id: str, props: Mapping[str, Any]) -> None:
     """Delete an object, or leave it where the vendor cannot."""
-    _run(_objects(token).delete(object_id, props))
+    _run(_objects(token, props, object_id).delete(object_id, props))
 
 
-def _objects(token: str) -> Objects:
-    # The engine does not tell a dynamic provider the resource's name, and `pulumi import` alone cannot reach it.
+def _objects(token: str, props: Mapping[str, Any], object_id: str = "") -> Objects:
+    """Return the operations on a resource; the id, where the call has one, is one that the engine has."""
+    declaration = BY_TOKEN[token]
+    if object_id:
+        _process.run.shown(token, declaration.normal_id(object_id))
+    # `pulumi import` alone cannot reach a dynamic provider.
     command = f"pulumi-accounts import-file {token} --adapter dynamic --id"
-    return Objects(Target(BY_TOKEN[token], _process.session(), command))
+    return Objects(Target(declaration, _process.session(), _resource(token, props), command))
+
+
+def _named(props: Mapping[str, Any]) -> dict[str, str]:
+    """Return the resource's name, which its class hands over under a key of ours: the engine does not tell it."""
+    return {NAME: props[NAME]} if isinstance(props.get(NAME), str) else {}
+
+
+def _resource(token: str, props: Mapping[str, Any]) -> str:
+    name = _named(props).get(NAME)
+    return _process.run.resource(f"{token}::{name}") if name else ""
 
 
 def _run(work: Any) -> Any:

@@ -322,6 +322,8 @@ class Account(Resource, module="accounts/commvault", name="Account"):
             "type": None,
             "services": None,
             "adoptId": adopt_id,
+            # The provider is not told it otherwise: records of creations tell resources apart by it.
+            "__name": resource_name,
         }
         secrets = pulumi.ResourceOptions(additional_secret_outputs=["__echo"])
         opts = pulumi.ResourceOptions.merge(opts, secrets)

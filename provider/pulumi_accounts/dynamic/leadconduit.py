@@ -352,6 +352,8 @@ class Account(Resource, module="accounts/leadconduit", name="Account"):
             "startedAt": None,
             "subscriptionId": None,
             "adoptId": adopt_id,
+            # The provider is not told it otherwise: records of creations tell resources apart by it.
+            "__name": resource_name,
         }
         secrets = pulumi.ResourceOptions(
             additional_secret_outputs=["apiKey", "keenReadApiKey", "keenWriteApiKey", "__echo"]
@@ -612,6 +614,8 @@ class Credential(Resource, module="accounts/leadconduit", name="Credential"):
             "createdAt": None,
             "updatedAt": None,
             "adoptId": adopt_id,
+            # The provider is not told it otherwise: records of creations tell resources apart by it.
+            "__name": resource_name,
         }
         secrets = pulumi.ResourceOptions(additional_secret_outputs=["password", "secretProperties", "__echo"])
         opts = pulumi.ResourceOptions.merge(opts, secrets)
@@ -718,6 +722,8 @@ class Onboard(Resource, module="accounts/leadconduit", name="Onboard"):
             "createdAt": None,
             "updatedAt": None,
             "adoptId": adopt_id,
+            # The provider is not told it otherwise: records of creations tell resources apart by it.
+            "__name": resource_name,
         }
         secrets = pulumi.ResourceOptions(additional_secret_outputs=["__echo"])
         opts = pulumi.ResourceOptions.merge(opts, secrets)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import concurrent.futures
 import threading
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,6 +21,7 @@ class BackgroundLoop:
     def __init__(self) -> None:
         """Start the loop, on a thread that ends with the process."""
         self._loop = asyncio.new_event_loop()
+        self._tasks: set[asyncio.Task[Any]] = set()
         threading.Thread(target=self._loop.run_forever, daemon=True).start()
         # The interpreter joins worker threads before the main thread counts as ended. Only this hook comes earlier, and
         # before concurrent.futures' own, which was registered first and waits for whoever waits for us.
@@ -31,16 +33,25 @@ class BackgroundLoop:
         Raises:
             AccountsError: the process was told to end in the meantime.
         """
-        future = asyncio.run_coroutine_threadsafe(work, self._loop)
+        future = asyncio.run_coroutine_threadsafe(self._kept(work), self._loop)
         try:
             return future.result()
-        except asyncio.CancelledError:
+        except (asyncio.CancelledError, concurrent.futures.CancelledError):
             raise AccountsError("interrupted before anything was written") from None
+
+    async def _kept(self, work: Coroutine[Any, Any, T]) -> T:
+        """Keep the task, so that it can be cancelled from outside, unlike the writes that it waits for."""
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        try:
+            return await task
+        finally:
+            self._tasks.discard(task)
 
     def _cancel_at_exit(self) -> None:
         """Let nobody wait on once the process was told to end: the interpreter would wait for them in turn."""
         self._loop.call_soon_threadsafe(self._cancel_all)
 
     def _cancel_all(self) -> None:
-        for task in asyncio.all_tasks(self._loop):
+        for task in self._tasks:
             task.cancel()

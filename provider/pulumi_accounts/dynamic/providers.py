@@ -44,7 +44,7 @@ class ObjectProvider(ResourceProvider):
         """Compare state with the program's inputs."""
         from pulumi_accounts.dynamic import bridge
 
-        return bridge.diff(self.token, _olds, _news)
+        return bridge.diff(self.token, _id, _olds, _news)
 
     def create(self, props: dict[str, Any]) -> CreateResult:
         """Bring an object under management."""

@@ -13,9 +13,11 @@ import httpx
 from pulumi_accounts.http import errors
 from pulumi_accounts.http.authentication import AuthenticatingTransport, SecretSource
 from pulumi_accounts.http.clock import Clock
+from pulumi_accounts.http.decoding import UnreadableError, values_of
 from pulumi_accounts.http.proxy import proxy_for
 from pulumi_accounts.http.redaction import redact
 from pulumi_accounts.http.retry import retry_after, retrying
+from pulumi_accounts.http.wire import Received, Wire
 from pulumi_accounts.model.errors import ConfigurationError
 from pulumi_accounts.model.vendors import Basic
 
@@ -36,6 +38,8 @@ class Answer:
 
     data: Any
     date: datetime | None = None
+    interrupted: bool = False
+    """The run was told to stop in the meantime; a write's answer is waited for all the same."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +90,8 @@ class Client:
         except (httpx.InvalidURL, ValueError):
             key = self.vendor.url_setting.config_key
             raise ConfigurationError(f"{key}, or a proxy in the environment, is no web address") from None
+        advice = f"check {self.vendor.url_setting.config_key} and the network"
+        self._wire = Wire(self._http, self.base_url, self.timeout, self._words, advice)
         self._flight = asyncio.Semaphore(self.vendor.in_flight)
 
     async def call(self, call: Call) -> Answer:
@@ -124,50 +130,33 @@ class Client:
         if budget:
             await budget.spend(self._say_budget)
         async with self._flight:
-            response = await self._send(call)
-        if not response.is_success:
-            raise self._refusal(call, response)
-        return Answer(self._json(call, response), _date(response))
+            received = await self._wire.exchange(call.method, call.path, params=call.params or None, json=call.body)
+        if not received.head.is_success:
+            raise self._refusal(call, received)
+        return Answer(self._values(call, received), _date(received.head), received.interrupted)
 
-    async def _send(self, call: Call) -> httpx.Response:
-        try:
-            async with asyncio.timeout(self.timeout):
-                return await self._http.request(call.method, call.path, params=call.params or None, json=call.body)
-        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
-            outcome = f"could not reach {self.base_url}: {self._words(error)}"
-            advice = f"check {self.vendor.url_setting.config_key} and the network"
-            raise errors.UnreachableError(str(call), outcome, advice) from None
-        except (httpx.TimeoutException, TimeoutError):
-            outcome = f"got no answer within {self.timeout:g} s"
-            raise errors.LostError(str(call), outcome) from None
-        except httpx.TransportError as error:
-            outcome = f"lost its connection: {self._words(error)}"
-            raise errors.LostError(str(call), outcome) from None
-        except httpx.DecodingError as error:
-            outcome = f"answered with a body that cannot be read: {self._words(error)}"
-            raise errors.GarbledError(str(call), outcome) from None
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise errors.ApiError(str(call), f"failed: {self._words(error)}") from None
-
-    def _refusal(self, call: Call, response: httpx.Response) -> errors.StatusError:
-        status = response.status_code
-        words = errors.shortened(redact(errors.words_of(response), self._secrets()))
+    def _refusal(self, call: Call, received: Received) -> errors.StatusError:
+        status, words = received.head.status_code, errors.words_of(received)
+        words = errors.shortened(redact(words, self._secrets()))
+        advice, kind = "", errors.GoneError if status == HTTPStatus.NOT_FOUND else errors.StatusError
         if status == HTTPStatus.UNAUTHORIZED:
-            return errors.AuthorizationError(str(call), status, words, advice=self.vendor.unauthorized)
-        if status == HTTPStatus.FORBIDDEN:
-            return errors.AuthorizationError(str(call), status, words, advice="the credential may not do this")
-        kind = errors.GoneError if status == HTTPStatus.NOT_FOUND else errors.StatusError
-        return kind(str(call), status, words, retry_after=retry_after(status, response.headers))
+            kind, advice = errors.AuthorizationError, self.vendor.unauthorized
+        elif status == HTTPStatus.FORBIDDEN:
+            kind, advice = errors.AuthorizationError, "the credential may not do this"
+        wait = retry_after(status, received.head.headers)
+        refusal = kind(str(call), status, words, advice=advice, retry_after=wait)
+        refusal.interrupted = received.interrupted
+        return refusal
 
-    def _json(self, call: Call, response: httpx.Response) -> Any:
-        if not response.content.strip():
-            return None
+    def _values(self, call: Call, received: Received) -> Any:
         try:
-            return response.json()
-        except ValueError:
-            kind = response.headers.get("content-type", "no content type")
-            outcome = f"answered {response.status_code} with something that is not JSON ({kind})"
-            raise errors.GarbledError(str(call), outcome) from None
+            return values_of(received.body)
+        except UnreadableError as error:
+            kind = received.head.headers.get("content-type", "no content type")
+            outcome = f"answered {received.head.status_code} with something that {error} ({kind})"
+            garbled = errors.GarbledError(str(call), outcome)
+            garbled.interrupted = received.interrupted
+            raise garbled from None
 
     def _secrets(self) -> Collection[str]:
         """Return every text that must not show; a header of HTTP Basic has the secret in no form of its own."""

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Clock:
-    """A monotonic time in seconds, and a way to wait."""
+    """A monotonic time in seconds, a way to wait, and the time of day in seconds since 1970."""
 
     now: Callable[[], float] = time.monotonic
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    wall: Callable[[], float] = time.time

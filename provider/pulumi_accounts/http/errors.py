@@ -3,25 +3,32 @@
 ApiError           (of model.errors.AccountsError) the request, what came of it, and the vendor's own words
   UnreachableError the request surely never arrived
   LostError        the request was sent and its answer never came: it may have had its effect
-  GarbledError     an answer that is not what the API documents: the request had its effect
+  GarbledError     an answer that is not what the API documents
   StatusError      an answer with a status of 300 and more
     AuthorizationError 401 and 403; never "gone"
     GoneError          404, the only status that means an object is not there
+
+Of a write, each tells one of three things: it surely had no effect (``no_effect``), it was carried out although nobody
+can read the answer (``done``), or nobody knows (``in_doubt``).
 """
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
+from pulumi_accounts.http.decoding import UnreadableError, values_of, visible
 from pulumi_accounts.model.errors import AccountsError
 from pulumi_accounts.model.values import is_list, is_object
 
 if TYPE_CHECKING:
-    import httpx
+    from pulumi_accounts.http.wire import Received
 
 # Room for a vendor's sentence; the rest of an HTML page helps nobody.
 _LONGEST_WORDS = 256
-_TRANSIENT = frozenset({408, 425, 429, 500, 502, 503, 504})
+# Of a text that is no JSON so much is looked at; what is shown of it is less.
+_READ = 64 * 1024
+_TRANSIENT = frozenset({408, 425, 429})
 
 
 class ApiError(AccountsError):
@@ -31,6 +38,10 @@ class ApiError(AccountsError):
     """Trying again may help."""
     no_effect = False
     """The request surely changed nothing."""
+    done = False
+    """The request was carried out, and must not be made again."""
+    interrupted = False
+    """The run was told to stop while the request was under way."""
     retry_after: float | None = None
     """Seconds that the vendor asks us to wait."""
 
@@ -51,7 +62,7 @@ class ApiError(AccountsError):
     @property
     def in_doubt(self) -> bool:
         """Whether the request may have had its effect although it failed."""
-        return self.transient and not self.no_effect
+        return not self.no_effect
 
 
 class UnreachableError(ApiError):
@@ -66,14 +77,19 @@ class LostError(ApiError):
 
     transient = True
 
+    def __init__(self, request: str, outcome: str, *, timed_out: bool = False) -> None:
+        """Say how the answer was lost; after a time-out the vendor may still be at work on the request."""
+        super().__init__(request, outcome)
+        self.timed_out = timed_out
+
 
 class GarbledError(ApiError):
     """An answer that cannot be read."""
 
-    @property
-    def in_doubt(self) -> bool:
-        """The request went through, so that its effect must be looked up."""
-        return True
+    def __init__(self, request: str, outcome: str, *, done: bool = True) -> None:
+        """Say what came; an answer of success means that the request was carried out."""
+        super().__init__(request, outcome)
+        self.done = done
 
 
 class StatusError(ApiError):
@@ -86,9 +102,17 @@ class StatusError(ApiError):
         super().__init__(request, f"answered {status}: {words}" if words else f"answered {status}", advice)
         self.status = status
         self.words = words
-        self.transient = status in _TRANSIENT
-        self.no_effect = status == 429 or (status == 503 and retry_after is not None)  # noqa: PLR2004 - named by HTTP
+        self.transient = status in _TRANSIENT or status >= HTTPStatus.INTERNAL_SERVER_ERROR
+        self.no_effect = _had_no_effect(status, retry_after)
         self.retry_after = retry_after
+
+
+def _had_no_effect(status: int, retry_after: float | None) -> bool:
+    """Tell what HTTP says: a 4xx is a refusal, but for the time-out among them; a 503 that names a time is one, too."""
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        return retry_after is not None
+    refused = HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR
+    return refused and status != HTTPStatus.REQUEST_TIMEOUT
 
 
 class AuthorizationError(StatusError):
@@ -99,18 +123,19 @@ class GoneError(StatusError):
     """The object does not exist."""
 
 
-def words_of(response: httpx.Response) -> str:
+def words_of(received: Received) -> str:
     """Find the vendor's own words in an error answer, whatever its shape."""
     try:
-        words = _words(response.json())
-    except ValueError:
-        words = "" if "<html" in response.text[:500].lower() else response.text
-    return words.strip() or response.reason_phrase
+        words = _words(values_of(received.body))
+    except UnreadableError:
+        text = received.body[:_READ].decode(received.head.encoding or "utf-8", errors="replace")
+        words = "" if "<html" in text[:500].lower() else text
+    return words.strip() or received.head.reason_phrase
 
 
 def shortened(words: str) -> str:
     """Put a vendor's words in one line that is not too long. Secrets must be gone by now: a part of one shows, too."""
-    words = " ".join(words.split())
+    words = visible(" ".join(words.split()))
     return words if len(words) <= _LONGEST_WORDS else words[:_LONGEST_WORDS] + "…"
 
 

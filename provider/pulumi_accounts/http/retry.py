@@ -56,7 +56,12 @@ def retrying(clock: Clock, *, repeatable: bool, waiting: Callable[[ApiError, flo
     """Return the policy for one request. One that is not repeatable is made again only if it surely had no effect."""
 
     def again(error: BaseException) -> bool:
-        return isinstance(error, ApiError) and error.transient and (repeatable or error.no_effect)
+        return (
+            isinstance(error, ApiError)
+            and error.transient
+            and not error.interrupted
+            and (repeatable or error.no_effect)
+        )
 
     def before_sleep(state: tenacity.RetryCallState) -> None:
         error = state.outcome.exception() if state.outcome else None

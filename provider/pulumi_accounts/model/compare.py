@@ -29,10 +29,10 @@ def same(declaration: Declaration, path: Path, left: Any, right: Any) -> bool:
 
 
 def _comparable(declaration: Declaration, path: Path, kind: Kind, value: Any) -> str:
-    canonical = _canonical(kind, without_none(value))
-    if is_list(canonical) and path[0] in declaration.atomic:
-        return json.dumps(sorted(_text(each) for each in canonical))
-    return _text(canonical)
+    plain = canonical(kind, without_none(value))
+    if is_list(plain) and path[0] in declaration.atomic:
+        return json.dumps(sorted(_text(each) for each in plain))
+    return _text(plain)
 
 
 def _text(value: Any) -> str:
@@ -40,14 +40,15 @@ def _text(value: Any) -> str:
     return json.dumps(whole_number(value), sort_keys=True, default=str)
 
 
-def _canonical(kind: Kind, value: Any) -> Any:
+def canonical(kind: Kind, value: Any) -> Any:
+    """Return the form of a value in which its kind is compared."""
     match kind, value:
         case Scalar(), _:
             return kind.canonical(value)
         case ListOf(element=element), _ if is_list(value):
-            return [_canonical(element, each) for each in value]
+            return [canonical(element, each) for each in value]
         case Struct(fields=fields), _ if is_object(value):
             kinds = {each.key: each.kind for each in fields}
-            return {k: _canonical(kinds[k], inner) if k in kinds else inner for k, inner in value.items()}
+            return {k: canonical(kinds[k], inner) if k in kinds else inner for k, inner in value.items()}
         case _:
             return value

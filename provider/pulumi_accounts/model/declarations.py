@@ -24,6 +24,12 @@ ECHO: Final = "__echo"
 """The key of state that holds what the vendor made of written values, as JSON text by path."""
 
 
+TAKEN: Final = "__taken"
+"""The key of state that says which adoption it comes from: the same object may be taken over once more."""
+NAME: Final = "__name"
+"""The key under which a dynamic resource keeps its name, which its provider is not told otherwise."""
+
+
 class Creation(Enum):
     """How an object comes to be managed."""
 

@@ -82,7 +82,7 @@ class ConfigurationError(AccountsError):
     """A setting that is missing or cannot be used."""
 
 
-def bug_report(error: Exception) -> str:
+def bug_report(error: BaseException) -> str:
     """Describe a bug of ours by where it happened. Its text may hold a secret, so that only its type is told."""
     # The limit is stated because the dynamic adapter's process sets sys.tracebacklimit to 0, which leaves no frame.
     frames = traceback.extract_tb(error.__traceback__, limit=100)

@@ -44,6 +44,8 @@ class Input:
     """An update that carries this other property carries the property, too: what one means depends on the other."""
     imported: bool = True
     """An import takes the live value for the program's."""
+    rewritten: bool = False
+    """The vendor is known to give it back in another form, so that it tells nothing about whose object it is."""
     reading: Callable[[Any], Any] | None = None
     """Turns what the vendor gives back into the shape that the program writes."""
 

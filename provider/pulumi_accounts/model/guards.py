@@ -13,7 +13,7 @@ from pulumi_accounts.model.declarations import MANAGED, Declaration
 from pulumi_accounts.model.errors import Problem, RefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from pulumi_accounts.model.values import Properties
 
@@ -48,3 +48,17 @@ def refuse_first_losses(declaration: Declaration, state: Mapping[str, Any], inpu
     """
     managed: list[str] = state.get(MANAGED) or []
     refuse_losses(declaration, state, {key: value for key, value in inputs.items() if key not in managed})
+
+
+def refuse_taking_over_itself(
+    declaration: Declaration, object_id: str, inputs: Properties, replaced_by: Iterable[str]
+) -> None:
+    """Stop a replacement that would take over the object that it replaces: it would have the old properties still.
+
+    Raises:
+        RefusedError: naming the properties that ask for another object.
+    """
+    adopted, keys = inputs.get("adoptId"), sorted(replaced_by)
+    if keys and adopted and declaration.normal_id(adopted) == declaration.normal_id(object_id):
+        reason = f"names the object that is to be replaced because of {', '.join(keys)}: take adoptId out"
+        raise RefusedError(declaration.called, [Problem(("adoptId",), reason)])

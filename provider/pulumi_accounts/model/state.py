@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.model.compare import same
-from pulumi_accounts.model.declarations import ECHO, MANAGED, Declaration
+from pulumi_accounts.model.declarations import ECHO, MANAGED, NAME, TAKEN, Declaration
 from pulumi_accounts.model.fields import Field, ListOf, Struct
 from pulumi_accounts.model.values import (
     Path,
@@ -124,27 +124,25 @@ def absorb(
     it was written. Any other answer is drift, and state shows it. ``sent`` names the properties that a write has just
     carried, and that the vendor has accepted.
     """
-    state = project(declaration, live) | spread_values(declaration, live, inputs)
-    readable = dict(state)
+    state = readable = project(declaration, live) | spread_values(declaration, live, inputs)
     old_echo = read_echo(before)
     echo: Properties = {}
     managed = managed_leaves(declaration, inputs)
     for text, (path, wanted) in managed.items():
-        answer = get_at(readable, path)
-        if _kept(declaration, path, wanted, answer):
-            state = set_at(state, path, wanted)
-        elif str(path[0]) in sent or (text in old_echo and same(declaration, path, old_echo[text], answer)):
-            state = set_at(state, path, wanted)
-            echo[text] = answer
-        else:
-            state = set_at(state, path, answer)
-    for each in declaration.inputs:
-        if not is_managed(each) and inputs.get(each.key) is not None:
-            state[each.key] = inputs[each.key]
-    state[MANAGED] = sorted(managed)
-    if echo:
-        state[ECHO] = json.dumps(echo, sort_keys=True, ensure_ascii=False)
-    return state
+        answer, value = get_at(readable, path), wanted
+        if not _kept(declaration, path, wanted, answer):
+            if str(path[0]) in sent or (text in old_echo and same(declaration, path, old_echo[text], answer)):
+                echo[text] = answer
+            else:
+                value = answer
+        state = set_at(state, path, value)
+    unmanaged = (each.key for each in declaration.inputs if not is_managed(each))
+    return {**state, **pick(inputs, unmanaged), **pick(before or {}, (TAKEN, NAME)), **_own_keys(managed, echo)}
+
+
+def _own_keys(managed: Iterable[str], echo: Properties) -> Properties:
+    kept = {ECHO: json.dumps(echo, sort_keys=True, ensure_ascii=False)} if echo else {}
+    return {MANAGED: sorted(managed), **kept}
 
 
 def read_echo(state: Mapping[str, Any] | None) -> dict[str, Any]:

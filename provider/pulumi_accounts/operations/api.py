@@ -25,6 +25,15 @@ Live = dict[str, Any]
 
 
 @dataclass(frozen=True)
+class Written:
+    """The answer to a write."""
+
+    live: Live
+    interrupted: bool = False
+    """The run was told to stop in the meantime."""
+
+
+@dataclass(frozen=True)
 class Api:
     """The requests for one kind of object."""
 
@@ -61,18 +70,19 @@ class Api:
             return self._rows(call, answer), answer
         return await self._pages(paging, filters or {})
 
-    async def post(self, body: Live) -> Live:
+    async def post(self, body: Live) -> Written:
         """Create an object. It is asked for once only, unless the request surely had no effect."""
         path = self.declaration.list_path()
         call = Call(method="POST", path=path, body=body, repeatable=False)
-        return self._object(call, await self.client.call(call))
+        answer = await self.client.call(call)
+        return Written(self._object(call, answer), answer.interrupted)
 
-    async def put(self, object_id: str, body: Live, *, repeatable: bool = True) -> Live | None:
-        """Write an object; None where the vendor does not answer with it."""
+    async def put(self, object_id: str, body: Live, *, repeatable: bool = True) -> Written:
+        """Write an object; it is empty where the vendor does not answer with it."""
         path = self.declaration.item_path(object_id)
         call = Call(method="PUT", path=path, body=body, repeatable=repeatable)
         answer = await self.client.call(call)
-        return self._object(call, answer) if answer.data else None
+        return Written(self._object(call, answer) if answer.data else {}, answer.interrupted)
 
     async def delete(self, object_id: str) -> None:
         """Delete an object; one that is not there is deleted already."""
@@ -112,7 +122,9 @@ class Api:
         envelope = self.declaration.vendor.envelope
         data = answer.data.get(envelope) if envelope and is_object(answer.data) else answer.data
         if not is_object(data) or data.get("id") is None:
-            raise GarbledError(str(call), "answered without the object's id")
+            garbled = GarbledError(str(call), "answered without the object's id")
+            garbled.interrupted = answer.interrupted
+            raise garbled
         return data
 
     def _rows(self, call: Call, answer: Answer) -> list[Live]:

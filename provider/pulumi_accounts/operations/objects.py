@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pulumi_accounts.model.declarations import Deletion
 from pulumi_accounts.model.errors import AccountsError
 from pulumi_accounts.model.state import absorb, drifted_inputs, managed_inputs
+from pulumi_accounts.operations.leaving import still_managed
 from pulumi_accounts.operations.obtain import obtain
 from pulumi_accounts.operations.work import Managed, Work
 
@@ -34,7 +35,7 @@ class Objects:
         """
         with self.target.naming(inputs):
             found = await obtain(self.target, inputs)
-            work = Work(target=self.target, inputs=inputs, live=found.live, posted=found.posted, timeout=timeout)
+            work = Work(target=self.target, inputs=inputs, live=found.live, found=found, timeout=timeout)
             return await work.run()
 
     async def read(self, object_id: str, state: Mapping[str, Any]) -> Managed | None:
@@ -72,9 +73,13 @@ class Objects:
     async def delete(self, object_id: str, state: Mapping[str, Any]) -> None:
         """Delete an object, or leave it where it is and say so where the vendor has no such call."""
         declaration = self.target.declaration
+        if await still_managed(self.target, object_id, state):
+            return
         if declaration.deletion is Deletion.DELETE:
             with self.target.naming(state):
                 await self.target.api.delete(object_id)
+        await self.target.book.forget(self.target, object_id)
+        if declaration.deletion is Deletion.DELETE:
             return
         self.target.session.warn(
             f"{self.target.name(state)} ({object_id}) leaves the stack and stays as it is at "

@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from pulumi_accounts.http.errors import StatusError
-from pulumi_accounts.model.body import create_body, sent_keys
-from pulumi_accounts.model.declarations import Creation
+from pulumi_accounts.model.declarations import Creation as Way
 from pulumi_accounts.model.errors import AccountsError
 from pulumi_accounts.model.values import pick
+from pulumi_accounts.operations.creation import Creation
 from pulumi_accounts.operations.lookup import matching
-from pulumi_accounts.operations.recover import post_once
+from pulumi_accounts.operations.obtained import Obtained
 
 if TYPE_CHECKING:
     from pulumi_accounts.model.values import Properties
     from pulumi_accounts.operations.api import Live
     from pulumi_accounts.operations.target import Target
-
-_REFUSED = (HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY)
-
-
-@dataclass(frozen=True)
-class Obtained:
-    """An object to manage."""
-
-    live: Live
-    posted: frozenset[str] | None = None
-    """The properties that its creation carried; None if it was there before."""
 
 
 async def obtain(target: Target, inputs: Properties) -> Obtained:
@@ -38,44 +24,36 @@ async def obtain(target: Target, inputs: Properties) -> Obtained:
         AccountsError: there is none, or it cannot be made.
     """
     if adopted := inputs.get("adoptId"):
-        return Obtained(await _adopt(target, adopted, inputs))
+        return await _adopt(target, adopted, inputs)
     match target.declaration.creation:
-        case Creation.OWN:
-            return Obtained(await target.api.get_own())
-        case Creation.FIND:
-            return Obtained(await _find(target, inputs))
-        case Creation.POST:
-            return await _post(target, inputs)
+        case Way.OWN:
+            return _there_already(target, await target.api.get_own())
+        case Way.FIND:
+            return _there_already(target, await _find(target, inputs))
+        case Way.POST:
+            return await Creation(target, inputs).run()
 
 
-async def _post(target: Target, inputs: Properties) -> Obtained:
-    """Make the object; where the vendor refuses and has one that looks like it, say how to take that one over."""
-    body = create_body(target.declaration, inputs)
-    try:
-        return Obtained(await post_once(target, inputs, body), sent_keys(target.declaration, body))
-    except StatusError as error:
-        twin = await _twin(target, inputs) if error.status in _REFUSED else None
-        if twin is not None:
-            alike = ", ".join(key for key in target.declaration.natural_key if inputs.get(key) is not None)
-            command = f", or run `{target.import_command} {twin}`" if target.import_command else ""
-            error.advice = f"{twin} is there already with the same {alike}: to manage it, set adoptId to it{command}"
-        raise
-
-
-async def _twin(target: Target, inputs: Properties) -> str | None:
-    """Return the id of the one object that cannot be told from the refused one; advice is not worth another error."""
-    try:
-        found = await matching(target, pick(inputs, target.declaration.natural_key))
-    except AccountsError:
-        return None
-    return target.declaration.normal_id(found[0]["id"]) if len(found) == 1 else None
-
-
-async def _adopt(target: Target, object_id: str, inputs: Properties) -> Live:
+async def _adopt(target: Target, wanted: str, inputs: Properties) -> Obtained:
+    object_id, run, name = target.declaration.normal_id(wanted), target.session.run, target.name(inputs)
+    manager = run.in_program.get((target.declaration.token, object_id), target.resource)
+    if manager != target.resource:
+        raise AccountsError(f"{name}: adoptId names {wanted}, which another resource of the program manages already")
     live = await target.find(object_id)
     if live is None:
-        raise AccountsError(f"{target.name(inputs)}: adoptId names {object_id}, which does not exist")
-    return live
+        raise AccountsError(f"{name}: adoptId names {wanted}, which does not exist")
+    record, before = await target.book.take(target, object_id)
+    if before is not None and before.stack != run.stack:
+        target.session.warn(
+            f"{name}: another stack manages {object_id}, too: take it out there by `pulumi state delete`, or each of "
+            "them undoes what the other writes"
+        )
+    return Obtained(live, taken=record.id)
+
+
+def _there_already(target: Target, live: Live) -> Obtained:
+    object_id = target.declaration.normal_id(live["id"])
+    return Obtained(live, taken=target.session.run.took(target.declaration.token, object_id))
 
 
 async def _find(target: Target, inputs: Properties) -> Live:

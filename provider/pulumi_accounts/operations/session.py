@@ -8,19 +8,25 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import SplitResult, urlsplit
 
+from pulumi_accounts.apis import RESOURCES
 from pulumi_accounts.http.budget import Budget
 from pulumi_accounts.http.client import Client
 from pulumi_accounts.http.clock import Clock
-from pulumi_accounts.model.errors import ConfigurationError
+from pulumi_accounts.model.errors import AccountsError, ConfigurationError
 from pulumi_accounts.model.lifecycle import is_among
+from pulumi_accounts.operations.book import Book
+from pulumi_accounts.operations.ledger import Ledger
+from pulumi_accounts.operations.run import Run, digest
 from pulumi_accounts.operations.secrets import ConfiguredSecret
-from pulumi_accounts.operations.settings import REQUEST_TIMEOUT
+from pulumi_accounts.operations.settings import REQUEST_TIMEOUT, STORE
+from pulumi_accounts.store.opening import open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Coroutine, Mapping
 
     from pulumi_accounts.model.declarations import Declaration
     from pulumi_accounts.model.vendors import Vendor
+    from pulumi_accounts.operations.api import Live
     from pulumi_accounts.operations.settings import Settings
 
 _LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -35,11 +41,19 @@ class Session:
     """Tells the user what long work waits for."""
     warn: Callable[[str], None] = print
     clock: Clock = field(default_factory=Clock)
-    created: set[str] = field(default_factory=set[str])
-    """Ids of what this session has created: none of them can be the object of a lost answer."""
+    run: Run = field(default_factory=Run)
+    """What the engine's run has shown and done so far."""
     turns: defaultdict[tuple[str, ...], asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
     """Creations of objects that nobody could tell apart take turns, so that each lost answer finds its own object."""
     _clients: dict[str, Client] = field(default_factory=dict[str, Client])
+    _standing: dict[str, asyncio.Task[list[Live]]] = field(default_factory=dict[str, "asyncio.Task[list[Live]]"])
+
+    def __post_init__(self) -> None:
+        """Open nothing yet."""
+        name = self.settings[STORE]
+        self._ledger = Ledger(lambda: open_store(name), self.warn)
+        self.book = Book(self._ledger, self.run)
+        """What the records say."""
 
     def client(self, vendor: Vendor) -> Client:
         """Return the vendor's client.
@@ -58,8 +72,28 @@ class Session:
             return False
         return is_among(declaration.status_of(live), self.settings[lifecycle.gone_setting])
 
+    def place(self, declaration: Declaration) -> str:
+        """Return a digest of where this kind of object is: records are of one address."""
+        return digest(self.settings[declaration.vendor.url_setting], declaration.token)
+
+    async def standing(self, place: str, listing: Callable[[], Coroutine[Any, Any, list[Live]]]) -> list[Live]:
+        """Return what was there when this run first asked: one listing serves all creations of a kind."""
+        if place not in self._standing:
+            self._standing[place] = asyncio.ensure_future(listing())
+        try:
+            return await asyncio.shield(self._standing[place])
+        except AccountsError:
+            self._standing.pop(place, None)
+            raise
+
+    async def settle(self) -> None:
+        """Note, at an orderly end, that the engine has what this run has made, where it has saved it by now."""
+        if self.run.saves_at_once:
+            await self.book.settle_made((each.token, self.place(each)) for each in RESOURCES)
+
     async def aclose(self) -> None:
         """Close every connection."""
+        await self._ledger.aclose()
         for client in self._clients.values():
             await client.aclose()
         self._clients.clear()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from pydantic import PositiveFloat, TypeAdapter, ValidationError
 
@@ -46,12 +46,29 @@ REQUEST_TIMEOUT = Setting[float](
     doc="How long a request may take.",
 )
 
+STORE = Setting[str | None](
+    name="store",
+    kind=str | None,
+    default=None,
+    variable="ACCOUNTS_STORE",
+    doc="Where records of creations are kept: `memory:`, a path, or the `redis://` or `rediss://` address of a server.",
+)
+ON_EXISTING = Setting[str](
+    name="on_existing",
+    kind=Literal["refuse", "adopt", "ignore"],
+    default="refuse",
+    variable="ACCOUNTS_ON_EXISTING",
+    doc="What happens where an object like the one to be created exists: `refuse`, `adopt` or `ignore`.",
+)
+
 SETTINGS: tuple[Setting[Any], ...] = (
     *(each for vendor in VENDORS for each in vendor.access),
     READY_TIMEOUT,
     POLL_INITIAL,
     POLL_MAX,
     REQUEST_TIMEOUT,
+    STORE,
+    ON_EXISTING,
     *(each for vendor in VENDORS for each in vendor.limits),
 )
 """Everything that can be configured, under ``accounts:`` in a stack's configuration."""

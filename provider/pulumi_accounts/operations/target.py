@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Mapping
 
     from pulumi_accounts.model.declarations import Declaration
+    from pulumi_accounts.operations.book import Book
     from pulumi_accounts.operations.session import Session
 
 
@@ -25,6 +26,8 @@ class Target:
 
     declaration: Declaration
     session: Session
+    resource: str = ""
+    """A digest of the resource that the object is managed as, as far as the adapter knows it."""
     import_command: str = ""
     """The command that brings an existing object into the stack, once its id is added; only an adapter knows it."""
 
@@ -32,6 +35,25 @@ class Target:
     def api(self) -> Api:
         """The requests for this kind of object."""
         return Api(self.declaration, self.session.client(self.declaration.vendor))
+
+    @cached_property
+    def place(self) -> str:
+        """A digest of where this kind of object is."""
+        return self.session.place(self.declaration)
+
+    @property
+    def book(self) -> Book:
+        """What the records say."""
+        return self.session.book
+
+    async def standing(self) -> list[Live]:
+        """Return the objects of this kind that were there when this run first asked."""
+
+        async def listed() -> list[Live]:
+            rows, _ = await self.api.list()
+            return [live for live in rows if not self.session.is_gone(self.declaration, live)]
+
+        return await self.session.standing(self.place, listed)
 
     async def find(self, object_id: str) -> Live | None:
         """Read an object; None if it is gone, be it by a 404 or by its status."""

@@ -39,7 +39,7 @@ async def settle(session: Session, api: Api, live: Live, name: Name, timeout: fl
     declaration = api.declaration
     seconds = timeout if timeout is not None else session.settings[READY_TIMEOUT]
     deadline = session.clock.now() + seconds
-    looks = _pauses(session)
+    looks = pauses_of(session)
     said, say_again = "", deadline
     while declaration.phase_of(live) is Phase.PENDING:
         left, status = deadline - session.clock.now(), declaration.status_of(live)
@@ -59,7 +59,7 @@ async def settle(session: Session, api: Api, live: Live, name: Name, timeout: fl
 async def watch(session: Session, api: Api, live: Live, name: Name) -> Live:
     """Read an object a few more times after a write whose failure may only show later."""
     declaration = api.declaration
-    looks = _pauses(session)
+    looks = pauses_of(session)
     for _ in range(declaration.lifecycle.watched if declaration.lifecycle else 0):
         if declaration.phase_of(live) is not Phase.READY:
             break
@@ -85,7 +85,8 @@ def refuse_failed(declaration: Declaration, live: Live, name: Name) -> None:
         raise NotReadyError(f"{name} failed: its status is {declaration.status_of(live)} ({advice})")
 
 
-def _pauses(session: Session) -> Iterator[float]:
+def pauses_of(session: Session) -> Iterator[float]:
+    """Yield the pauses that the settings ask for."""
     return pauses(session.settings[POLL_INITIAL], session.settings[POLL_MAX])
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.http.errors import ApiError, GoneError
 from pulumi_accounts.model.body import sent_keys, update_body
-from pulumi_accounts.model.declarations import Declaration, Reading
-from pulumi_accounts.model.errors import AccountsError, IncompleteError
+from pulumi_accounts.model.declarations import TAKEN, Declaration, Reading
+from pulumi_accounts.model.errors import AccountsError, IncompleteError, bug_report
 from pulumi_accounts.model.guards import refuse_losses
 from pulumi_accounts.model.lifecycle import is_among
 from pulumi_accounts.model.plan import Action, Change, plan
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from pulumi_accounts.model.values import Properties
     from pulumi_accounts.operations.api import Live
+    from pulumi_accounts.operations.obtained import Obtained
 
 
 @dataclass(frozen=True)
@@ -44,15 +45,16 @@ class Work:
     live: Live
     before: Mapping[str, Any] | None = None
     """State as the stack has it; None while the object is being taken under management."""
-    posted: frozenset[str] | None = None
-    """The properties that the object was made with just now; None if it was there before."""
+    found: Obtained | None = None
+    """How the object has just come under management; None for an update."""
     timeout: float | None = None
 
     def __post_init__(self) -> None:
         """Begin with what the creation has done."""
-        self._sent = self.posted
+        self._posted = self.found.posted if self.found else None
+        self._sent = frozenset[str]() if self.found and self.found.made else self._posted
         """The properties that writes have carried; None as long as nothing was written."""
-        self._answer = None if self.posted is None else self.live
+        self._answer = None if self._posted is None else self.live
         """What the last write was answered with: it may differ from what every later read will say."""
 
     async def run(self) -> Managed:
@@ -64,14 +66,19 @@ class Work:
         """
         try:
             return await self._bring()
-        except (AccountsError, asyncio.CancelledError) as error:
+        except IncompleteError:
+            raise
+        except BaseException as error:
+            # Whatever it is, the engine must learn of an object that was made or written.
             if self._sent is None:
                 raise
             raise self._incomplete(error) from error
 
     async def _bring(self) -> Managed:
+        if self.found and self.found.interrupted:
+            raise asyncio.CancelledError
         await self._settle()
-        changes = self._changes() if self.posted is None else self._later_changes()
+        changes = self._changes() if self._posted is None else self._later_changes()
         lifecycle = self._declaration.lifecycle
         if lifecycle and not lifecycle.retried:
             refuse_failed(self._declaration, self.live, self._name)
@@ -108,12 +115,17 @@ class Work:
         object_id, api = str(self.live["id"]), self.target.api
         before, self._sent = self._sent, self._sent or frozenset()
         try:
-            self._answer = await api.put(object_id, body, repeatable=repeatable)
+            answer = await api.put(object_id, body, repeatable=repeatable)
         except ApiError as error:
             if not error.in_doubt:
                 self._sent = before
             raise
-        self.live = self._answer or await api.get(object_id)
+        if answer.live:
+            self.live = self._answer = answer.live
+        if answer.interrupted:
+            raise asyncio.CancelledError
+        if not answer.live:
+            self.live = await api.get(object_id)
 
     async def _put_once(self, body: Live) -> None:
         """Send what must not happen twice: after a lost answer, look whether anything happened."""
@@ -145,14 +157,22 @@ class Work:
     def _incomplete(self, error: BaseException) -> IncompleteError:
         if isinstance(error, ApiError):
             error.subject = str(self._name)
-        reason = str(error) if isinstance(error, AccountsError) else f"{self._name} was interrupted"
+        reason = f"{self._name} was interrupted"
+        if not isinstance(error, asyncio.CancelledError):
+            reason = str(error) if isinstance(error, AccountsError) else bug_report(error)
         # What no write has carried is not in state, even where the vendor would not show it: it is still to be written.
         inputs = self.inputs if self._sent else managed_inputs(self._declaration, self.before or {})
         managed = self._managed(inputs, frozenset())
-        return IncompleteError(reason, managed.object_id, managed.state, made=self.posted is not None)
+        return IncompleteError(
+            reason,
+            managed.object_id,
+            managed.state,
+            made=self._posted is not None or (self.found is not None and self.found.made),
+        )
 
     def _managed(self, inputs: Properties, sent: frozenset[str]) -> Managed:
-        state = absorb(self._declaration, inputs, self.live, before=self.before, sent=sent)
+        before = {TAKEN: self.found.taken} if self.found and self.found.taken else self.before
+        state = absorb(self._declaration, inputs, self.live, before=before, sent=sent)
         return Managed(self._declaration.normal_id(self.live["id"]), state)
 
     @property

@@ -48,14 +48,14 @@ class Resources:
         if request.preview:
             return provider_pb2.UpdateResponse(properties=marshal.write(inputs, secrets))
         state = marshal.read(request.olds)[0]
-        objects = self._objects(request.urn)
+        objects = self._objects(request.urn, request.id)
         work = objects.update(request.id, state, inputs, timeout=request.timeout or None)
         managed = await self._complete(work, context, request.news, secrets)
         return provider_pb2.UpdateResponse(properties=marshal.write(managed.state, secrets))
 
     async def read(self, request: provider_pb2.ReadRequest) -> provider_pb2.ReadResponse:
         """Read an object: one of the stack's, or one that is to be imported and of which only the id is known."""
-        objects = self._objects(request.urn)
+        objects = self._objects(request.urn, request.id)
         declaration = objects.target.declaration
         state, secrets = marshal.read(request.properties)
         secrets |= set(declaration.secret_keys)
@@ -76,7 +76,7 @@ class Resources:
     async def delete(self, request: provider_pb2.DeleteRequest) -> None:
         """Delete an object, or leave it where the vendor cannot."""
         state = marshal.read(request.properties)[0]
-        await self._objects(request.urn).delete(request.id, state)
+        await self._objects(request.urn, request.id).delete(request.id, state)
 
     async def _import(self, objects: Objects, object_id: str) -> tuple[Managed | None, Properties]:
         live = await objects.target.find(object_id)
@@ -97,7 +97,10 @@ class Resources:
         declaration = declaration_of(urn)
         return own(values), declaration.shown_by(secrets) | set(declaration.secret_keys)
 
-    def _objects(self, urn: str) -> Objects:
+    def _objects(self, urn: str, object_id: str = "") -> Objects:
+        """Return the operations on a resource; the id, where the call has one, is one that the engine has."""
         declaration = declaration_of(urn)
+        if object_id:
+            self._session.run.shown(declaration.token, declaration.normal_id(object_id))
         command = f"pulumi import {PACKAGE}:{declaration.token} {shlex.quote(name_of(urn))}"
-        return Objects(Target(declaration, self._session, command))
+        return Objects(Target(declaration, self._session, self._session.run.resource(urn), command))

@@ -13,6 +13,7 @@ from pulumi.runtime.proto import plugin_pb2, provider_pb2
 from pulumi.runtime.proto.provider_pb2_grpc import ResourceProviderServicer
 
 from pulumi_accounts.model.errors import AccountsError
+from pulumi_accounts.operations.run import run_of
 from pulumi_accounts.plugin.engine_log import EngineLog, current_urn
 from pulumi_accounts.plugin.failures import Context, one_line
 
@@ -33,6 +34,7 @@ class Servicer(ResourceProviderServicer):
         self._log = EngineLog(engine_address)
         self._config: dict[str, Any] = {}
         self._session: Session | None = None
+        self._run_so_far = run_of(os.environ)
         self._running: set[asyncio.Task[Any]] = set()
 
     @one_line
@@ -99,6 +101,7 @@ class Servicer(ResourceProviderServicer):
         """Compare a resource's state with its inputs."""
         from pulumi_accounts.plugin import checks
 
+        checks.note(self._run_so_far, request)
         return checks.diff(request)
 
     @one_line
@@ -143,10 +146,21 @@ class Servicer(ResourceProviderServicer):
 
     @one_line
     async def Cancel(self, request: empty_pb2.Empty, context: Context) -> empty_pb2.Empty:
-        """Stop what is under way; each call ends by itself, and saves what it knows."""
+        """Stop what is under way; each call ends by itself, and saves what it knows. A run's normal end says so, too."""
+        if not self._running and self._session:
+            await self._session.settle()
         for task in self._running:
             task.cancel()
         return empty_pb2.Empty()
+
+    async def finish(self) -> None:
+        """Stop what is under way, and wait for the writes among it: their answers are written down."""
+        for task in self._running:
+            task.cancel()
+        while self._running:
+            await asyncio.wait(set(self._running))
+        if self._session:
+            await self._session.aclose()
 
     async def _run(self, urn: str, work: Coroutine[Any, Any, T]) -> T:
         """Run work so that Cancel can reach it, and so that what it reports is shown beside its resource.
@@ -157,12 +171,12 @@ class Servicer(ResourceProviderServicer):
         current_urn.set(urn)
         task = asyncio.ensure_future(work)
         self._running.add(task)
+        task.add_done_callback(self._running.discard)
         try:
             return await task
         except asyncio.CancelledError:
             raise AccountsError("interrupted before anything was written") from None
         finally:
-            self._running.discard(task)
             await self._log.flush()
 
     def _resources(self) -> Resources:
@@ -176,5 +190,5 @@ class Servicer(ResourceProviderServicer):
 
         if self._session is None:
             settings = load(self._config, os.environ)
-            self._session = Session(settings, report=self._log.report, warn=self._log.warn)
+            self._session = Session(settings, self._log.report, self._log.warn, run=self._run_so_far)
         return self._session

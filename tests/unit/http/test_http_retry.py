@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.anyio
 
-TRANSIENT = (408, 425, 429, 500, 502, 503, 504)
-FINAL = (400, 401, 403, 404, 405, 409, 410, 422, 501)
+TRANSIENT = (408, 425, 429, 500, 501, 502, 503, 504, 520, 524, 530)
+FINAL = (400, 401, 403, 404, 405, 409, 410, 422)
 _FIRST_WAIT, _JITTER = 0.5, 0.25
 
 LATER = {"Retry-After": "2"}
-NO_EFFECT = (reply(429), reply(429, headers=LATER), reply(503, headers=LATER))
-IN_DOUBT = (DROP, *(reply(status) for status in TRANSIENT if status != 429), reply(500, headers=LATER))
+NO_EFFECT = (reply(425), reply(429), reply(429, headers=LATER), reply(503, headers=LATER))
+IN_DOUBT = (DROP, *(reply(status) for status in TRANSIENT if status not in (425, 429)), reply(500, headers=LATER))
 
 
 def _named(each: Reply) -> str:

@@ -23,7 +23,12 @@ if TYPE_CHECKING:
     from pulumi_accounts.model.values import Properties
     from tests.support.emulator import Emulator
 
-CREDENTIALS = {"leadconduitApiKey": "demo", "commvaultToken": "demo", "activeplatformApiToken": "demo"}
+CREDENTIALS = {
+    "leadconduitApiKey": "demo",
+    "commvaultToken": "demo",
+    "activeplatformApiToken": "demo",
+    "store": "memory:",
+}
 
 
 @dataclass

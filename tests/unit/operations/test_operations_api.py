@@ -154,6 +154,6 @@ async def test_writes_whose_answers_are_empty(server: RawServer, raw_bench: Benc
     """A PUT may be answered with nothing, and what is to be deleted may be gone already."""
     api = raw_bench.target(CREDENTIAL).api
     server.will(reply(204, b""), reply(404))
-    assert await api.put(AN_ID, {}) is None
+    assert (await api.put(AN_ID, {})).live == {}
     await api.delete(AN_ID)
     assert ([each.method for each in server.received], time.sleeps) == (["PUT", "DELETE"], [])

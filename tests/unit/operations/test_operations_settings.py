@@ -21,6 +21,8 @@ class Row:
     default: Any
     secret: bool = False
     number: bool = False
+    words: tuple[str, str] = ("one", "two")
+    """Two values that it can have."""
 
     @property
     def name(self) -> str:
@@ -45,6 +47,8 @@ TABLE = (
     Row("pollInitialSeconds", "ACCOUNTS_POLL_INITIAL_SECONDS", 1, number=True),
     Row("pollMaxSeconds", "ACCOUNTS_POLL_MAX_SECONDS", 30, number=True),
     Row("requestTimeoutSeconds", "ACCOUNTS_REQUEST_TIMEOUT_SECONDS", 30, number=True),
+    Row("store", "ACCOUNTS_STORE", None),
+    Row("onExisting", "ACCOUNTS_ON_EXISTING", "refuse", words=("adopt", "ignore")),
     Row("commvaultReadsPerHour", "COMMVAULT_READS_PER_HOUR", 1000, number=True),
     Row("commvaultWritesPerHour", "COMMVAULT_WRITES_PER_HOUR", 100, number=True),
 )
@@ -57,7 +61,7 @@ CANARY = "s3cret-canary"
 
 def _values(row: Row) -> tuple[str, str, Any, Any]:
     """Return two texts for a setting, and what each of them means."""
-    return ("17", "23", 17, 23) if row.number else ("one", "two", "one", "two")
+    return ("17", "23", 17, 23) if row.number else (*row.words, *row.words)
 
 
 def test_the_table_is_complete() -> None:

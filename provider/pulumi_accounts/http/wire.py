@@ -1,0 +1,75 @@
+"""One exchange with a vendor: a request out, an answer or an error in, and nothing half done in between."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from pulumi_accounts.http import errors
+from pulumi_accounts.http.decoding import UnreadableError, read_within_bounds
+from pulumi_accounts.http.shield import to_the_end
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@dataclass(frozen=True)
+class Received:
+    """An answer as it came: its head, and its whole body."""
+
+    head: httpx.Response
+    body: bytes
+    interrupted: bool = False
+    """The run was told to stop while this was under way."""
+
+
+@dataclass(frozen=True)
+class Wire:
+    """Sends requests to one address."""
+
+    http: httpx.AsyncClient
+    address: str
+    seconds: float
+    """Until a request without an answer is given up."""
+    words: Callable[[Exception], str]
+    """Tells what an exception says, without secrets."""
+    advice: str
+    """What to do about an address that cannot be reached."""
+
+    async def exchange(self, method: str, path: str, **content: Any) -> Received:
+        """Make one request. A write is not abandoned: whoever cancels it waits for its answer.
+
+        Raises:
+            ApiError: no answer came, or none that can be read.
+        """
+        request = f"{method} {path}"
+        if method == "GET":
+            return await self._once(request, method, path, content)
+        task, interrupted = await to_the_end(self._once(request, method, path, content))
+        try:
+            return replace(task.result(), interrupted=interrupted)
+        except errors.ApiError as error:
+            error.interrupted = interrupted
+            raise
+
+    async def _once(self, request: str, method: str, path: str, content: dict[str, Any]) -> Received:
+        try:
+            async with asyncio.timeout(self.seconds), self.http.stream(method, path, **content) as response:
+                try:
+                    return Received(response, await read_within_bounds(response))
+                except (UnreadableError, httpx.DecodingError) as error:
+                    outcome = f"answered with a body that cannot be read: {self.words(error)}"
+                    raise errors.GarbledError(request, outcome, done=response.is_success) from None
+        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
+            outcome = f"could not reach {self.address}: {self.words(error)}"
+            raise errors.UnreachableError(request, outcome, self.advice) from None
+        except (httpx.TimeoutException, TimeoutError):
+            outcome = f"got no answer within {self.seconds:g} s"
+            raise errors.LostError(request, outcome, timed_out=True) from None
+        except httpx.TransportError as error:
+            raise errors.LostError(request, f"lost its connection: {self.words(error)}") from None
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise errors.ApiError(request, f"failed: {self.words(error)}") from None

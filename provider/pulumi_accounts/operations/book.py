@@ -1,0 +1,111 @@
+"""What the records say of objects at the vendors: which are ours, which are looked for, which are somebody else's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pulumi_accounts.operations.run import Run, digest
+from pulumi_accounts.store.records import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pulumi_accounts.operations.api import Live
+    from pulumi_accounts.operations.ledger import Ledger
+    from pulumi_accounts.operations.target import Target
+    from pulumi_accounts.store.records import Store
+
+
+@dataclass
+class Book:
+    """The ledger of one session, for one run."""
+
+    ledger: Ledger
+    run: Run
+    _own: set[str] = field(default_factory=set[str])
+    """Records that this run has written: none of them is left from an earlier one."""
+    _settled: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
+
+    async def unfinished(self, target: Target) -> list[Record]:
+        """Return what earlier runs have begun to create for the resource, and the engine may not know of."""
+        token, place = target.declaration.token, target.place
+        news = [each for each in self.run.ids_in_state(token) if (place, each) not in self._settled]
+        self._settled |= {(place, each) for each in news}
+
+        def settle_and_find(store: Store) -> list[Record]:
+            store.settle(place, news)
+            return store.open_for(target.resource, place)
+
+        return [each for each in await self.ledger.do(settle_and_find) if each.id not in self._own]
+
+    async def open(self, target: Target, alike: str) -> Record:
+        """Write down that an object is about to be created."""
+        return await self._write(self._record(target, alike, None))
+
+    async def take(self, target: Target, object_id: str, alike: str = "") -> tuple[Record, Record | None]:
+        """Write down that an object was taken over; return that, and whose it was before."""
+        record = self._record(target, alike, object_id)
+        self._own.add(record.id)
+
+        def swap(store: Store) -> Record | None:
+            before = store.holder(target.place, object_id)
+            store.add(record)
+            return before
+
+        before = await self.ledger.do(swap)
+        self.run.took(target.declaration.token, object_id, record.id)
+        return record, before
+
+    async def claim(self, target: Target, record: Record, live: Live) -> bool:
+        """Give a record its object; False if it is another record's."""
+        object_id = target.declaration.normal_id(live["id"])
+        claimed = await self.ledger.do(lambda store: store.claim(record.id, object_id))
+        if claimed:
+            self.run.made.add((target.declaration.token, object_id))
+        return claimed
+
+    async def drop(self, record: Record) -> None:
+        """Take a record away: nothing was created."""
+        await self.ledger.do(lambda store: store.drop(record.id))
+
+    async def forget(self, target: Target, object_id: str) -> None:
+        """Take away what is known of an object that has left the stack."""
+        await self.ledger.do(lambda store: store.forget(target.place, object_id))
+
+    async def holder(self, target: Target, object_id: str) -> Record | None:
+        """Return the record that an object belongs to."""
+        return await self.ledger.do(lambda store: store.holder(target.place, object_id))
+
+    async def is_free(self, target: Target, live: Live, record: Record) -> bool:
+        """Tell whether an object is nobody's: the stack does not have it, this run has not made it, no record has it."""
+        object_id = target.declaration.normal_id(live["id"])
+        if self.run.knows(target.declaration.token, object_id):
+            return False
+        holder = await self.holder(target, object_id)
+        return holder is None or holder.id == record.id
+
+    async def seekers(self, target: Target, alike: str, record: Record | None = None) -> list[Record]:
+        """Return the other records that look for the same object."""
+        found = await self.ledger.do(lambda store: store.unidentified(target.place, alike))
+        return [each for each in found if record is None or each.id != record.id]
+
+    async def settle_made(self, places: Iterable[tuple[str, str]]) -> None:
+        """Note that the engine has what this run has made: (token, place) for every kind of object."""
+        by_kind = [(place, [i for kind, i in self.run.made if kind == token]) for token, place in places]
+
+        def settle(store: Store) -> None:
+            for place, object_ids in by_kind:
+                store.settle(place, object_ids)
+
+        if self._own:
+            await self.ledger.do(settle)
+
+    def _record(self, target: Target, alike: str, object_id: str | None) -> Record:
+        resource, stack = target.resource or digest(self.run.stack, alike), self.run.stack
+        return Record(resource=resource, stack=stack, place=target.place, alike=alike, object_id=object_id)
+
+    async def _write(self, record: Record) -> Record:
+        self._own.add(record.id)
+        await self.ledger.do(lambda store: store.add(record))
+        return record

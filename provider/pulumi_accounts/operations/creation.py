@@ -1,0 +1,145 @@
+"""Creating an object once, whatever dies: written down first, looked for before and after, and never sent twice blindly.
+
+The vendors have no idempotency keys. A creation is one of three things: it surely had no effect, it is done, or nobody
+knows. What nobody knows is looked for; only what is surely not there is asked for again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from pulumi_accounts.http.errors import ApiError, LostError, StatusError
+from pulumi_accounts.http.retry import ATTEMPTS
+from pulumi_accounts.http.shield import to_the_end
+from pulumi_accounts.model.body import create_body, sent_keys
+from pulumi_accounts.model.errors import AccountsError, AmbiguousError
+from pulumi_accounts.model.likeness import natural_key
+from pulumi_accounts.operations.earlier import Earlier
+from pulumi_accounts.operations.obtained import Obtained
+from pulumi_accounts.operations.run import digest
+from pulumi_accounts.operations.search import Search
+from pulumi_accounts.operations.settings import REQUEST_TIMEOUT
+from pulumi_accounts.operations.twins import adopt_or_refuse, advise_on_twin
+from pulumi_accounts.operations.wait import pauses_of
+
+if TYPE_CHECKING:
+    from pulumi_accounts.model.values import Properties
+    from pulumi_accounts.operations.api import Live
+    from pulumi_accounts.operations.target import Target
+    from pulumi_accounts.store.records import Record
+
+# Seconds for which a failure that was answered is looked after: a list may come from a machine that lags.
+PATIENCE = 5.0
+_LOOKS_AGAIN = "the next `pulumi up` looks again before it creates anything"
+
+
+async def _stop() -> Obtained:
+    raise asyncio.CancelledError
+
+
+@dataclass(frozen=True)
+class Creation:
+    """One object to be made."""
+
+    target: Target
+    inputs: Properties
+
+    async def run(self) -> Obtained:
+        """Make the object, or find that it is made.
+
+        Raises:
+            AmbiguousError: several objects could be the one.
+            AccountsError: the vendor refuses, cannot be reached, or has such an object already.
+        """
+        alike = digest(*natural_key(self.target.declaration, self.inputs))
+        # Objects that nobody could tell apart take turns, so that each finds its own.
+        async with self.target.session.turns[self.target.place, alike]:
+            earlier = await Earlier(self.target, self.inputs).finish()
+            if isinstance(earlier, Obtained):
+                return earlier
+            return await adopt_or_refuse(self.target, self.inputs, alike) or await self._make(alike, earlier)
+
+    async def _make(self, alike: str, since: float) -> Obtained:
+        body = create_body(self.target.declaration, self.inputs)
+        opened, interrupted = await to_the_end(self.target.book.open(self.target, alike))
+        record = opened.result()
+        work = _stop() if interrupted else self._attempts(body, record, since)
+        try:
+            return await work
+        except asyncio.CancelledError:
+            # Nothing has left: a request that is under way is waited for, and what follows it says so itself.
+            await to_the_end(self.target.book.drop(record))
+            raise
+
+    async def _attempts(self, body: Live, record: Record, since: float) -> Obtained:
+        search = Search(self.target, self.inputs, record, since)
+        looks = pauses_of(self.target.session)
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                return await self._post(body, record)
+            except ApiError as error:
+                found = await self._after(error, search, last=attempt == ATTEMPTS)
+            if found:
+                return found
+            await self._pause(next(looks))
+        raise AssertionError("the last attempt returns or raises")
+
+    async def _post(self, body: Live, record: Record) -> Obtained:
+        answer = await self.target.api.post(body)
+        _, interrupted = await to_the_end(self.target.book.claim(self.target, record, answer.live))
+        sent = sent_keys(self.target.declaration, body)
+        return Obtained(answer.live, sent, interrupted=answer.interrupted or interrupted)
+
+    async def _after(self, error: ApiError, search: Search, *, last: bool) -> Obtained | None:
+        """Find out what a failed creation has done; None if it can be asked for again.
+
+        Raises:
+            ApiError: it has done nothing and will not, or it must not be asked for again.
+        """
+        if error.no_effect:
+            return await self._refused(error, search)
+        if error.interrupted:
+            error.advice = f"interrupted: {_LOOKS_AGAIN}"
+            raise error
+        live = await self._look(error, search)
+        if live is not None:
+            return Obtained(live, made=True)
+        if last or error.done or (isinstance(error, LostError) and error.timed_out):
+            error.advice = f"nothing like it is there so far: {_LOOKS_AGAIN}"
+            raise error
+        return None
+
+    async def _look(self, error: ApiError, search: Search) -> Live | None:
+        session = self.target.session
+        session.report(f"{self._name}: {error}; looking whether it was created")
+        timed_out = isinstance(error, LostError) and error.timed_out
+        patience = max(session.settings[REQUEST_TIMEOUT], PATIENCE) if timed_out else PATIENCE
+        try:
+            return await search.find(patience)
+        except asyncio.CancelledError:
+            raise AccountsError(f"{self._name}: {error} (interrupted while looking for it: {_LOOKS_AGAIN})") from None
+
+    async def _pause(self, seconds: float) -> None:
+        try:
+            await self.target.session.clock.sleep(seconds)
+        except asyncio.CancelledError:
+            raise AccountsError(f"{self._name}: interrupted before another try; {_LOOKS_AGAIN}") from None
+
+    async def _refused(self, error: ApiError, search: Search) -> Obtained:
+        """Give up, unless what stands in the way is the object itself, made by a request whose answer was lost."""
+        if isinstance(error, StatusError) and error.status == HTTPStatus.CONFLICT:
+            with contextlib.suppress(AmbiguousError):  # the refusal says more
+                if (live := await search.find(0)) is not None:
+                    return Obtained(live, made=True)
+        await self.target.book.drop(search.record)
+        if isinstance(error, StatusError):
+            await advise_on_twin(self.target, self.inputs, error)
+        raise error
+
+    @property
+    def _name(self) -> str:
+        return self.target.name(self.inputs)

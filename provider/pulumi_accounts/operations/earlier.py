@@ -1,0 +1,76 @@
+"""What an earlier run has begun and nobody has finished: the engine does not know it, and calls for a creation again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pulumi_accounts.model.errors import AccountsError
+from pulumi_accounts.operations.obtained import Obtained
+from pulumi_accounts.operations.search import Search
+from pulumi_accounts.operations.settings import REQUEST_TIMEOUT
+
+if TYPE_CHECKING:
+    from pulumi_accounts.model.values import Properties
+    from pulumi_accounts.operations.target import Target
+    from pulumi_accounts.store.records import Record
+
+# Seconds after which nobody remembers what was under way: what is found then is named, and not taken over in silence.
+_LONG_AGO = 7 * 24 * 3600.0
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """The creations of one resource that an earlier run has left open."""
+
+    target: Target
+    inputs: Properties
+
+    async def finish(self) -> Obtained | float:
+        """Take over what was made; if nothing was, return since when that was tried, in seconds since 1970.
+
+        Raises:
+            AmbiguousError: nobody can tell what was made.
+            AccountsError: it was made long ago.
+        """
+        since = self.target.session.clock.wall()
+        for record in await self.target.book.unfinished(self.target):
+            found = await (self._known(record, record.object_id) if record.object_id else self._sought(record))
+            if found:
+                return found
+            since = min(since, record.opened)
+        return since
+
+    async def _known(self, record: Record, object_id: str) -> Obtained | None:
+        live = await self.target.find(object_id)
+        if live is None:
+            await self.target.book.forget(self.target, object_id)
+            return None
+        self._refuse_old(record, object_id)
+        self.target.session.report(f"{self._name}: an earlier run has made {object_id}; going on with it")
+        self.target.book.run.made.add((self.target.declaration.token, object_id))
+        return Obtained(live, made=True)
+
+    async def _sought(self, record: Record) -> Obtained | None:
+        """Look for as long as the request that was under way could still be carried out."""
+        session = self.target.session
+        session.report(f"{self._name}: an earlier run has begun to create it; looking whether it did")
+        left = record.opened + session.settings[REQUEST_TIMEOUT] - session.clock.wall()
+        live = await Search(self.target, self.inputs, record, record.opened).find(max(left, 0.0))
+        if live is None:
+            await self.target.book.drop(record)
+            return None
+        self._refuse_old(record, self.target.declaration.normal_id(live["id"]))
+        return Obtained(live, made=True)
+
+    def _refuse_old(self, record: Record, object_id: str) -> None:
+        age = self.target.session.clock.wall() - record.opened
+        if age > _LONG_AGO:
+            raise AccountsError(
+                f"{self._name}: a run {age / 86400:.0f} days ago has made {object_id} for it, and its state was not "
+                "saved: to manage it, set adoptId to it; otherwise delete it at the vendor"
+            )
+
+    @property
+    def _name(self) -> str:
+        return self.target.name(self.inputs)

@@ -1,0 +1,113 @@
+"""The records of this run's creations: written through one thread, so that those of many creations become durable at once.
+
+A store that fails is one warning. Records are then kept in memory, and what looks before it posts still protects.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import queue
+import threading
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pulumi_accounts.store.records import KEPT, StoreError
+from pulumi_accounts.store.sqlite import SqliteStore
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pulumi_accounts.store.records import Store
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class _Job:
+    """Something to do with the store, and who waits for it."""
+
+    do: Callable[[Store], Any]
+    loop: asyncio.AbstractEventLoop
+    waiting: asyncio.Future[Any]
+
+    def succeed(self, result: Any) -> None:
+        """Answer, on the loop of whoever waits."""
+
+        def unless_nobody_waits() -> None:
+            if not self.waiting.done():
+                self.waiting.set_result(result)
+
+        with contextlib.suppress(RuntimeError):  # the loop is closed
+            self.loop.call_soon_threadsafe(unless_nobody_waits)
+
+
+class Ledger:
+    """A store, used from an event loop."""
+
+    def __init__(self, opened: Callable[[], Store], warn: Callable[[str], None] = print) -> None:
+        """Open nothing before something has to be written or read."""
+        self._open, self._warn = opened, warn
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._thread: threading.Thread | None = None
+
+    async def do(self, job: Callable[[Store], T]) -> T:
+        """Do something with the store; what it wrote is durable when this returns."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._work, daemon=True, name="accounts-store")
+            self._thread.start()
+        loop = asyncio.get_running_loop()
+        waiting: asyncio.Future[T] = loop.create_future()
+        self._jobs.put(_Job(job, loop, waiting))
+        return await asyncio.shield(waiting)
+
+    async def aclose(self) -> None:
+        """Finish what was begun, and close the store."""
+        if self._thread is not None:
+            self._jobs.put(None)
+            await asyncio.to_thread(self._thread.join)
+            self._thread = None
+
+    def _work(self) -> None:
+        """Serve jobs until told to end: all that wait at a time become durable in one go."""
+        store: Store | None = None
+        while job := self._jobs.get():
+            jobs = [job, *self._waiting()]
+            try:
+                store = store or self._opened()
+                _carry_out(store, jobs)
+            except StoreError as error:
+                store = SqliteStore(None)
+                job.loop.call_soon_threadsafe(self._warn, _broken(error))
+                _carry_out(store, jobs)
+        if store:
+            store.close()
+
+    def _opened(self) -> Store:
+        store = self._open()
+        store.purge(time.time() - KEPT)
+        return store
+
+    def _waiting(self) -> Iterator[_Job]:
+        while not self._jobs.empty():
+            job = self._jobs.get()
+            if job is None:
+                self._jobs.put(None)
+                return
+            yield job
+
+
+def _carry_out(store: Store, jobs: list[_Job]) -> None:
+    """Do these jobs as one step; none is answered before all of them are durable."""
+    with store.batch():
+        results = [job.do(store) for job in jobs]
+    for job, result in zip(jobs, results, strict=True):
+        job.succeed(result)
+
+
+def _broken(error: StoreError) -> str:
+    return (
+        f"accounts:store cannot be used ({error}): what is created is written down in memory only, and after a run "
+        "that is killed the next one has to look at the vendors for what it made"
+    )

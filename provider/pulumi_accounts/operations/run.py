@@ -1,0 +1,81 @@
+"""What one run of the engine has shown and done: which ids its stack has, what it has made and taken over.
+
+It is kept in memory, beside the session: a check or a diff writes nothing and asks nobody, not even the store.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+Owned = tuple[str, str]
+"""A kind of object, by its token, and an id."""
+
+
+def digest(*parts: object) -> str:
+    """Return what tells these parts from others, and gives none of them away."""
+    return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()[:40]
+
+
+@dataclass
+class Run:
+    """One run of the engine, in one process."""
+
+    stack: str = ""
+    """A digest of the stack, within its project and backend."""
+    saves_at_once: bool = True
+    """The engine writes its state after every step, and not only at the end."""
+    in_state: dict[Owned, str] = field(default_factory=dict[Owned, str])
+    """Ids that the engine has shown, and the resource, as far as the call told it."""
+    in_program: dict[Owned, str] = field(default_factory=dict[Owned, str])
+    """Ids of resources that the program still declares."""
+    kept: set[Owned] = field(default_factory=set[Owned])
+    """Ids that a replacement will take over from the object that it replaces: a deletion in between leaves them."""
+    taken: dict[Owned, str] = field(default_factory=dict[Owned, str])
+    """Ids that this run has taken over, and the mark that state got of it."""
+    made: set[Owned] = field(default_factory=set[Owned])
+    """Ids that this run has made or taken over."""
+
+    def resource(self, name: str) -> str:
+        """Return the digest of a resource of this stack, from the name that the engine has for it."""
+        return digest(self.stack, name)
+
+    def shown(self, token: str, object_id: str, resource: str = "") -> None:
+        """Note that the engine has an id."""
+        self.in_state.setdefault((token, object_id), resource)
+
+    def declared(self, token: str, object_id: str, resource: str, adopted: str | None) -> None:
+        """Note that the program still declares the resource that has this id, and which id it wants to adopt."""
+        self.shown(token, object_id, resource)
+        self.in_program[token, object_id] = resource
+        if adopted == object_id:
+            self.kept.add((token, object_id))
+
+    def took(self, token: str, object_id: str, mark: str | None = None) -> str:
+        """Note that this run has taken an object over; return the mark that tells this from other times."""
+        mark = mark or secrets.token_hex(4)
+        self.taken[token, object_id] = mark
+        self.made.add((token, object_id))
+        return mark
+
+    def knows(self, token: str, object_id: str) -> bool:
+        """Tell whether the stack has the id, or this run has made it."""
+        owned = (token, object_id)
+        return owned in self.in_state or owned in self.made
+
+    def ids_in_state(self, token: str) -> Iterable[str]:
+        """Return the ids of a kind that the engine has."""
+        return [object_id for kind, object_id in self.in_state if kind == token]
+
+
+def run_of(environment: Mapping[str, str]) -> Run:
+    """Read off the environment which stack the engine works on; both plugin processes are told."""
+    names = ("PULUMI_BACKEND_URL", "PULUMI_PROJECT", "PULUMI_STACK")
+    skips = environment.get("PULUMI_SKIP_CHECKPOINTS", "").lower() in ("1", "t", "true")
+    return Run(digest(*(environment.get(name, "") for name in names)), saves_at_once=not skips)

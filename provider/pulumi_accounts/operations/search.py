@@ -1,0 +1,133 @@
+"""Looking for what a creation may have made: patient, because lists lag, and never content with somebody else's object."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from pulumi_accounts.http.errors import ApiError
+from pulumi_accounts.model.errors import AmbiguousError
+from pulumi_accounts.model.likeness import Likeness, likeness, natural_key
+from pulumi_accounts.model.state import project
+from pulumi_accounts.model.types import parse_instant
+from pulumi_accounts.model.values import pick
+from pulumi_accounts.operations.lookup import filters
+from pulumi_accounts.operations.run import digest
+from pulumi_accounts.operations.wait import pauses_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pulumi_accounts.http.client import Answer
+    from pulumi_accounts.model.values import Properties
+    from pulumi_accounts.operations.api import Live
+    from pulumi_accounts.operations.target import Target
+    from pulumi_accounts.store.records import Record
+
+# A vendor's times may be cut to whole seconds, and its list may come from another machine than its objects.
+_TOLERANCE = timedelta(seconds=5)
+
+
+@dataclass
+class _Sight:
+    """What one look has shown."""
+
+    same: list[Live] = field(default_factory=list["Live"])
+    partly: list[Live] = field(default_factory=list["Live"])
+    rivals: bool = False
+    """Somebody else may have made what is the same, and does not know it yet either."""
+
+
+@dataclass(frozen=True)
+class Search:
+    """A search for the object of a record."""
+
+    target: Target
+    inputs: Properties
+    record: Record
+    since: float
+    """When the object may have been made at the earliest, in seconds since 1970."""
+
+    async def find(self, seconds: float) -> Live | None:
+        """Look until the object is there, for so long at most; None if nothing could be it.
+
+        Raises:
+            AmbiguousError: something could be it, and nobody can tell.
+        """
+        clock = self.target.session.clock
+        deadline, looks = clock.now() + seconds, pauses_of(self.target.session)
+        while True:
+            left = deadline - clock.now()
+            # A vendor may have rewritten what the list is narrowed down by, so that the last look is at all there is.
+            sight = await self._look({} if left <= 0 else self._narrowed())
+            if len(sight.same) == 1 and not sight.rivals and await self._claim(sight.same[0]):
+                return sight.same[0]
+            if left <= 0:
+                break
+            await clock.sleep(min(next(looks), left))
+        if candidates := [*sight.same, *sight.partly]:
+            raise AmbiguousError(self._unclear(candidates))
+        return None
+
+    def _narrowed(self) -> dict[str, str]:
+        declaration = self.target.declaration
+        return filters(declaration, pick(self.inputs, declaration.filters.values()))
+
+    async def _look(self, narrowed: Mapping[str, str]) -> _Sight:
+        try:
+            rows, answer = await self.target.api.list(narrowed)
+        except ApiError as error:
+            raise AmbiguousError(
+                f"{self._name}: the answer to its creation was lost, and so was the look for it ({error}): "
+                "the next `pulumi up` looks again"
+            ) from None
+        sight = _Sight()
+        for live in rows:
+            kind = await self._likeness(live) if self._is_new(live, answer) else Likeness.OTHER
+            if kind is Likeness.SAME:
+                sight.same.append(live)
+            elif kind is Likeness.PARTLY:
+                sight.partly.append(live)
+        sight.rivals = bool(sight.same) and await self._has_rivals()
+        return sight
+
+    async def _likeness(self, live: Live) -> Likeness:
+        target, declaration = self.target, self.target.declaration
+        kind = likeness(declaration, live, self.inputs)
+        key = digest(*natural_key(declaration, project(declaration, live)))
+        if kind is not Likeness.SAME and key == self.record.alike:
+            # The program has changed since: the object is known by what the record says of it.
+            same_wish = digest(*natural_key(declaration, self.inputs)) == self.record.alike
+            kind = Likeness.PARTLY if same_wish else Likeness.SAME
+        if kind is Likeness.OTHER or not await target.book.is_free(target, live, self.record):
+            return Likeness.OTHER
+        if kind is Likeness.PARTLY and await target.book.seekers(target, key, self.record):
+            return Likeness.OTHER  # what another creation under way is looking for
+        return kind
+
+    async def _has_rivals(self) -> bool:
+        seekers = await self.target.book.seekers(self.target, self.record.alike, self.record)
+        return any(each.stack != self.record.stack for each in seekers)
+
+    async def _claim(self, live: Live) -> bool:
+        return await self.target.book.claim(self.target, self.record, live)
+
+    def _is_new(self, live: Live, answer: Answer) -> bool:
+        declaration, clock = self.target.declaration, self.target.session.clock
+        age = timedelta(seconds=clock.wall() - self.since) + _TOLERANCE
+        since = (answer.date or datetime.fromtimestamp(clock.wall(), UTC)) - age
+        text = project(declaration, live).get(declaration.created or "")
+        try:
+            return text is None or parse_instant(text) >= since
+        except ValueError:
+            return True
+
+    def _unclear(self, candidates: list[Live]) -> str:
+        ids = ", ".join(self.target.declaration.normal_id(live["id"]) for live in candidates)
+        several = f"any of {ids} may be it" if len(candidates) > 1 else f"{ids} may be it, and is not quite the same"
+        return f"{self._name}: the answer to its creation was lost, and {several}: set adoptId to the right one"
+
+    @property
+    def _name(self) -> str:
+        return self.target.name(self.inputs)

@@ -1,0 +1,119 @@
+"""Objects like the one to be created, which are there already: refused, taken over or ignored, as the user wishes.
+
+This is what protects a machine that has no records: a fresh CI runner after one that was killed.
+"""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from pulumi_accounts.http.errors import ApiError
+from pulumi_accounts.model.errors import AccountsError, AmbiguousError
+from pulumi_accounts.model.likeness import Likeness, likeness
+from pulumi_accounts.model.state import project
+from pulumi_accounts.model.values import pick
+from pulumi_accounts.operations.lookup import matching
+from pulumi_accounts.operations.obtained import Obtained
+from pulumi_accounts.operations.settings import ON_EXISTING
+
+if TYPE_CHECKING:
+    from pulumi_accounts.http.errors import StatusError
+    from pulumi_accounts.model.values import Properties
+    from pulumi_accounts.operations.api import Live
+    from pulumi_accounts.operations.target import Target
+
+_REFUSED = (HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+async def adopt_or_refuse(target: Target, inputs: Properties, alike: str) -> Obtained | None:
+    """Look whether the object is there already; None if it is not, or if that does not matter.
+
+    Raises:
+        AccountsError: it is, with the ways to go on.
+    """
+    wish = target.session.settings[ON_EXISTING]
+    if wish == "ignore":
+        return None
+    twins = await _twins(target, inputs, alike)
+    if not twins:
+        return None
+    if wish == "refuse":
+        raise AccountsError(_refusal(target, inputs, twins))
+    return await _adopt(target, inputs, twins, alike)
+
+
+async def advise_on_twin(target: Target, inputs: Properties, error: StatusError) -> None:
+    """Add to a vendor's refusal how to manage the one object that stands in the way."""
+    if error.status not in _REFUSED:
+        return
+    try:
+        found = await matching(target, pick(inputs, target.declaration.natural_key))
+    except AccountsError:  # advice is not worth another error
+        return
+    if len(found) == 1:
+        twin = target.declaration.normal_id(found[0]["id"])
+        keys = ", ".join(key for key in target.declaration.natural_key if inputs.get(key) is not None)
+        error.advice = f"{twin} is there already with the same {keys}: {_ways(target, twin)}"
+
+
+async def _twins(target: Target, inputs: Properties, alike: str) -> list[Live]:
+    """Return the objects that are the same and are not this stack's."""
+    declaration, book = target.declaration, target.book
+    found: list[Live] = []
+    for live in await _standing(target):
+        if likeness(declaration, live, inputs) is not Likeness.SAME:
+            continue
+        object_id = declaration.normal_id(live["id"])
+        if book.run.knows(declaration.token, object_id):
+            continue
+        holder = await book.holder(target, object_id)
+        if holder is None or holder.stack != book.run.stack:
+            found.append(live)
+    # As many of them as this stack has begun to create, and lost sight of, will be found by their own resources.
+    lost = await book.seekers(target, alike)
+    return found if len(found) > sum(each.stack == book.run.stack for each in lost) else []
+
+
+async def _standing(target: Target) -> list[Live]:
+    try:
+        return await target.standing()
+    except ApiError as error:
+        advice = f"what is there is looked at before anything is created, unless {ON_EXISTING.config_key} is ignore"
+        error.advice = f"{error.advice}; {advice}" if error.advice else advice
+        raise
+
+
+async def _adopt(target: Target, inputs: Properties, twins: list[Live], alike: str) -> Obtained:
+    name, ids = target.name(inputs), _ids(target, twins)
+    if len(twins) > 1:
+        raise AmbiguousError(f"{name}: any of {ids} could be taken over: set adoptId to the right one")
+    if await target.book.holder(target, ids):
+        raise AccountsError(f"{name}: {ids} is the same, and another stack manages it: {_ways(target, ids)}")
+    live = await target.find(ids)
+    if live is None:
+        raise AccountsError(f"{name}: {ids} was the same, and has gone in the meantime: run `pulumi up` again")
+    record, _ = await target.book.take(target, ids, alike)
+    target.session.warn(f"{name}: took over {ids}, which was there already")
+    return Obtained(live, taken=record.id)
+
+
+def _refusal(target: Target, inputs: Properties, twins: list[Live]) -> str:
+    declaration = target.declaration
+    made = project(declaration, twins[0]).get(declaration.created or "")
+    since = f", created {made}" if made and len(twins) == 1 else ""
+    ids = _ids(target, twins)
+    one = "is there already and is" if len(twins) == 1 else "are there already and are"
+    return (
+        f"{target.name(inputs)}: {ids}{since}, {one} the same in all that can be read; {_ways(target, ids)}; to take "
+        f"over whatever is there, set {ON_EXISTING.config_key} to adopt; to create another one all the same, to ignore"
+    )
+
+
+def _ways(target: Target, object_id: str) -> str:
+    command = f", or run `{target.import_command} {object_id}`" if target.import_command else ""
+    return f"to manage it, set adoptId to it{command}"
+
+
+def _ids(target: Target, twins: list[Live]) -> str:
+    return ", ".join(target.declaration.normal_id(live["id"]) for live in twins)

@@ -1,0 +1,96 @@
+"""A record of one creation, and what can be done with records; every backend does it alike.
+
+A record is written before a creation is asked for, gets the id as soon as it is known, and is settled once the engine
+has the id in its state. Settled ones stay for a while: whose object an id is, is told by them.
+"""
+
+from __future__ import annotations
+
+import time
+import uuid
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from contextlib import AbstractContextManager
+
+KEPT = 90 * 24 * 3600.0
+"""Seconds for which a record is kept: whoever was away for a quarter finds out by looking, as on a new machine."""
+
+
+def new_id() -> str:
+    """Return an id that no other record has."""
+    return uuid.uuid4().hex
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """One creation. All but the object's id and the time are digests."""
+
+    id: str = field(default_factory=new_id)
+    resource: str
+    """The resource, within its stack, that the object is made for."""
+    stack: str
+    """The stack, within its backend."""
+    place: str
+    """The vendor's address and the kind of object."""
+    alike: str
+    """What tells the object from its siblings at the vendor."""
+    opened: float = field(default_factory=time.time)
+    """When the record was written, in seconds since 1970."""
+    object_id: str | None = None
+    settled: bool = False
+    """The engine has the id."""
+
+
+class StoreError(Exception):
+    """A store that cannot be opened or used. The text says why, in words for a user."""
+
+
+class Store(Protocol):
+    """Where records lie. Several processes use it at once; each call is one indivisible step."""
+
+    def batch(self) -> AbstractContextManager[None]:
+        """Let the calls within become durable together, when the block ends."""
+        ...
+
+    def add(self, record: Record) -> None:
+        """Write a record down."""
+        ...
+
+    def claim(self, record_id: str, object_id: str) -> bool:
+        """Give a record its object; False if the object is another record's."""
+        ...
+
+    def settle(self, place: str, object_ids: Iterable[str]) -> None:
+        """Note that the engine has these ids."""
+        ...
+
+    def drop(self, record_id: str) -> None:
+        """Take a record away: nothing was created."""
+        ...
+
+    def forget(self, place: str, object_id: str) -> None:
+        """Take away whatever is known of an object that is no more, or nobody's."""
+        ...
+
+    def open_for(self, resource: str, place: str) -> list[Record]:
+        """Return the records of a resource that the engine may not know of, the newest first."""
+        ...
+
+    def unidentified(self, place: str, alike: str) -> list[Record]:
+        """Return the records whose object nobody knows yet, of any stack, that look for the same."""
+        ...
+
+    def holder(self, place: str, object_id: str) -> Record | None:
+        """Return the record that an object belongs to."""
+        ...
+
+    def purge(self, before: float) -> None:
+        """Forget what was opened before an instant."""
+        ...
+
+    def close(self) -> None:
+        """Give up the connection."""
+        ...

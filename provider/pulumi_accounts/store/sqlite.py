@@ -1,0 +1,151 @@
+"""Records in a SQLite file, for all processes of one user on one machine."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from typing import TYPE_CHECKING, Any
+
+from pulumi_accounts.store.records import Record, StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable
+    from pathlib import Path
+
+# How long one process waits for the others: each of their steps takes milliseconds.
+_PATIENCE = 20.0
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS records (
+    id TEXT PRIMARY KEY,
+    resource TEXT NOT NULL,
+    stack TEXT NOT NULL,
+    place TEXT NOT NULL,
+    alike TEXT NOT NULL,
+    opened REAL NOT NULL,
+    object_id TEXT,
+    settled INTEGER NOT NULL DEFAULT 0
+);
+CREATE UNIQUE INDEX IF NOT EXISTS objects ON records (place, object_id) WHERE object_id IS NOT NULL;
+CREATE INDEX IF NOT EXISTS resources ON records (resource, place);
+CREATE INDEX IF NOT EXISTS unidentified ON records (place, alike) WHERE object_id IS NULL;
+"""
+_COLUMNS = "SELECT id, resource, stack, place, alike, opened, object_id, settled FROM records"
+
+
+class SqliteStore:
+    """The store in a file, or in memory without a path. It belongs to the thread that made it."""
+
+    def __init__(self, path: Path | None) -> None:
+        """Open the file; nobody but its owner can read it.
+
+        Raises:
+            StoreError: it cannot be made or opened.
+        """
+        try:
+            if path:
+                _make_private(path)
+            self._connection = sqlite3.connect(path or ":memory:", timeout=_PATIENCE, isolation_level=None)
+            self._connection.execute("PRAGMA journal_mode = WAL")
+            # A record must be on the disk before its creation is asked for.
+            self._connection.execute("PRAGMA synchronous = FULL")
+            self._connection.executescript(_SCHEMA)
+        except (OSError, sqlite3.Error) as error:
+            raise StoreError(getattr(error, "strerror", None) or str(error)) from None
+
+    @contextlib.contextmanager
+    def batch(self) -> Generator[None]:
+        """Put the calls within into one transaction."""
+        with _translated():
+            self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        with _translated():
+            self._connection.execute("COMMIT")
+
+    def add(self, record: Record) -> None:
+        """Write a record down; one that knows its object takes the object over from whoever had it."""
+        if record.object_id is not None:
+            self.forget(record.place, record.object_id)
+        self._do(
+            "INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            *(record.id, record.resource, record.stack, record.place, record.alike, record.opened),
+            *(record.object_id, int(record.settled)),
+        )
+
+    def claim(self, record_id: str, object_id: str) -> bool:
+        """Give a record its object; the unique index refuses a second owner."""
+        done = self._do("UPDATE OR IGNORE records SET object_id = ? WHERE id = ?", object_id, record_id)
+        return done.rowcount == 1
+
+    def settle(self, place: str, object_ids: Iterable[str]) -> None:
+        """Note that the engine has these ids."""
+        for each in object_ids:
+            self._do("UPDATE records SET settled = 1 WHERE place = ? AND object_id = ?", place, each)
+
+    def drop(self, record_id: str) -> None:
+        """Take a record away."""
+        self._do("DELETE FROM records WHERE id = ?", record_id)
+
+    def forget(self, place: str, object_id: str) -> None:
+        """Take away the record of an object."""
+        self._do("DELETE FROM records WHERE place = ? AND object_id = ?", place, object_id)
+
+    def open_for(self, resource: str, place: str) -> list[Record]:
+        """Return a resource's records that are not settled."""
+        where = "WHERE resource = ? AND place = ? AND settled = 0 ORDER BY opened DESC"
+        return self._records(where, resource, place)
+
+    def unidentified(self, place: str, alike: str) -> list[Record]:
+        """Return the records that look for the same and have not found it."""
+        return self._records("WHERE place = ? AND alike = ? AND object_id IS NULL", place, alike)
+
+    def holder(self, place: str, object_id: str) -> Record | None:
+        """Return the record that an object belongs to."""
+        return next(iter(self._records("WHERE place = ? AND object_id = ?", place, object_id)), None)
+
+    def purge(self, before: float) -> None:
+        """Forget what was opened before an instant."""
+        self._do("DELETE FROM records WHERE opened < ?", before)
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._connection.close()
+
+    def _records(self, where: str, *values: Any) -> list[Record]:
+        return [_record(row) for row in self._do(f"{_COLUMNS} {where}", *values).fetchall()]
+
+    def _do(self, statement: str, *values: Any) -> sqlite3.Cursor:
+        with _translated():
+            return self._connection.execute(statement, values)
+
+
+def _make_private(path: Path) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+
+
+def _record(row: tuple[Any, ...]) -> Record:
+    record_id, resource, stack, place, alike, opened, object_id, settled = row
+    return Record(
+        id=record_id,
+        resource=resource,
+        stack=stack,
+        place=place,
+        alike=alike,
+        opened=opened,
+        object_id=object_id,
+        settled=bool(settled),
+    )
+
+
+@contextlib.contextmanager
+def _translated() -> Generator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise StoreError(str(error)) from None
