@@ -37,7 +37,7 @@ class ActivePlatform(Habits):
 
     @override
     def wire_id(self, object_id: str) -> Any:
-        return int(object_id)
+        return int(object_id) if object_id.isdecimal() else object_id
 
     @override
     def instant(self, world: World) -> str:
