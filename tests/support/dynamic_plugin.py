@@ -18,7 +18,7 @@ from pulumi_accounts.dynamic.providers import ObjectProvider
 from pulumi_accounts.model.values import whole_number
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Mapping
 
 Properties = dict[str, Any]
 
@@ -28,8 +28,14 @@ UNKNOWN_TEXT = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
 # Far longer than a call takes, so that a loaded machine fails no test.
 _SECONDS = 60
 
-REFERENCES = {cls.token: serialize_provider(cls()) for cls in ObjectProvider.__subclasses__()}
-"""What state holds of each provider class, by token."""
+PROGRAM = "import runpy; runpy.run_module('pulumi.dynamic', run_name='__main__', alter_sys=True)"
+
+REFERENCES = {
+    cls.token: serialize_provider(cls())
+    for cls in ObjectProvider.__subclasses__()
+    if cls.__module__ == ObjectProvider.__module__
+}
+"""What state holds of each of the product's provider classes, by token."""
 
 
 @dataclass(frozen=True)
@@ -65,9 +71,10 @@ class DynamicPlugin:
     keeps_inputs = False
     """A read hands inputs back only if they drifted: the process never sees the stack's own."""
 
-    def __init__(self, process: subprocess.Popen[str], port: int) -> None:
+    def __init__(self, process: subprocess.Popen[str], port: int, references: Mapping[str, str] = REFERENCES) -> None:
         """Connect."""
         self.process = process
+        self._references = references
         self._channel = grpc.insecure_channel(f"127.0.0.1:{port}")
         self._stub = provider_pb2_grpc.ResourceProviderStub(self._channel)
 
@@ -77,26 +84,26 @@ class DynamicPlugin:
 
     def check(self, token: str, news: Properties, olds: Properties | None = None) -> Checked:
         """Check inputs."""
-        request = provider_pb2.CheckRequest(olds=_struct(olds or {}), news=_given(token, news))
+        request = provider_pb2.CheckRequest(olds=_struct(olds or {}), news=self._given(token, news))
         answer = self._stub.Check(request, timeout=_SECONDS)
         return Checked(_taken(answer.inputs), [(each.property, each.reason) for each in answer.failures])
 
     def diff(self, token: str, object_id: str, olds: Properties, news: Properties) -> Diff:
         """Compare state with inputs."""
-        request = provider_pb2.DiffRequest(id=object_id, olds=_given(token, olds), news=_given(token, news))
+        request = provider_pb2.DiffRequest(id=object_id, olds=self._given(token, olds), news=self._given(token, news))
         answer = self._stub.Diff(request, timeout=_SECONDS)
         known = {provider_pb2.DiffResponse.DIFF_NONE: False, provider_pb2.DiffResponse.DIFF_SOME: True}
         return Diff(known[answer.changes], list(answer.replaces))
 
     def create(self, token: str, inputs: Properties) -> tuple[str, Properties]:
         """Create an object; return its id and state."""
-        answer = self._stub.Create(provider_pb2.CreateRequest(properties=_given(token, inputs)), timeout=_SECONDS)
+        answer = self._stub.Create(provider_pb2.CreateRequest(properties=self._given(token, inputs)), timeout=_SECONDS)
         return answer.id, _taken(answer.properties)
 
     def read(self, token: str, object_id: str, state: Properties, inputs: Properties | None = None) -> Found:
         """Read an object."""
         request = provider_pb2.ReadRequest(
-            id=object_id, properties=_given(token, state), inputs=_given(token, inputs or {})
+            id=object_id, properties=self._given(token, state), inputs=self._given(token, inputs or {})
         )
         answer = self._stub.Read(request, timeout=_SECONDS)
         inputs = _taken(answer.inputs) if answer.HasField("inputs") else None
@@ -104,36 +111,44 @@ class DynamicPlugin:
 
     def update(self, token: str, object_id: str, olds: Properties, news: Properties) -> Properties:
         """Update an object; return its state."""
-        request = provider_pb2.UpdateRequest(id=object_id, olds=_given(token, olds), news=_given(token, news))
+        request = provider_pb2.UpdateRequest(id=object_id, olds=self._given(token, olds), news=self._given(token, news))
         return _taken(self._stub.Update(request, timeout=_SECONDS).properties)
 
     def delete(self, token: str, object_id: str, state: Properties) -> None:
         """Delete an object."""
-        self._stub.Delete(provider_pb2.DeleteRequest(id=object_id, properties=_given(token, state)), timeout=_SECONDS)
+        self._stub.Delete(
+            provider_pb2.DeleteRequest(id=object_id, properties=self._given(token, state)), timeout=_SECONDS
+        )
 
     def close(self) -> None:
         """Let go of the connection."""
         self._channel.close()
 
+    def _given(self, token: str, properties: Properties) -> struct_pb2.Struct:
+        return _struct({**properties, "__provider": self._references[token]})
+
 
 @contextlib.contextmanager
-def start_dynamic_plugin(**environment: str) -> Generator[DynamicPlugin]:
-    """Run the process as the engine does, and wait for its port."""
-    command = [sys.executable, "-u", "-m", "pulumi.dynamic"]
+def start_dynamic_plugin(
+    *further: type[ObjectProvider], before: str = "", **environment: str
+) -> Generator[DynamicPlugin]:
+    """Run the process as the engine does, and wait for its port.
+
+    ``further`` provider classes are known beside the product's; ``before`` is what Python does first, if anything.
+    """
+    start = ["-c", before + PROGRAM] if before else ["-m", "pulumi.dynamic"]
+    command = [sys.executable, "-u", *start]
+    references = REFERENCES | {cls.token: serialize_provider(cls()) for cls in further}
     pipe = subprocess.PIPE
     with subprocess.Popen(
         command, env={**os.environ, **environment}, stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe, text=True
     ) as process:
         try:
             port = int(process.stdout.readline()) if process.stdout else 0
-            with contextlib.closing(DynamicPlugin(process, port)) as plugin:
+            with contextlib.closing(DynamicPlugin(process, port, references)) as plugin:
                 yield plugin
         finally:
             process.kill()
-
-
-def _given(token: str, properties: Properties) -> struct_pb2.Struct:
-    return _struct({**properties, "__provider": REFERENCES[token]})
 
 
 def _struct(properties: Properties) -> struct_pb2.Struct:

@@ -7,9 +7,11 @@ command, for tests that look at the command itself or at what survives it.
 from __future__ import annotations
 
 import contextlib
+import os
 import subprocess
 import sys
 import threading
+import time
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +22,7 @@ from pulumi_accounts.emulator.server import Server, bind, url_of
 from pulumi_accounts.emulator.world import World
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Callable, Generator
     from pathlib import Path
 
     from pulumi_accounts.emulator.behaviour import Behaviour
@@ -30,7 +32,8 @@ Wire = dict[str, Any]
 # Far longer than a start takes, so that a loaded machine fails no test.
 _START_SECONDS = 30
 
-COMMAND = [sys.executable, "-c", "from pulumi_accounts.cli import main; main()", "emulator"]
+PROGRAM = "from pulumi_accounts.cli import main; main()"
+COMMAND = [sys.executable, "-c", PROGRAM, "emulator"]
 
 
 class Emulator:
@@ -116,9 +119,9 @@ def _path(token: str, object_id: object) -> str:
 
 
 @contextlib.contextmanager
-def start_emulator(behaviour: Behaviour | None = None) -> Generator[Emulator]:
+def start_emulator(behaviour: Behaviour | None = None, clock: Callable[[], float] = time.time) -> Generator[Emulator]:
     """Serve from a thread of this process, on a free port."""
-    world, sock, ready = World(behaviour), bind(0), threading.Event()
+    world, sock, ready = World(behaviour, clock=clock), bind(0), threading.Event()
     server = Server(create_app(world), ready.set)
     thread = threading.Thread(target=server.run, args=([sock],), daemon=True)
     thread.start()
@@ -132,15 +135,18 @@ def start_emulator(behaviour: Behaviour | None = None) -> Generator[Emulator]:
 
 
 @contextlib.contextmanager
-def start_emulator_process(db: Path | None = None, port: int = 0) -> Generator[Emulator]:
-    """Run the command, and wait until it says that it listens.
+def start_emulator_process(
+    db: Path | None = None, port: int = 0, *, before: str = "", **environment: str
+) -> Generator[Emulator]:
+    """Run the command, and wait until it says that it listens; ``before`` is what Python does first.
 
     Raises:
         RuntimeError: it ends instead; the text is what it said.
     """
-    command = [*COMMAND, "--port", str(port), *(["--db", str(db)] if db else [])]
+    command = [sys.executable, "-c", before + PROGRAM, "emulator", "--port", str(port)]
+    command += ["--db", str(db)] if db else []
     pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True) as process:
+    with subprocess.Popen(command, env={**os.environ, **environment}, stdout=pipe, stderr=pipe, text=True) as process:
         try:
             line = process.stdout.readline() if process.stdout else ""
             if not line.startswith("listening on "):

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
 
 COMMAND = str(Path(sys.executable).with_name("pulumi-resource-accounts"))
+PROGRAM = "from pulumi_accounts.plugin.main import main; main()"
 
 # Far longer than a call takes, so that a loaded machine fails no test.
 _SECONDS = 60
@@ -91,10 +92,11 @@ class NativePlugin:
 
 
 @contextlib.contextmanager
-def start_native_plugin(**environment: str) -> Generator[NativePlugin]:
-    """Run the process as the engine does, and wait for its port."""
+def start_native_plugin(*, before: str = "", **environment: str) -> Generator[NativePlugin]:
+    """Run the process as the engine does, and wait for its port; ``before`` is what Python does first, if anything."""
+    command = [sys.executable, "-c", before + PROGRAM] if before else [COMMAND]
     pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen([COMMAND], env={**os.environ, **environment}, text=True, **pipes) as process:
+    with subprocess.Popen(command, env={**os.environ, **environment}, text=True, **pipes) as process:
         try:
             port = int(process.stdout.readline()) if process.stdout else 0
             with contextlib.closing(NativePlugin(process, port)) as plugin:

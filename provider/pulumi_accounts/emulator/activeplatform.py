@@ -7,20 +7,49 @@ from typing import TYPE_CHECKING, Any
 
 from typing_extensions import override
 
-from pulumi_accounts.apis.activeplatform import ACTIVEPLATFORM
-from pulumi_accounts.emulator.habits import Habits, page_of, readable
+from pulumi_accounts.apis.activeplatform import ACTIVEPLATFORM, VendorAccount
+from pulumi_accounts.emulator.habits import Habits
+from pulumi_accounts.emulator.kinds import KindHabits, register
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from pulumi_accounts.emulator.behaviour import Behaviour
     from pulumi_accounts.emulator.errors import VendorError
-    from pulumi_accounts.emulator.log import Call
+    from pulumi_accounts.emulator.log import Received
     from pulumi_accounts.emulator.store import Held, Wire
     from pulumi_accounts.emulator.world import World
-    from pulumi_accounts.model.declarations import Declaration
     from pulumi_accounts.model.fields import Field
 
-# The document does not say how large a page is by default.
-_PAGE_SIZE = 25
+
+class ActivePlatform(Habits):
+    """What one operator has."""
+
+    vendor = ACTIVEPLATFORM
+    unauthorized = "api_token is invalid"
+
+    @override
+    def error(self, refusal: VendorError) -> Any:
+        errors: dict[str, list[str]] = {}
+        for problem in refusal.problems:
+            errors.setdefault(problem.place, []).append(problem.reason)
+        return {"errors": errors or {"base": [refusal.message]}}
+
+    @override
+    def wire_id(self, object_id: str) -> Any:
+        return int(object_id) if object_id.isdecimal() else object_id
+
+    @override
+    def instant(self, world: World) -> str:
+        return world.moment().isoformat(timespec="milliseconds")
+
+    @override
+    def listed(self, world: World, received: Received, rows: Sequence[Held], entry: Callable[[Wire], Wire]) -> Any:
+        wanted = {key[len("filters[") : -1]: text for key, text in received.query.items() if key.startswith("filters[")}
+        matching = [held for held in rows if all(str(held.wire.get(key)) == text for key, text in wanted.items())]
+        return super().listed(world, received, matching, entry)
+
+
 # Numbers start beyond those of the vendor's example, so that none is met by chance.
 _FIRST_ACCOUNT, _FIRST_USER = 2_000_600, 2_003_000
 
@@ -39,78 +68,37 @@ _ATTRIBUTE_NAMES = {
 }
 
 
-class ActivePlatform(Habits):
-    """The customers' accounts of one operator."""
-
-    vendor = ACTIVEPLATFORM
-    unauthorized = "api_token is invalid"
-
-    @override
-    def error(self, refusal: VendorError) -> Any:
-        errors: dict[str, list[str]] = {}
-        for problem in refusal.problems:
-            errors.setdefault(problem.place, []).append(problem.reason)
-        return {"errors": errors or {"base": [refusal.message]}}
-
-    @override
-    def wire_id(self, object_id: str) -> Any:
-        return int(object_id)
-
-    @override
-    def new_id(self, world: World, declaration: Declaration) -> str:
-        while world.store.get(declaration.token, new := str(world.store.number("account", _FIRST_ACCOUNT))):
-            pass
-        return new
-
-    @override
-    def completed(self, world: World, declaration: Declaration, wire: Wire) -> Wire:
-        owner = wire.get("owner_id") or world.store.number("user", _FIRST_USER)
-        now = _instant(world)
-        given: Wire = {"id": None, **{each.wire: None for each in declaration.fields if _comes_back(each)}}
-        given |= {"primary_name": "", "custom_attributes": [], "status": "active", "balance": 0}
-        given |= {"tech_user_id": owner, "bill_user_id": owner, "created_at": now, "updated_at": now}
-        whole = {**given, **wire, "owner_id": owner}
-        return {**whole, **{key: value for key, value in _named(whole).items() if key not in wire}}
-
-    @override
-    def taken_in(self, world: World, declaration: Declaration, body: Wire, live: Wire) -> Wire:
-        # A new owner becomes a user: of its names the account keeps nothing.
-        taken = {key: value for key, value in body.items() if not key.startswith("new_owner_")}
-        if isinstance(body.get("credit_limit"), str):
-            limit = float(body["credit_limit"])
-            taken["credit_limit"] = int(limit) if limit.is_integer() else limit
-        if "custom_attributes" in body:
-            names = _ATTRIBUTE_NAMES if world.behaviour.rewrite else None
-            taken["custom_attributes"] = _attributes(
-                live.get("custom_attributes") or [], body["custom_attributes"], names
-            )
-        return {**taken, **_rewritten(taken)} if world.behaviour.rewrite else taken
-
-    @override
-    def touched(self, world: World, declaration: Declaration, held: Held, body: Wire) -> None:
-        held.wire |= {**_named(held.wire), "updated_at": _instant(world)}
-
-    @override
-    def shown(self, behaviour: Behaviour, declaration: Declaration, wire: Wire) -> Wire:
-        answer = readable(declaration, wire)
-        if wire.get("credit_limit_use_system") or wire.get("credit_limit") is None:
-            answer["credit_limit"] = _CLASS_CREDIT_LIMITS.get(wire.get("account_class_id", 0), 0)
-        return answer
-
-    @override
-    def listed(self, world: World, declaration: Declaration, call: Call) -> Any:
-        number, size = page_of(call, self.vendor, world.behaviour.max_page_size, _PAGE_SIZE)
-        wanted = {key[len("filters[") : -1]: text for key, text in call.query.items() if key.startswith("filters[")}
-        rows = [
-            self.shown(world.behaviour, declaration, held.wire)
-            for held in world.all(declaration.token)
-            if all(str(held.wire.get(key)) == text for key, text in wanted.items())
-        ]
-        return rows[(number - 1) * size : number * size]
-
-
 def _comes_back(field: Field) -> bool:
     return field.output and not (field.input and field.input.sent == "never")
+
+
+def _with_users(world: World, wire: Wire) -> Wire:
+    owner = wire.get("owner_id") or world.store.number("user", _FIRST_USER)
+    users = {key: wire.get(key) or owner for key in ("tech_user_id", "bill_user_id")}
+    return {**wire, **users, "owner_id": owner}
+
+
+def _named(wire: Wire) -> Wire:
+    """Return the names that the operator's own tables give."""
+    person = " ".join(filter(None, (wire.get("first_name"), wire.get("last_name"))))
+    kind, tier = wire.get("account_type_id"), wire.get("account_class_id")
+    return {
+        "name": wire.get("primary_name") or person,
+        "account_type": _ACCOUNT_TYPES.get(kind or 0, f"Type {kind}"),
+        "account_class": _ACCOUNT_CLASSES.get(tier or 0, f"Class {tier}"),
+    }
+
+
+def _taken(body: Wire, live: Wire, behaviour: Behaviour) -> Wire:
+    # A new owner becomes a user: of its names the account keeps nothing.
+    taken = {key: value for key, value in body.items() if not key.startswith("new_owner_")}
+    if isinstance(body.get("credit_limit"), str):
+        limit = float(body["credit_limit"])
+        taken["credit_limit"] = int(limit) if limit.is_integer() else limit
+    if "custom_attributes" in body:
+        names = _ATTRIBUTE_NAMES if behaviour.rewrite else None
+        taken["custom_attributes"] = _attributes(live.get("custom_attributes") or [], body["custom_attributes"], names)
+    return {**taken, **_rewritten(taken)} if behaviour.rewrite else taken
 
 
 def _rewritten(taken: Wire) -> Wire:
@@ -131,16 +119,24 @@ def _attributes(live: list[Wire], sent: list[Wire] | None, names: dict[str, str]
     return [{"name": name, "value": value} for name, value in values.items()]
 
 
-def _named(wire: Wire) -> Wire:
-    """Return the names that the operator's own tables give."""
-    person = " ".join(filter(None, (wire.get("first_name"), wire.get("last_name"))))
-    kind, tier = wire.get("account_type_id"), wire.get("account_class_id")
-    return {
-        "name": wire.get("primary_name") or person,
-        "account_type": _ACCOUNT_TYPES.get(kind or 0, f"Type {kind}"),
-        "account_class": _ACCOUNT_CLASSES.get(tier or 0, f"Class {tier}"),
-    }
+def _with_limit(wire: Wire, _behaviour: Behaviour) -> Wire:
+    """Show the class's credit limit where it holds instead of the account's own."""
+    if wire.get("credit_limit") is not None and not wire.get("credit_limit_use_system"):
+        return wire
+    return {**wire, "credit_limit": _CLASS_CREDIT_LIMITS.get(wire.get("account_class_id", 0), 0)}
 
 
-def _instant(world: World) -> str:
-    return world.moment().isoformat(timespec="milliseconds")
+_ACCOUNT = VendorAccount.declaration
+
+register(
+    _ACCOUNT.token,
+    KindHabits(
+        defaults=dict.fromkeys(each.wire for each in _ACCOUNT.fields if _comes_back(each))
+        | {"primary_name": "", "custom_attributes": [], "status": "active", "balance": 0},
+        completed=_with_users,
+        follows=_named,
+        taken=_taken,
+        shown=_with_limit,
+        first_number=_FIRST_ACCOUNT,
+    ),
+)

@@ -6,20 +6,20 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
-from pulumi_accounts.emulator import validation
+from pulumi_accounts.emulator import objects, validation
 from pulumi_accounts.emulator.errors import VendorError
-from pulumi_accounts.emulator.store import Held, Wire
 from pulumi_accounts.model.declarations import Reading
 
 if TYPE_CHECKING:
     from pulumi_accounts.emulator.habits import Habits
-    from pulumi_accounts.emulator.log import Call
+    from pulumi_accounts.emulator.log import Received
+    from pulumi_accounts.emulator.store import Held, Wire
     from pulumi_accounts.emulator.world import World
     from pulumi_accounts.model.declarations import Declaration
 
 
 @dataclass(frozen=True)
-class Answer:
+class Reply:
     """A status and a JSON body, or a text."""
 
     status: int
@@ -29,12 +29,12 @@ class Answer:
 
 @dataclass(frozen=True)
 class Request:
-    """A call that has found its operation."""
+    """A request that has found its operation."""
 
     world: World
     habits: Habits
     declaration: Declaration
-    call: Call
+    received: Received
     object_id: str | None
 
     def find(self) -> Held:
@@ -58,7 +58,7 @@ class Request:
             VendorError: the body is no JSON object, or does not fit the declaration.
         """
         try:
-            body = json.loads(self.call.raw)
+            body = json.loads(self.received.raw)
         except ValueError:
             raise VendorError(400, "the body is not JSON") from None
         if not isinstance(body, dict):
@@ -69,45 +69,41 @@ class Request:
             raise VendorError(self.habits.invalid_status, "the request is not valid", problems=found)
         return validation.accepted(self.declaration, body, action)
 
-    def shown(self, held: Held, status: int = 200) -> Answer:
+    def shown(self, held: Held, status: int = 200) -> Reply:
         """Answer with an object."""
-        wire = self.habits.shown(self.world.behaviour, self.declaration, held.wire)
-        return Answer(status, self.habits.enveloped(wire))
+        wire = objects.shown(self.world, self.habits, self.declaration, held.wire)
+        return Reply(status, self.habits.enveloped(wire))
 
 
-def listing(request: Request) -> Answer:
+def listing(request: Request) -> Reply:
     """Answer with the objects of a kind."""
-    return Answer(200, request.habits.listed(request.world, request.declaration, request.call))
+    world, habits, declaration = request.world, request.habits, request.declaration
+
+    def entry(wire: Wire) -> Wire:
+        return objects.entry(world, habits, declaration, wire)
+
+    return Reply(200, habits.listed(world, request.received, world.all(declaration.token), entry))
 
 
-def show(request: Request) -> Answer:
+def show(request: Request) -> Reply:
     """Answer with one object."""
     return request.shown(request.find())
 
 
-def create(request: Request) -> Answer:
+def create(request: Request) -> Reply:
     """Make a new object."""
-    world, habits, declaration = request.world, request.habits, request.declaration
     body = request.body("create")
-    habits.check(world, declaration, body, None)
-    new_id = habits.new_id(world, declaration)
-    taken = habits.taken_in(world, declaration, body, {})
-    wire = habits.completed(world, declaration, {"id": habits.wire_id(new_id), **taken})
-    return request.shown(world.keep(Held(declaration.token, declaration.normal_id(new_id), wire), "created"), 201)
+    return request.shown(objects.create(request.world, request.habits, request.declaration, body), 201)
 
 
-def update(request: Request) -> Answer:
+def update(request: Request) -> Reply:
     """Change an object."""
-    world, habits, declaration = request.world, request.habits, request.declaration
     held = request.find()
     body = request.body("update")
-    habits.check(world, declaration, body, held)
-    held.wire |= habits.taken_in(world, declaration, body, held.wire)
-    habits.touched(world, declaration, held, body)
-    return request.shown(world.keep(held, "updated"))
+    return request.shown(objects.update(request.world, request.habits, request.declaration, held, body))
 
 
-def delete(request: Request) -> Answer:
+def delete(request: Request) -> Reply:
     """Take an object away, and answer with what it was."""
     held = request.find()
     request.world.store.delete(held.token, held.id)

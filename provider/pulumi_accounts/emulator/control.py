@@ -9,8 +9,10 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from pulumi_accounts.apis import BY_TOKEN
+from pulumi_accounts.emulator import objects
 from pulumi_accounts.emulator.errors import ControlError
 from pulumi_accounts.emulator.routes import HABITS
+from pulumi_accounts.emulator.settling import status_name
 from pulumi_accounts.emulator.store import Held, Wire
 from pulumi_accounts.emulator.world import iso
 
@@ -111,7 +113,7 @@ class Control:
         declaration, object_id = _named(request), request.path_params["id"]
         habits = HABITS[declaration.vendor.name]
         wire = {"id": habits.wire_id(object_id), **(await _json(request))}
-        whole = habits.completed(self._world, declaration, wire)
+        whole = objects.completed(self._world, habits, declaration, wire)
         held = Held(declaration.token, declaration.normal_id(object_id), whole)
         return JSONResponse(_shown(self._world.keep(held, "put by hand")))
 
@@ -120,7 +122,7 @@ class Control:
         body = await _json(request)
         held = self._find(request)
         held.wire |= body
-        if "status" in body:
+        if status_name(_named(request)) in body:
             held.settles_at = held.settles_to = None
         return JSONResponse(_shown(self._world.keep(held, "changed by hand")))
 

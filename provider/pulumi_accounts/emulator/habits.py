@@ -1,46 +1,50 @@
-"""What vendors do alike, as the base of each vendor's own habits."""
+"""What vendors do alike, as the base of each vendor's own habits. Those of a kind of object are in ``kinds``."""
 
 from __future__ import annotations
 
 import base64
 import binascii
-from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.emulator.errors import VendorError
 from pulumi_accounts.model.vendors import Basic, Bearer, QueryToken
 
 if TYPE_CHECKING:
-    from pulumi_accounts.emulator.behaviour import Behaviour
-    from pulumi_accounts.emulator.log import Call
+    from collections.abc import Callable, Sequence
+
+    from pulumi_accounts.emulator.log import Received
     from pulumi_accounts.emulator.store import Held, Wire
     from pulumi_accounts.emulator.world import World
-    from pulumi_accounts.model.declarations import Declaration
     from pulumi_accounts.model.vendors import Vendor
 
+# Commvault documents this default size of a page; ActivePlatform's document does not say.
+_PAGE_SIZE = 25
 
-class Habits(ABC):
+
+class Habits:
     """How a vendor answers; a vendor overrides what it does its own way."""
 
     vendor: Vendor
     invalid_status = 422
     unauthorized = "authentication failed"
     not_found = "not found"
+    shows_null = True
+    """Whether a field without a value is in an answer."""
 
-    def admit(self, world: World, call: Call) -> None:
+    def admit(self, world: World, received: Received) -> None:
         """Let a request in.
 
         Raises:
             VendorError: it has not the credential that the vendor takes.
         """
-        if self._credential(call) != getattr(world.behaviour, self.vendor.secret_setting.name):
+        if self._credential(received) != getattr(world.behaviour, self.vendor.secret_setting.name):
             raise VendorError(401, self.unauthorized)
 
-    def _credential(self, call: Call) -> str | None:
-        scheme, _, given = call.headers.get("authorization", "").partition(" ")
+    def _credential(self, received: Received) -> str | None:
+        scheme, _, given = received.headers.get("authorization", "").partition(" ")
         match self.vendor.authentication:
             case QueryToken(parameter=parameter):
-                return call.query.get(parameter)
+                return received.query.get(parameter)
             case Bearer():
                 return given.strip() if scheme.lower() == "bearer" else None
             case Basic():
@@ -48,65 +52,36 @@ class Habits(ABC):
 
     def error(self, refusal: VendorError) -> Any:
         """Put a refusal in the body that the vendor sends."""
-        return {"error": refusal.message}
+        return {"error": "; ".join(map(str, refusal.problems)) or refusal.message}
 
     def wire_id(self, object_id: str) -> Any:
         """Write an id as the vendor has it in its JSON."""
         return object_id
 
-    @abstractmethod
-    def new_id(self, world: World, declaration: Declaration) -> str:
-        """Make the id of a new object."""
+    def instant(self, world: World) -> str:
+        """Write the present instant as the vendor does."""
+        return world.moment().strftime("%Y-%m-%dT%H:%M:%SZ")
 
-    @abstractmethod
-    def completed(self, world: World, declaration: Declaration, wire: Wire) -> Wire:
-        """Add what the vendor sets by itself to an object that comes into being."""
-
-    @abstractmethod
-    def taken_in(self, world: World, declaration: Declaration, body: Wire, live: Wire) -> Wire:
-        """Return the new values that a body gives an object: what the vendor makes of what it was sent."""
-
-    def check(  # noqa: B027 - most objects need no more than their declaration
-        self, world: World, declaration: Declaration, body: Wire, held: Held | None
-    ) -> None:
-        """Look at what cannot be read off the declaration, such as names that must be unique.
-
-        Raises:
-            VendorError: the body does not fit the other objects, or the object as it is now.
-        """
-
-    def touched(  # noqa: B027 - not every update sets something off
-        self, world: World, declaration: Declaration, held: Held, body: Wire
-    ) -> None:
-        """Do what an update sets off once its values are in."""
-
-    @abstractmethod
-    def shown(self, behaviour: Behaviour, declaration: Declaration, wire: Wire) -> Wire:
-        """Return what the vendor gives back of an object."""
-
-    @abstractmethod
-    def listed(self, world: World, declaration: Declaration, call: Call) -> Any:
-        """Return the answer to a list request."""
+    def listed(self, world: World, received: Received, rows: Sequence[Held], entry: Callable[[Wire], Wire]) -> Any:
+        """Return the answer to a list request: an array, in pages if the vendor pages; ``entry`` shows one object."""
+        if self.vendor.paging:
+            number, size = self.page_of(world, received)
+            begin = (number - self.vendor.paging.first) * size
+            rows = rows[begin : begin + size]
+        return [entry(held.wire) for held in rows]
 
     def enveloped(self, wire: Wire) -> Any:
         """Wrap one object as the vendor does."""
         return {self.vendor.envelope: wire} if self.vendor.envelope else wire
 
-
-def readable(declaration: Declaration, wire: Wire) -> Wire:
-    """Return an object without the fields that can only be written."""
-    hidden = {each.wire for each in declaration.inputs if each.input and each.input.write_only}
-    return {key: value for key, value in wire.items() if key not in hidden}
-
-
-def page_of(call: Call, vendor: Vendor, largest: int, size: int) -> tuple[int, int]:
-    """Return the page that a list request asks for, and its size; what makes no sense counts as not given."""
-    paging = vendor.paging
-    if paging is None:
-        raise TypeError(f"{vendor.title} does not page")
-    number = _whole(call.query.get(paging.page), paging.first)
-    wanted = _whole(call.query.get(paging.size), size)
-    return max(number, paging.first), max(1, min(wanted, largest))
+    def page_of(self, world: World, received: Received) -> tuple[int, int]:
+        """Return the page that a list request asks for, and its size; what makes no sense counts as not given."""
+        paging = self.vendor.paging
+        if paging is None:
+            raise TypeError(f"{self.vendor.title} does not page")
+        number = _whole(received.query.get(paging.page), paging.first)
+        size = _whole(received.query.get(paging.size), _PAGE_SIZE)
+        return max(number, paging.first), max(1, min(size, world.behaviour.max_page_size))
 
 
 def _whole(text: str | None, otherwise: int) -> int:

@@ -18,7 +18,7 @@ _KEPT_ENTRIES = 20_000
 
 
 @dataclass(frozen=True)
-class Call:
+class Received:
     """A request as it came in."""
 
     method: str
@@ -43,17 +43,17 @@ class Log:
     entries: deque[Wire] = field(default_factory=lambda: deque[dict[str, Any]](maxlen=_KEPT_ENTRIES))
     count: int = 0
 
-    def open(self, call: Call, at: str, token: str | None, object_id: str | None) -> Wire:
+    def open(self, received: Received, at: str, token: str | None, object_id: str | None) -> Wire:
         """Note a request on its arrival. Its status stays None if it is never answered."""
         self.count += 1
         entry: Wire = {
             "number": self.count,
             "at": at,
-            "method": call.method,
-            "path": call.path,
-            "query": call.query,
-            "body": call.body,
-            "headers": {name: call.headers[name] for name in _KEPT_HEADERS if name in call.headers},
+            "method": received.method,
+            "path": received.path,
+            "query": received.query,
+            "body": received.body,
+            "headers": {name: received.headers[name] for name in _KEPT_HEADERS if name in received.headers},
             "token": token,
             "id": object_id,
             "status": None,

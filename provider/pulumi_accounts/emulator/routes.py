@@ -1,4 +1,4 @@
-"""The vendors' paths and methods, read off the declarations, and the way from a call to its answer."""
+"""The vendors' paths and methods, read off the declarations, and the way from a request to its answer."""
 
 from __future__ import annotations
 
@@ -10,21 +10,22 @@ from typing import TYPE_CHECKING
 from pulumi_accounts.apis import LOOKUPS, RESOURCES
 from pulumi_accounts.emulator import answers
 from pulumi_accounts.emulator.activeplatform import ActivePlatform
-from pulumi_accounts.emulator.answers import Answer, Request
+from pulumi_accounts.emulator.answers import Reply, Request
 from pulumi_accounts.emulator.commvault import Commvault
 from pulumi_accounts.emulator.errors import VendorError
 from pulumi_accounts.emulator.leadconduit import LeadConduit
 from pulumi_accounts.model.declarations import Creation, Declaration, Deletion, Reading
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pulumi_accounts.emulator.habits import Habits
-    from pulumi_accounts.emulator.log import Call
+    from pulumi_accounts.emulator.log import Received
     from pulumi_accounts.emulator.world import World
 
-Operation = Callable[[Request], Answer]
+Operation = Callable[[Request], Reply]
 
-_LEADCONDUIT = LeadConduit()
-HABITS: dict[str, Habits] = {each.vendor.name: each for each in (_LEADCONDUIT, Commvault(), ActivePlatform())}
+HABITS: dict[str, Habits] = {each.vendor.name: each for each in (LeadConduit(), Commvault(), ActivePlatform())}
 
 
 @dataclass(frozen=True)
@@ -43,69 +44,79 @@ class Match:
     route: Route
     object_id: str | None
 
+    @property
+    def habits(self) -> Habits:
+        """The habits of the vendor whose path it is."""
+        return HABITS[self.route.declaration.vendor.name]
+
+
+class Routes:
+    """The paths of every kind of object that is known when the server is made."""
+
+    def __init__(self) -> None:
+        """Read them off the declarations."""
+        self._routes = [route for declaration in (*RESOURCES, *LOOKUPS) for route in _routes(declaration)]
+
+    def find(self, path: str) -> Match | None:
+        """Return the route that a path takes."""
+        for route in self._routes:
+            if match := route.pattern.fullmatch(path):
+                return Match(route, match.groupdict().get("id"))
+        return None
+
+    def answer(self, world: World, received: Received, match: Match | None) -> Reply:
+        """Answer a request as its vendor does."""
+        habits = match.habits if match else habits_for(received.path)
+        try:
+            habits.admit(world, received)
+            operation, declaration, object_id = _operation(habits, received, match)
+            return operation(Request(world, habits, declaration, received, object_id))
+        except VendorError as refusal:
+            return refused(habits, refusal)
+
 
 def _routes(declaration: Declaration) -> list[Route]:
-    """Return what the vendor's page documents: no more than that is answered."""
-    if declaration.reading is Reading.OWN:
-        methods: dict[str, Operation] = {"GET": answers.show}
-        if declaration in RESOURCES:
-            methods["PUT"] = answers.update
-        return [Route(declaration, _pattern(declaration.list_path()), methods)]
-    collection: dict[str, Operation] = {"GET": answers.listing}
-    if declaration.creation is Creation.POST:
-        collection["POST"] = answers.create
-    item: dict[str, Operation] = {"PUT": answers.update}
+    methods: dict[str, dict[str, Operation]] = {declaration.list_path(): {}, declaration.item_path("{id}"): {}}
+    for path, method, operation in _documented(declaration):
+        methods[path][method] = operation
+    return [Route(declaration, _pattern(path), answered) for path, answered in methods.items()]
+
+
+def _documented(declaration: Declaration) -> Iterator[tuple[str, str, Operation]]:
+    """Yield what the vendor's page documents: no more than that is answered, and what is looked up is only read."""
+    collection, item = declaration.list_path(), declaration.item_path("{id}")
+    yield collection, "GET", answers.show if declaration.reading is Reading.OWN else answers.listing
     if declaration.reading is Reading.ITEM:
-        item["GET"] = answers.show
+        yield item, "GET", answers.show
+    if not declaration.managed:
+        return
+    yield item, "PUT", answers.update
+    if declaration.creation is Creation.POST:
+        yield collection, "POST", answers.create
     if declaration.deletion is Deletion.DELETE:
-        item["DELETE"] = answers.delete
-    return [
-        Route(declaration, _pattern(declaration.list_path()), collection),
-        Route(declaration, _pattern(declaration.item_path("{id}")), item),
-    ]
+        yield item, "DELETE", answers.delete
 
 
 def _pattern(path: str) -> re.Pattern[str]:
     return re.compile(re.escape(path).replace(r"\{id\}", "(?P<id>[^/]+?)"))
 
 
-ROUTES = [route for declaration in (*RESOURCES, *LOOKUPS) for route in _routes(declaration)]
-
-
-def find(path: str) -> Match | None:
-    """Return the route that a path takes."""
-    for route in ROUTES:
-        if match := route.pattern.fullmatch(path):
-            return Match(route, match.groupdict().get("id"))
-    return None
-
-
 def habits_for(path: str) -> Habits:
-    """Return the habits of the vendor that a path belongs to, known or not; LeadConduit's API has no prefix."""
-    prefixed = (HABITS[each.vendor.name] for each in RESOURCES if path.startswith(each.path.rsplit("/", 1)[0] + "/"))
-    return next((each for each in prefixed if each is not _LEADCONDUIT), _LEADCONDUIT)
+    """Return the habits of the vendor that a path belongs to, known or not; one API has no prefix and takes the rest."""
+    vendors = {each.path.rpartition("/")[0] + "/": each.vendor.name for each in (*RESOURCES, *LOOKUPS)}
+    prefix = max(filter(path.startswith, vendors), key=len, default=min(vendors, key=len))
+    return HABITS[vendors[prefix]]
 
 
-def answer(world: World, call: Call, match: Match | None) -> Answer:
-    """Answer a call as its vendor does."""
-    habits = habits_for(call.path)
-    try:
-        habits.admit(world, call)
-        operation, declaration, object_id = _operation(habits, call, match)
-        return operation(Request(world, habits, declaration, call, object_id))
-    except VendorError as refusal:
-        return refused(habits, refusal)
-
-
-def _operation(habits: Habits, call: Call, match: Match | None) -> tuple[Operation, Declaration, str | None]:
+def _operation(habits: Habits, received: Received, match: Match | None) -> tuple[Operation, Declaration, str | None]:
     if match is None:
         raise VendorError(404, habits.not_found)
-    operation = match.route.methods.get(call.method)
+    operation = match.route.methods.get(received.method)
     if operation is None:
         raise VendorError(405, "method not allowed", headers={"Allow": ", ".join(match.route.methods)})
     return operation, match.route.declaration, match.object_id
 
 
-def refused(habits: Habits, refusal: VendorError) -> Answer:
+def refused(habits: Habits, refusal: VendorError) -> Reply:
     """Answer with an error."""
-    return Answer(refusal.status, habits.error(refusal), refusal.headers)
+    return Reply(refusal.status, habits.error(refusal), refusal.headers)

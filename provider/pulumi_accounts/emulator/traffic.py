@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from pulumi_accounts.emulator import routes
-from pulumi_accounts.emulator.answers import Answer
+from pulumi_accounts.emulator.answers import Reply
 from pulumi_accounts.emulator.errors import VendorError
-from pulumi_accounts.emulator.log import Call
+from pulumi_accounts.emulator.log import Received
+from pulumi_accounts.emulator.routes import Routes, habits_for, refused
 from pulumi_accounts.emulator.world import iso
 
 if TYPE_CHECKING:
@@ -34,21 +34,22 @@ class Traffic:
     def __init__(self, world: World) -> None:
         """Serve this world."""
         self._world = world
+        self._routes = Routes()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Take one request."""
         try:
-            call = await _read(Request(scope, receive))
+            received = await _read(Request(scope, receive))
         except ClientDisconnect:
             return
-        world, match = self._world, routes.find(call.path)
+        world, match = self._world, self._routes.find(received.path)
         token = match.route.declaration.token if match else None
-        entry = world.log.open(call, iso(world.now()), token, match.object_id if match else None)
-        fault = world.faults.strike(call.method, call.path)
+        entry = world.log.open(received, iso(world.now()), token, match.object_id if match else None)
+        fault = world.faults.strike(received.method, received.path)
         entry["fault"] = fault.id if fault else None
         # The effect comes before any delay: a client that gives up has lost the answer, not the effect.
-        carried_out = routes.answer(world, call, match) if fault is None or fault.carries_out else None
-        answer = _answer(call, fault, carried_out)
+        carried_out = self._routes.answer(world, received, match) if fault is None or fault.carries_out else None
+        reply = _reply(received, fault, carried_out)
         delay = world.behaviour.latency + (fault.latency if fault else 0)
         if delay and await _client_leaves(receive, delay):
             return
@@ -57,12 +58,12 @@ class Traffic:
         elif fault and fault.hang:
             await _client_leaves(receive)
         else:
-            entry["status"], entry["answer"] = answer.status, answer.body
-            await _response(answer)(scope, receive, send)
+            entry["status"], entry["answer"] = reply.status, reply.body
+            await _response(reply)(scope, receive, send)
 
 
-async def _read(request: Request) -> Call:
-    return Call(
+async def _read(request: Request) -> Received:
+    return Received(
         method=request.method,
         path=request.url.path,
         query=dict(request.query_params),
@@ -71,22 +72,22 @@ async def _read(request: Request) -> Call:
     )
 
 
-def _answer(call: Call, fault: Fault | None, carried_out: Answer | None) -> Answer:
+def _reply(received: Received, fault: Fault | None, carried_out: Reply | None) -> Reply:
     if fault and fault.garbage:
-        usual = carried_out.status if carried_out else 201 if call.method == "POST" else 200
-        return Answer(fault.status or usual, _GARBAGE, fault.headers)
+        usual = carried_out.status if carried_out else 201 if received.method == "POST" else 200
+        return Reply(fault.status or usual, _GARBAGE, fault.headers)
     if fault and fault.status:
-        asked = Answer(fault.status, fault.body, fault.headers)
+        asked = Reply(fault.status, fault.body, fault.headers)
         refusal = VendorError(fault.status, "a fault on demand", headers=fault.headers)
-        return asked if fault.body is not None else routes.refused(routes.habits_for(call.path), refusal)
-    return carried_out or Answer(200, None)
+        return asked if fault.body is not None else refused(habits_for(received.path), refusal)
+    return carried_out or Reply(200, None)
 
 
-def _response(answer: Answer) -> Response:
-    if isinstance(answer.body, str):
-        return Response(answer.body, answer.status, answer.headers, media_type="text/html")
-    content: Any = json.dumps(answer.body, ensure_ascii=False)
-    return Response(content, answer.status, answer.headers, media_type="application/json")
+def _response(reply: Reply) -> Response:
+    if isinstance(reply.body, str):
+        return Response(reply.body, reply.status, reply.headers, media_type="text/html")
+    content: Any = json.dumps(reply.body, ensure_ascii=False)
+    return Response(content, reply.status, reply.headers, media_type="application/json")
 
 
 async def _client_leaves(receive: Receive, seconds: float | None = None) -> bool:

@@ -7,10 +7,12 @@ from collections import defaultdict, deque
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from pulumi_accounts.apis import BY_TOKEN
 from pulumi_accounts.emulator import seed
 from pulumi_accounts.emulator.behaviour import Behaviour
 from pulumi_accounts.emulator.faults import Faults
 from pulumi_accounts.emulator.log import Log
+from pulumi_accounts.emulator.settling import status_name
 from pulumi_accounts.emulator.store import Held, Store, Wire
 
 if TYPE_CHECKING:
@@ -74,7 +76,9 @@ class World:
     def _settled(self, held: Held) -> Held:
         if held.settles_at is None or held.settles_at > self.now():
             return held
-        at, held.wire["status"] = held.settles_at, held.settles_to
+        at = held.settles_at
+        if name := status_name(BY_TOKEN[held.token]):
+            held.wire[name] = held.settles_to
         held.settles_at = held.settles_to = None
         return self.keep(held, "settled", at)
 
@@ -82,8 +86,8 @@ class World:
         """Save an object, with a line in its history."""
         moment = self.now() if at is None else at
         line: Wire = {"at": iso(moment), "event": event}
-        if held.wire.get("status") is not None:
-            line["status"] = held.wire["status"]
+        if status := BY_TOKEN[held.token].status_of(held.wire):
+            line["status"] = status
         held.history.append(line)
         self.store.save(held)
         return held
