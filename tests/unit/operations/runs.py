@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 CREDENTIAL, ONBOARD, ACTIVEPLATFORM = "leadconduit:Credential", "leadconduit:Onboard", "activeplatform:VendorAccount"
 POSTED = (CREDENTIAL, ONBOARD, ACTIVEPLATFORM)
 COMMAND = "pulumi import it"
+SLOW = 0.15
+"""Seconds of an answer that leaves time to do something before it."""
 
 
 @dataclass
@@ -124,3 +126,13 @@ async def lose(run: EngineRun, emulator: Emulator, token: str, inputs: dict[str,
     emulator.clear_faults()
     (made,) = {str(each["id"]) for each in emulator.objects(token)} - before
     return made
+
+
+async def told_to_stop(work: asyncio.Task[Any], emulator: Emulator, method: str, times: int = 1) -> BaseException:
+    """Cancel the work, once or more often, while the vendor has the request; return what comes of it."""
+    await until(lambda: emulator.requests(method))
+    for _ in range(times):
+        work.cancel()
+        await asyncio.sleep(0)
+    (failure,) = await asyncio.gather(work, return_exceptions=True)
+    return failure
