@@ -36,7 +36,7 @@ def test_yaml_manages_all_five_objects(native_stack: Stack, emulator: Emulator) 
     _copied(native_stack, "yaml")
     native_stack.keep_secrets(mailPassword="yaml-canary-pa55word")
     assert "+ 6 created" in native_stack.up().output
-    native_stack.assert_clean()
+    native_stack.assert_settled()
     assert "- 6 deleted" in native_stack.destroy().output
     assert [each["method"] for each in emulator.requests("DELETE")] == ["DELETE"]
 

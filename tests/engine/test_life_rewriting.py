@@ -28,7 +28,7 @@ def test_what_a_vendor_rewrites_is_no_diff_and_its_drift_is(stack: Stack, emulat
     both = {"partner": COMMVAULT_ACCOUNT, "vendor": ACTIVEPLATFORM_ACCOUNT}
     stack.declare(*((each.token, name, each.inputs) for name, each in both.items()))
     stack.up()
-    stack.assert_clean()
+    stack.assert_settled()
     vendor = stack.ids()["vendor"]
     partner = emulator.object(COMMVAULT_ACCOUNT.token, PARTNER_ID)
     written = emulator.object(ACTIVEPLATFORM_ACCOUNT.token, vendor)
@@ -63,7 +63,7 @@ def test_a_password_that_cannot_be_read_is_unchanged(stack: Stack, emulator: Emu
     emulator.behave(password_reads=reads)
     stack.declare((LEADCONDUIT_CREDENTIAL.token, "it", LEADCONDUIT_CREDENTIAL.inputs))
     stack.up()
-    stack.assert_clean()
+    stack.assert_settled()
     assert stack.outputs("it")["password"] == PASSWORD
 
 

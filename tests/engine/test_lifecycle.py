@@ -76,7 +76,7 @@ def test_the_least_program_leaves_no_diff_and_state_shows_everything(stack: Stac
         emulator.change(token, object_id, **_THERE_BEFORE[token])
     stack.declare(*((each.token, each.token, each.least) for each in SPECIMENS))
     stack.up()
-    stack.assert_clean()
+    stack.assert_settled()
     for specimen in SPECIMENS:
         object_id = stack.ids()[specimen.token]
         _assert_shown(specimen, object_id, stack.outputs(specimen.token), emulator.object(specimen.token, object_id))

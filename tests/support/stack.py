@@ -132,6 +132,12 @@ class Stack:
         """Nothing is left to do: with every object read anew, the program's wishes are met."""
         self.preview("--refresh", "--expect-no-changes")
 
+    def assert_settled(self) -> None:
+        """Nothing is left to do, and reading every object anew finds nothing that state did not hold already."""
+        output = self.preview("--refresh", "--expect-no-changes").output
+        refreshed = [line for line in output.splitlines() if line.endswith(": (refresh)")]
+        assert all("pulumi:pulumi:Stack" in line for line in refreshed), output
+
     def saved(self) -> str:
         """Return the stack's state as the backend holds it, secrets encrypted."""
         return project.state_file(self.folder).read_text(encoding="utf-8")
