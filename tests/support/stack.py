@@ -148,7 +148,7 @@ class Stack:
 
     def encrypted_resources(self) -> dict[str, dict[str, Any]]:
         """Return the managed resources by name, secrets as the backend holds them."""
-        return _managed(json.loads(self.saved())["checkpoint"]["latest"] or {})
+        return _managed(json.loads(self.saved())["checkpoint"].get("latest") or {})
 
     def resources(self) -> dict[str, dict[str, Any]]:
         """Return the managed resources by name, secrets in the clear."""
