@@ -48,7 +48,7 @@ def test_each_is_created_once_however_the_answers_are_lost(
     assert emulator.faults() == [], "every fault has struck"
     held = {each["name"]: each["id"] for each in emulator.objects(CREDENTIAL)}
     assert len(emulator.objects(CREDENTIAL)) == len(names)
-    assert {name: each["id"] for name, each in stack.resources().items()} == held
+    assert stack.ids() == held
     for name in names:
         posts = [each for each in emulator.requests("POST", "/credentials") if each["body"]["name"] == name]
         assert len(posts) == 1 + sum(each["fault"] in harmless for each in posts), posts
@@ -64,7 +64,7 @@ def test_writes_are_made_again_and_unreadable_answers_are_told(
     names = ("lost", "reset", "failed", "slow", "garbled")
     stack.declare(*_credentials(*names))
     stack.up()
-    paths = {name: f"/credentials/{each['id']}" for name, each in stack.resources().items()}
+    paths = {name: f"/credentials/{object_id}" for name, object_id in stack.ids().items()}
     emulator.fault(method="PUT", path=paths["lost"], lose_answer=True)
     emulator.fault(method="PUT", path=paths["reset"], reset=True)
     emulator.fault(method="PUT", path=paths["failed"], status=500)
@@ -95,7 +95,7 @@ def test_what_cannot_be_read_stays_in_the_stack(make_stack: Callable[..., Stack]
     stack.declare(*_credentials(*told))
     stack.up()
     before = {name: each["outputs"] for name, each in stack.resources().items()}
-    paths = {name: f"/credentials/{each['id']}" for name, each in stack.resources().items()}
+    paths = {name: f"/credentials/{object_id}" for name, object_id in stack.ids().items()}
     emulator.fault(path=paths["garbled"], garbage=True)
     emulator.fault(path=paths["hanging"], hang=True, times=None)
     emulator.fault(path=paths["refused"], status=401)

@@ -60,8 +60,7 @@ def _set_secrets(stack: Stack, emulator: Emulator, printed: str) -> None:
     asked = re.findall(r"pulumi config set --secret (\S+)", printed)
     values = {key: wires[name][wire] for name, wire, key in _asked((stack.folder / "__main__.py").read_text("utf-8"))}
     assert set(values) == set(asked)
-    texts = {key: value if isinstance(value, str) else json.dumps(value) for key, value in values.items()}
-    stack.run("config", "set-all", *(part for key, text in texts.items() for part in ("--secret", f"{key}={text}")))
+    stack.keep_secrets(**{key: value if isinstance(value, str) else json.dumps(value) for key, value in values.items()})
 
 
 def _asked(program: str) -> Iterator[tuple[str, str, str]]:
@@ -93,7 +92,7 @@ def test_a_whole_tenant_previews_clean_at_the_first_try(native_stack: Stack, emu
         program.write_text(text.replace("import pulumi_accounts.dynamic as", "import pulumi_accounts as"), "utf-8")
     native_stack.preview("--refresh", "--expect-no-changes")
     assert {each["method"] for each in emulator.requests()} == {"GET"}
-    assert tenant.SECRET not in json.dumps(native_stack.export())
+    assert tenant.SECRET not in native_stack.saved()
 
 
 @pytest.mark.parametrize("adapter", _ADAPTERS)
@@ -102,10 +101,10 @@ def test_a_masked_password_that_is_given_previews_clean(native_stack: Stack, emu
     emulator.put(_CREDENTIAL, _ID, {**_LOGIN, "password": _PASSWORD})
     emulator.behave(password_reads="masked")
     _import_file(native_stack, adapter, _CREDENTIAL, "--secrets", "-", stdin=json.dumps({_ID: {"password": _PASSWORD}}))
-    native_stack.configure("mail_gateway_password", _PASSWORD, secret=True)
+    native_stack.keep_secrets(mail_gateway_password=_PASSWORD)
     printed = _import(native_stack).output
     native_stack.preview("--expect-no-changes")
-    assert _PASSWORD not in printed + json.dumps(native_stack.export())
+    assert _PASSWORD not in printed + native_stack.saved()
 
 
 @pytest.mark.parametrize("adapter", _ADAPTERS)
@@ -116,7 +115,7 @@ def test_a_masked_password_that_is_not_given_is_all_that_changes(
     emulator.put(_CREDENTIAL, _ID, {**_LOGIN, "password": "before"})
     emulator.behave(password_reads="masked")
     _import_file(native_stack, adapter, _CREDENTIAL, "commvault:Account")
-    native_stack.configure("mail_gateway_password", _PASSWORD, secret=True)
+    native_stack.keep_secrets(mail_gateway_password=_PASSWORD)
     _import(native_stack)
     shown = native_stack.preview().output
     assert re.findall(r"^ +[~+-] (\w+) *: ", shown, re.MULTILINE) == ["password"]

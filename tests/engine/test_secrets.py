@@ -133,8 +133,7 @@ def test_only_the_engine_logs_secrets(make_stack: Callable[..., Stack], canaries
         "commvault": "commvaultToken",
         "activeplatform": "activeplatformApiToken",
     }
-    for name, key in keys.items():
-        stack.configure(f"accounts:{key}", canaries[name], secret=True)
+    stack.keep_secrets(**{f"accounts:{key}": canaries[name] for name, key in keys.items()})
     assert canaries.leaks_in_files(stack.folder) == []
     stack.declare(*_resources(canaries, "password", "www.first.example"))
     all_logged = ("-v=11", "--logtostderr", "--logflow")
