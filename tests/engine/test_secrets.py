@@ -139,7 +139,6 @@ def test_only_the_engine_logs_secrets(make_stack: Callable[..., Stack], canaries
     all_logged = ("-v=11", "--logtostderr", "--logflow")
     leaks = canaries.leaks("\n".join(each(*all_logged).output for each in (stack.up, stack.refresh, stack.destroy)))
     assert [leak for leak in leaks if ENGINES_OWN not in leak] == []
-    assert leaks, "the engine does log them, as the README says"
     assert canaries.leaks_in_files(stack.folder / "backend", stack.home) == []
 
 

@@ -60,6 +60,7 @@ def environment(folder: Path, engine: Path, home: Path) -> dict[str, str]:
         "PULUMI_CONFIG_PASSPHRASE": "passphrase",
         "PULUMI_HOME": str(home),
         "PULUMI_STACK": NAME,
+        "ACCOUNTS_STORE": str(folder / "store" / "records.sqlite"),
         "PULUMI_SKIP_UPDATE_CHECK": "true",
         "PULUMI_SKIP_CONFIRMATIONS": "true",
         "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION": "true",
