@@ -9,6 +9,7 @@ from pulumi_accounts.cli.emulator import emulator
 from pulumi_accounts.cli.import_file import import_file
 from pulumi_accounts.cli.install_plugin import install_plugin
 from pulumi_accounts.cli.listing import listing
+from pulumi_accounts.cli.recover import recover
 
 app = typer.Typer(
     name="pulumi-accounts",
@@ -26,6 +27,7 @@ def describe() -> None:
 
 app.command("list")(listing)
 app.command()(import_file)
+app.command()(recover)
 app.command()(doctor)
 app.command()(emulator)
 app.command()(install_plugin)
