@@ -128,12 +128,25 @@ def test_a_masked_password_that_is_not_given_is_all_that_changes(
 def test_a_refused_creation_prints_the_import_that_works(native_stack: Stack, emulator: Emulator) -> None:
     """Where the vendor has the object already, its own words stand beside the command, which then imports the object."""
     emulator.put(_CREDENTIAL, _ID, {**_LOGIN, "password": _PASSWORD})
-    native_stack.declare((_CREDENTIAL, "the mail", {**_LOGIN, "password": _PASSWORD}))
+    other = {**_LOGIN, "password": _PASSWORD, "properties": {"region": "eu"}}
+    native_stack.declare((_CREDENTIAL, "the mail", other))
     emulator.fault(method="POST", status=409, body={"error": "Name has been taken"}, path="/credentials")
     (error,) = native_stack.up(check=False).errors
     assert 'LeadConduit credential "Mail gateway": POST /credentials answered 409: Name has been taken' in error
     command = error.partition("or run `pulumi ")[2].partition("`")[0]
     assert command == f"import accounts:{_CREDENTIAL} 'the mail' {_ID}"
+    native_stack.run(*shlex.split(command), "--yes", "--protect=false", "--generate-code=false")
+    assert "properties" in native_stack.preview().output
+
+
+def test_what_is_there_already_is_refused_with_the_import_that_works(native_stack: Stack, emulator: Emulator) -> None:
+    """An object that is the same is not made a second time: the line names the command that imports it."""
+    emulator.put(_CREDENTIAL, _ID, {**_LOGIN, "password": _PASSWORD})
+    native_stack.declare((_CREDENTIAL, "the mail", {**_LOGIN, "password": _PASSWORD}))
+    (error,) = native_stack.up(check=False).errors
+    command = error.partition("or run `pulumi ")[2].partition("`")[0]
+    assert command == f"import accounts:{_CREDENTIAL} 'the mail' {_ID}"
+    assert emulator.requests("POST") == []
     native_stack.run(*shlex.split(command), "--yes", "--protect=false", "--generate-code=false")
     native_stack.preview("--expect-no-changes")
 

@@ -124,7 +124,7 @@ def create(token: str, props: Mapping[str, Any]) -> CreateResult:
         # The engine keeps nothing of a creation that fails, so only this line can say what is there now.
         if error.made:
             error.add_advice(
-                f"it exists now, as {error.object_id}: the next up goes on with it, unless the records are lost"
+                f'it exists now: the next up goes on with it; on another machine set adoptId to "{error.object_id}" first'
             )
         raise
     return CreateResult(managed.object_id, {**managed.state, **_named(props)})
