@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pulumi_accounts.apis import RESOURCES
 from tests.support import tenant
 
 if TYPE_CHECKING:
@@ -17,13 +18,7 @@ if TYPE_CHECKING:
     from tests.support.emulator import Emulator
 
 _ADAPTERS = ("dynamic", "native")
-_KINDS = {
-    "leadconduit:Account",
-    "leadconduit:Credential",
-    "leadconduit:Onboard",
-    "commvault:Account",
-    "activeplatform:VendorAccount",
-}
+_KINDS = {each.token for each in RESOURCES}
 _SIGNATURE = "4dabf18193072939515e22adb298388d"
 _PARTNER = "7194af6f-1285-4295-94aa-ceed7ea2d792"
 _SIZE = 4 * len(tenant.AWKWARD) + 2
@@ -260,7 +255,7 @@ def test_long_names_and_many_pages_are_read_to_the_end(command: Command, emulato
 
 
 def test_help_is_enough(command: Command) -> None:
-    """It names the kinds, every option, and where credentials come from."""
+    """It names the kinds that can be managed, every option, and where credentials come from."""
     said = command("import-file", "--help")
     for word in (*_KINDS, "--adapter", "--out", "--program", "--secrets", "--id", "--name", "--status", "environment"):
         assert word in said.out
