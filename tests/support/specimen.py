@@ -75,6 +75,15 @@ class Specimen:
         return self.declaration.reading is Reading.OWN
 
     @property
+    def gone(self) -> list[Inputs]:
+        """What the vendor may show of an object that no longer exists, in letters of its own."""
+        lifecycle = self.declaration.lifecycle
+        if lifecycle is None or lifecycle.gone_setting is None:
+            return []
+        status = self.declaration.by_key[lifecycle.status].wire
+        return [{status: each.capitalize()} for each in lifecycle.gone_setting.default]
+
+    @property
     def unknown_id(self) -> str:
         """An id of the right form that no vendor knows."""
         for each in _STRANGE_IDS:

@@ -11,6 +11,7 @@ import pytest
 from pulumi_accounts.http.errors import ApiError, LostError, StatusError
 from pulumi_accounts.http.retry import ATTEMPTS
 from pulumi_accounts.model.errors import AmbiguousError
+from tests.support.specimens import LEADCONDUIT_CREDENTIAL, SPECIMENS, Specimen
 from tests.unit.operations.conftest import inputs_of
 
 if TYPE_CHECKING:
@@ -19,9 +20,11 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.anyio
 
-CREDENTIAL, ONBOARD, ACTIVEPLATFORM = "leadconduit:Credential", "leadconduit:Onboard", "activeplatform:VendorAccount"
-POSTED = pytest.mark.parametrize("token", [CREDENTIAL, ONBOARD, ACTIVEPLATFORM])
-IDS = {CREDENTIAL: "a" * 24, ONBOARD: "a" * 24, ACTIVEPLATFORM: "999"}
+CREDENTIAL = LEADCONDUIT_CREDENTIAL.token
+POSTED = pytest.mark.parametrize("specimen", [each for each in SPECIMENS if each.is_posted], ids=str)
+DATED = pytest.mark.parametrize(
+    "specimen", [each for each in SPECIMENS if each.is_posted and each.declaration.created], ids=str
+)
 
 AFTER_EFFECT: list[dict[str, Any]] = [
     {"lose_answer": True},
@@ -46,24 +49,21 @@ def _count(emulator: Emulator, method: str) -> int:
     return len(emulator.requests(method))
 
 
-def _twin(emulator: Emulator, token: str, age: timedelta, **changes: Any) -> Wire:
+def _twin(emulator: Emulator, specimen: Specimen, age: timedelta, **changes: Any) -> Wire:
     """Put an object there that looks like the one to be created, made so long ago."""
-    declaration_inputs = inputs_of(token)
-    names = {"firstName": "first_name", "lastName": "last_name", "accountTypeId": "account_type_id"}
-    names |= {"invitationId": "invitation_id", "flowId": "flow_id"}
-    wire = {names.get(key, key): value for key, value in declaration_inputs.items() if not isinstance(value, dict)}
-    wire |= {"created_at": (datetime.now(UTC) - age).strftime("%Y-%m-%dT%H:%M:%SZ")}
-    return emulator.put(token, IDS[token], wire | changes)
+    shown = [each.wire for each in specimen.declaration.fields if each.key == specimen.declaration.created]
+    made = dict.fromkeys(shown, (datetime.now(UTC) - age).strftime("%Y-%m-%dT%H:%M:%SZ"))
+    return emulator.put(specimen.token, specimen.unknown_id, specimen.on_wire(specimen.inputs) | made | changes)
 
 
 @POSTED
 @pytest.mark.parametrize("fault", AFTER_EFFECT, ids=str)
-async def test_a_lost_answer(emulator: Emulator, bench: Bench, token: str, fault: dict[str, Any]) -> None:
+async def test_a_lost_answer(emulator: Emulator, bench: Bench, specimen: Specimen, fault: dict[str, Any]) -> None:
     """An object that was made although the answer says otherwise, or says nothing, is found and taken."""
     bench.configure(requestTimeoutSeconds=0.2)
     emulator.fault(method="POST", **fault)
-    managed = await bench.objects(token).create(inputs_of(token))
-    (live,) = emulator.objects(token)
+    managed = await bench.objects(specimen.token).create(inputs_of(specimen.token))
+    (live,) = emulator.objects(specimen.token)
     assert managed.object_id == str(live["id"])
     assert _count(emulator, "POST") == 1
     assert any("looking whether it was created" in each for each in bench.said)
@@ -71,12 +71,14 @@ async def test_a_lost_answer(emulator: Emulator, bench: Bench, token: str, fault
 
 @POSTED
 @pytest.mark.parametrize("fault", WITHOUT_EFFECT, ids=str)
-async def test_a_request_without_effect(emulator: Emulator, bench: Bench, token: str, fault: dict[str, Any]) -> None:
+async def test_a_request_without_effect(
+    emulator: Emulator, bench: Bench, specimen: Specimen, fault: dict[str, Any]
+) -> None:
     """An object that was not made is looked for first, and then asked for again."""
     bench.configure(requestTimeoutSeconds=0.2)
     emulator.fault(method="POST", **fault)
-    managed = await bench.objects(token).create(inputs_of(token))
-    (live,) = emulator.objects(token)
+    managed = await bench.objects(specimen.token).create(inputs_of(specimen.token))
+    (live,) = emulator.objects(specimen.token)
     assert managed.object_id == str(live["id"])
     assert [each["method"] for each in emulator.requests()][:3] == ["POST", "GET", "POST"]
 
@@ -111,62 +113,65 @@ async def test_a_vendor_that_never_creates(emulator: Emulator, bench: Bench, fau
     assert (_count(emulator, "POST"), _count(emulator, "GET")) == (ATTEMPTS, ATTEMPTS)
 
 
-@POSTED
+@DATED
 @pytest.mark.parametrize("effect", [True, False])
 async def test_an_older_twin_is_not_taken(
     emulator: Emulator,
     bench: Bench,
-    token: str,
+    specimen: Specimen,
     effect: bool,  # noqa: FBT001 - a parameter of the test
 ) -> None:
     """An object just like ours that was there before belongs to somebody else."""
-    _twin(emulator, token, timedelta(minutes=1))
+    _twin(emulator, specimen, timedelta(minutes=1))
     emulator.fault(method="POST", status=500, effect=effect)
-    managed = await bench.objects(token).create(inputs_of(token))
-    assert managed.object_id != IDS[token]
-    assert len(emulator.objects(token)) == 2
+    managed = await bench.objects(specimen.token).create(inputs_of(specimen.token))
+    assert managed.object_id != specimen.unknown_id
+    assert len(emulator.objects(specimen.token)) == 2
     assert _count(emulator, "POST") == (1 if effect else 2)
 
 
 @POSTED
-async def test_several_new_twins(emulator: Emulator, bench: Bench, token: str) -> None:
+async def test_several_new_twins(emulator: Emulator, bench: Bench, specimen: Specimen) -> None:
     """Objects that cannot be told apart are named, and none is taken."""
-    _twin(emulator, token, timedelta(seconds=-1))
+    _twin(emulator, specimen, timedelta(seconds=-1))
     emulator.fault(method="POST", lose_answer=True)
     with pytest.raises(AmbiguousError) as error:
-        await bench.objects(token).create(inputs_of(token))
-    ids = [str(each["id"]) for each in emulator.objects(token)]
+        await bench.objects(specimen.token).create(inputs_of(specimen.token))
+    ids = [str(each["id"]) for each in emulator.objects(specimen.token)]
     assert len(ids) == 2
     assert f"any of {', '.join(ids)} may be it: set adoptId to the right one" in str(error.value)
     assert _count(emulator, "PUT") == 0
 
 
-@pytest.mark.parametrize("field", ["name", "type", "package", "username"])
-async def test_another_object_is_not_taken(emulator: Emulator, bench: Bench, field: str) -> None:
-    """An object made at the same time by somebody else differs in what it is called."""
-    _twin(emulator, CREDENTIAL, timedelta(), **{field: "other"})
+@pytest.mark.parametrize(
+    ("specimen", "key"), [(each, key) for each in SPECIMENS if each.is_posted for key in each.declaration.natural_key]
+)
+async def test_another_object_is_not_taken(emulator: Emulator, bench: Bench, specimen: Specimen, key: str) -> None:
+    """An object made at the same time by somebody else differs in what tells it from ours."""
+    name = specimen.declaration.by_key[key].name
+    _twin(emulator, specimen, timedelta(), **specimen.on_wire({name: specimen.changes[name]}))
     emulator.fault(method="POST", reset=True)
-    managed = await bench.objects(CREDENTIAL).create(inputs_of(CREDENTIAL))
-    assert managed.object_id != IDS[CREDENTIAL]
+    managed = await bench.objects(specimen.token).create(inputs_of(specimen.token))
+    assert managed.object_id != specimen.unknown_id
 
 
 async def test_a_strange_time_of_creation(emulator: Emulator, bench: Bench) -> None:
     """An object whose age cannot be read might be ours, so that a human must look where there are two."""
-    _twin(emulator, CREDENTIAL, timedelta(days=1), created_at="yesterday")
+    _twin(emulator, LEADCONDUIT_CREDENTIAL, timedelta(days=1), created_at="yesterday")
     emulator.fault(method="POST", lose_answer=True)
-    with pytest.raises(AmbiguousError, match=IDS[CREDENTIAL]):
+    with pytest.raises(AmbiguousError, match=LEADCONDUIT_CREDENTIAL.unknown_id):
         await bench.objects(CREDENTIAL).create(inputs_of(CREDENTIAL))
 
 
 @POSTED
 @pytest.mark.parametrize("faults", [1, 2, 3])
-async def test_twins_of_our_own(emulator: Emulator, bench: Bench, token: str, faults: int) -> None:
+async def test_twins_of_our_own(emulator: Emulator, bench: Bench, specimen: Specimen, faults: int) -> None:
     """Creations of the same thing side by side each get an object of their own, whichever answers are lost."""
     emulator.behave(latency=0.01)
     emulator.fault(method="POST", lose_answer=True, times=faults)
-    objects, inputs = bench.objects(token), inputs_of(token)
+    objects, inputs = bench.objects(specimen.token), inputs_of(specimen.token)
     made = await asyncio.gather(*(objects.create(inputs) for _ in range(3)))
-    assert {each.object_id for each in made} == {str(each["id"]) for each in emulator.objects(token)}
+    assert {each.object_id for each in made} == {str(each["id"]) for each in emulator.objects(specimen.token)}
     assert len({each.object_id for each in made}) == 3
 
 
@@ -192,9 +197,15 @@ async def test_the_look_is_lost_too(emulator: Emulator, bench: Bench) -> None:
     assert _count(emulator, "POST") == 1
 
 
-async def test_the_list_is_filtered_where_it_can_be(emulator: Emulator, bench: Bench) -> None:
+@pytest.mark.parametrize(
+    "specimen", [each for each in SPECIMENS if each.is_posted and each.declaration.filters], ids=str
+)
+async def test_the_list_is_filtered_where_it_can_be(emulator: Emulator, bench: Bench, specimen: Specimen) -> None:
     """An operator may have very many accounts: those with our e-mail address are enough."""
     emulator.fault(method="POST", lose_answer=True)
-    await bench.objects(ACTIVEPLATFORM).create(inputs_of(ACTIVEPLATFORM))
-    lists = emulator.requests("GET", "*/accounts.json")
-    assert {each["query"].get("filters[email]") for each in lists} == {"doe.john@activeplatform.com"}
+    inputs = inputs_of(specimen.token)
+    await bench.objects(specimen.token).create(inputs)
+    lists = emulator.requests("GET", specimen.declaration.list_path())
+    assert lists
+    for parameter, key in specimen.declaration.filters.items():
+        assert {each["query"].get(parameter) for each in lists} == {inputs[key]}
