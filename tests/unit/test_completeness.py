@@ -117,23 +117,23 @@ def test_waivers_are_for_what_is_missing() -> None:
 @pytest.mark.parametrize(
     ("need", "told"),
     [
-        ("specimen", ["specimens.py has no specimen of leadconduit:Widget"]),
-        ("example", ["examples/ has no program that uses leadconduit:Widget"]),
-        ("row", ["README.md has no row for leadconduit.Widget"]),
+        ("specimen", ["specimens.py has no specimen of leadconduit:Sprocket"]),
+        ("example", ["examples/ has no program that uses leadconduit:Sprocket"]),
+        ("row", ["README.md has no row for leadconduit.Sprocket"]),
         ("function", []),
-        ("provider", ["dynamic/providers.py has no LeadconduitWidgetProvider: add it; state refers to it for ever"]),
-        ("contract", ["no INPUTS of", "no OUTPUTS of", "no REQUIRED of", "add LeadconduitWidgetProvider to CLASSES"]),
+        ("provider", ["dynamic/providers.py has no LeadconduitSprocketProvider: add it; state refers to it for ever"]),
+        ("contract", ["no INPUTS of", "no OUTPUTS of", "no REQUIRED of", "add LeadconduitSprocketProvider to CLASSES"]),
     ],
 )
 def test_each_need_of_another_object_is_named(need: str, told: list[str]) -> None:
     """An object that has nothing but its declaration asks for every single thing."""
-    widget = replace(RESOURCES[0], token="leadconduit:Widget")
-    for said, expected in zip(NEEDS[need](widget), told, strict=True):
+    sprocket = replace(RESOURCES[0], token="leadconduit:Sprocket")
+    for said, expected in zip(NEEDS[need](sprocket), told, strict=True):
         assert expected in said
 
 
 def test_a_function_that_is_not_listed_is_named() -> None:
     """Where an object is looked up, its function is asked for as well; another vendor's of that name does not count."""
-    widget = replace(RESOURCES[0], token="activeplatform:Credential")
-    (said,) = _listed_function(widget)
+    sprocket = replace(RESOURCES[0], token="activeplatform:Credential")
+    (said,) = _listed_function(sprocket)
     assert said.startswith("README.md does not name activeplatform.get_credential")

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 _DECLARATION = '''
 
-class Widget(
+class Sprocket(
     ApiObject,
     vendor=LEADCONDUIT,
-    token="leadconduit:Widget",
-    called="LeadConduit widget",
-    path="/widgets",
+    token="leadconduit:Sprocket",
+    called="LeadConduit sprocket",
+    path="/sprockets",
     natural_key=("name",),
     label="name",
 ):
@@ -34,10 +34,10 @@ class Widget(
 '''
 _PROVIDER = '''
 
-class LeadconduitWidgetProvider(ObjectProvider):
-    """LeadConduit widgets."""
+class LeadconduitSprocketProvider(ObjectProvider):
+    """LeadConduit sprockets."""
 
-    token = "leadconduit:Widget"
+    token = "leadconduit:Sprocket"
 '''
 
 
@@ -49,7 +49,7 @@ def package(tmp_path: Path) -> Path:
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     package = tmp_path / "provider" / "pulumi_accounts"
     _append(package / "apis" / "leadconduit.py", _DECLARATION)
-    _append(package / "apis" / "__init__.py", "register(leadconduit.Widget)\n")
+    _append(package / "apis" / "__init__.py", "register(leadconduit.Sprocket)\n")
     return package
 
 
@@ -75,7 +75,7 @@ def test_a_provider_class_that_is_missing_is_asked_for(package: Path) -> None:
     done = _generate(package)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == (
-        "dynamic/providers.py has no LeadconduitWidgetProvider: add it; state refers to it for ever\n"
+        "dynamic/providers.py has no LeadconduitSprocketProvider: add it; state refers to it for ever\n"
     )
     assert _texts(package) == before
 
@@ -86,4 +86,4 @@ def test_with_the_class_everything_is_written(package: Path) -> None:
     done = _generate(package)
     assert (done.returncode, done.stderr) == (0, "")
     for path in ("dynamic/leadconduit.py", "leadconduit.py", "plugin/schema.json"):
-        assert "Widget" in (package / path).read_text(encoding="utf-8"), path
+        assert "Sprocket" in (package / path).read_text(encoding="utf-8"), path

@@ -111,10 +111,10 @@ def _properties(declaration: Declaration) -> Iterator[Typo]:
     """Yield an id that is no single value, and a wrong name in each property that follows another."""
     for kind in (list[str], dict[str, Any]):
         yield Typo(declaration=declaration, place=f"id {kind}", word="id", annotations={"id": kind})
-    output = next(each.key for each in declaration.fields if not each.input)
+    outputs = [each.key for each in declaration.fields if not each.input]
     for each in declaration.inputs:
         if each.input and each.input.follows:
-            for word in (WRONG, output):
+            for word in (WRONG, *outputs):
                 changed = _with_input(declaration, each.name, replace(each.input, follows=word))
                 yield Typo(declaration=declaration, place=f"{each.key} {word}", word=word, annotations=changed)
 
