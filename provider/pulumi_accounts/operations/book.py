@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pulumi_accounts.operations.run import Run, digest
@@ -23,9 +23,13 @@ class Book:
 
     ledger: Ledger
     run: Run
-    _own: set[str] = field(default_factory=set[str])
+    _own: dict[str, Record] = field(default_factory=dict[str, Record])
     """Records that this run has written: none of them is left from an earlier one."""
     _settled: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
+
+    def __post_init__(self) -> None:
+        """Keep this run's records at hand, should their store break."""
+        self.ledger.restore = self._restore
 
     async def unfinished(self, target: Target) -> list[Record]:
         """Return what earlier runs have begun to create for the resource, and the engine may not know of."""
@@ -46,7 +50,7 @@ class Book:
     async def take(self, target: Target, object_id: str, alike: str = "") -> tuple[Record, Record | None]:
         """Write down that an object was taken over; return that, and whose it was before."""
         record = self._record(target, alike, object_id)
-        self._own.add(record.id)
+        self._own[record.id] = record
 
         def swap(store: Store) -> Record | None:
             before = store.holder(target.place, object_id)
@@ -62,11 +66,13 @@ class Book:
         object_id = target.declaration.normal_id(live["id"])
         claimed = await self.ledger.do(lambda store: store.claim(record.id, object_id))
         if claimed:
+            self._own[record.id] = replace(record, object_id=object_id)
             self.run.made.add((target.declaration.token, object_id))
         return claimed
 
     async def drop(self, record: Record) -> None:
         """Take a record away: nothing was created."""
+        self._own.pop(record.id, None)
         await self.ledger.do(lambda store: store.drop(record.id))
 
     async def forget(self, target: Target, object_id: str) -> None:
@@ -106,6 +112,10 @@ class Book:
         return Record(resource=resource, stack=stack, place=target.place, alike=alike, object_id=object_id)
 
     async def _write(self, record: Record) -> Record:
-        self._own.add(record.id)
+        self._own[record.id] = record
         await self.ledger.do(lambda store: store.add(record))
         return record
+
+    def _restore(self, store: Store) -> None:
+        for each in list(self._own.values()):
+            store.add(each)

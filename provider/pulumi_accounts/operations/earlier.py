@@ -12,6 +12,7 @@ from pulumi_accounts.operations.settings import REQUEST_TIMEOUT
 
 if TYPE_CHECKING:
     from pulumi_accounts.model.values import Properties
+    from pulumi_accounts.operations.api import Live
     from pulumi_accounts.operations.target import Target
     from pulumi_accounts.store.records import Record
 
@@ -48,8 +49,7 @@ class Earlier:
             return None
         self._refuse_old(record, object_id)
         self.target.session.report(f"{self._name}: an earlier run has made {object_id}; going on with it")
-        self.target.book.run.made.add((self.target.declaration.token, object_id))
-        return Obtained(live, made=True)
+        return self._taken_over(live)
 
     async def _sought(self, record: Record) -> Obtained | None:
         """Look for as long as the request that was under way could still be carried out."""
@@ -61,7 +61,13 @@ class Earlier:
             await self.target.book.drop(record)
             return None
         self._refuse_old(record, self.target.declaration.normal_id(live["id"]))
-        return Obtained(live, made=True)
+        return self._taken_over(live)
+
+    def _taken_over(self, live: Live) -> Obtained:
+        """Go on with an object. The engine may know it after all, and ask for its deletion as that of the old one."""
+        declaration = self.target.declaration
+        mark = self.target.book.run.took(declaration.token, declaration.normal_id(live["id"]))
+        return Obtained(live, made=True, taken=mark)
 
     def _refuse_old(self, record: Record, object_id: str) -> None:
         age = self.target.session.clock.wall() - record.opened
