@@ -31,7 +31,7 @@ class Book:
         """Keep this run's records at hand, should their store break."""
         self.ledger.restore = self._restore
 
-    async def unfinished(self, target: Target) -> list[Record]:
+    async def unfinished(self, target: Target, alike: str) -> list[Record]:
         """Return what earlier runs have begun to create for the resource, and the engine may not know of."""
         token, place = target.declaration.token, target.place
         news = [each for each in self.run.ids_in_state(token) if (place, each) not in self._settled]
@@ -39,7 +39,7 @@ class Book:
 
         def settle_and_find(store: Store) -> list[Record]:
             store.settle(place, news)
-            return store.open_for(target.resource, place)
+            return store.open_for(self._resource(target, alike), place)
 
         return [each for each in await self.ledger.do(settle_and_find) if each.id not in self._own]
 
@@ -91,6 +91,15 @@ class Book:
         holder = await self.holder(target, object_id)
         return holder is None or holder.id == record.id
 
+    def is_managed(self, target: Target, holder: Record | None) -> bool:
+        """Tell whether this stack manages an object, from its record and what the run has shown.
+
+        The record of the very resource that is to be created tells that only where the engine has that resource still.
+        """
+        if holder is None or holder.stack != self.run.stack:
+            return False
+        return holder.resource != target.resource or holder.resource in self.run.existing
+
     async def seekers(self, target: Target, alike: str, record: Record | None = None) -> list[Record]:
         """Return the other records that look for the same object."""
         found = await self.ledger.do(lambda store: store.unidentified(target.place, alike))
@@ -108,8 +117,12 @@ class Book:
             await self.ledger.do(settle)
 
     def _record(self, target: Target, alike: str, object_id: str | None) -> Record:
-        resource, stack = target.resource or digest(self.run.stack, alike), self.run.stack
-        return Record(resource=resource, stack=stack, place=target.place, alike=alike, object_id=object_id)
+        resource = self._resource(target, alike)
+        return Record(resource=resource, stack=self.run.stack, place=target.place, alike=alike, object_id=object_id)
+
+    def _resource(self, target: Target, alike: str) -> str:
+        """Return the resource's digest; one whose name is not known is told by what it is to be."""
+        return target.resource or digest(self.run.stack, alike)
 
     async def _write(self, record: Record) -> Record:
         self._own[record.id] = record

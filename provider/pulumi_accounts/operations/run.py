@@ -35,6 +35,8 @@ class Run:
     """Ids that the engine has shown, and the resource, as far as the call told it."""
     in_program: dict[Owned, str] = field(default_factory=dict[Owned, str])
     """Ids of resources that the program still declares."""
+    existing: set[str] = field(default_factory=set[str])
+    """Resources that the stack has already: their creation is a replacement."""
     kept: set[Owned] = field(default_factory=set[Owned])
     """Ids that a replacement will take over from the object that it replaces: a deletion in between leaves them."""
     taken: dict[Owned, str] = field(default_factory=dict[Owned, str])

@@ -67,8 +67,7 @@ async def _twins(target: Target, inputs: Properties, alike: str) -> list[Live]:
         object_id = declaration.normal_id(live["id"])
         if book.run.knows(declaration.token, object_id):
             continue
-        holder = await book.holder(target, object_id)
-        if holder is None or holder.stack != book.run.stack:
+        if not book.is_managed(target, await book.holder(target, object_id)):
             found.append(live)
     # As many of them as this stack has begun to create, and lost sight of, will be found by their own resources.
     lost = await book.seekers(target, alike)
