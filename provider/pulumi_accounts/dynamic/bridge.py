@@ -53,8 +53,6 @@ def configure(config: Config) -> None:
 def check(token: str, olds: Mapping[str, Any], news: Mapping[str, Any]) -> CheckResult:
     """Check a program's inputs, and what would be lost by them where the stack's last ones are known."""
     declaration, before = BY_TOKEN[token], _own(olds)
-    if before and _named(news):
-        _process.run.existing.add(_resource(token, news))
     checked = check_inputs(declaration, _known(news))
     lost = losses_since(declaration, before, checked.inputs)
     return CheckResult(

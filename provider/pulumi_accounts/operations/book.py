@@ -91,14 +91,17 @@ class Book:
         holder = await self.holder(target, object_id)
         return holder is None or holder.id == record.id
 
-    def is_managed(self, target: Target, holder: Record | None) -> bool:
-        """Tell whether this stack manages an object, from its record and what the run has shown.
-
-        The record of the very resource that is to be created tells that only where the engine has that resource still.
-        """
-        if holder is None or holder.stack != self.run.stack:
-            return False
-        return holder.resource != target.resource or holder.resource in self.run.existing
+    async def is_managed(self, target: Target, object_id: str) -> bool:
+        """Tell whether this stack manages an object: by what the run has shown, the saved state, or the records."""
+        token = target.declaration.token
+        if self.run.knows(token, object_id):
+            return True
+        holder = await self.holder(target, object_id)
+        ours = holder is not None and holder.stack == self.run.stack
+        if ours and holder and not holder.settled and holder.resource != target.resource:
+            return True  # another resource will meet its record
+        saved = await self.run.is_saved(token, object_id)
+        return ours if saved is None else saved
 
     async def seekers(self, target: Target, alike: str, record: Record | None = None) -> list[Record]:
         """Return the other records that look for the same object."""

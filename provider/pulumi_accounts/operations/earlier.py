@@ -45,6 +45,10 @@ class Earlier:
         return since
 
     async def _known(self, object_id: str) -> Obtained | None:
+        run, token = self.target.book.run, self.target.declaration.token
+        if await run.is_saved(token, object_id):
+            run.shown(token, object_id)  # it is the one that is to be replaced
+            return None
         live = await self.target.find(object_id)
         if live is None:
             await self.target.book.forget(self.target, object_id)

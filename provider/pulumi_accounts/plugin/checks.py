@@ -49,12 +49,6 @@ def diff(request: provider_pb2.DiffRequest) -> provider_pb2.DiffResponse:
     )
 
 
-def note_existing(run: Run, request: provider_pb2.CheckRequest) -> None:
-    """Keep what a check shows: the stack has the resource already, if it comes with old inputs."""
-    if request.olds.fields:
-        run.existing.add(run.resource(request.urn))
-
-
 def note(run: Run, request: provider_pb2.DiffRequest) -> None:
     """Keep what a diff shows: the engine has the id, and the program still declares the resource."""
     declaration = declaration_of(request.urn)

@@ -94,7 +94,6 @@ class Servicer(ResourceProviderServicer):
         """Check a resource's inputs."""
         from pulumi_accounts.plugin import checks
 
-        checks.note_existing(self._run_so_far, request)
         return checks.check(request)
 
     @one_line
