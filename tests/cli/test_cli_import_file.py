@@ -10,20 +10,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pulumi_accounts.apis import RESOURCES
 from tests.support import tenant
+from tests.support.specimens import SPECIMENS
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Command
     from tests.support.emulator import Emulator
 
 _ADAPTERS = ("dynamic", "native")
-_KINDS = {
-    "leadconduit:Account",
-    "leadconduit:Credential",
-    "leadconduit:Onboard",
-    "commvault:Account",
-    "activeplatform:VendorAccount",
-}
+_KINDS = {each.token for each in RESOURCES}
 _SIGNATURE = "4dabf18193072939515e22adb298388d"
 _PARTNER = "7194af6f-1285-4295-94aa-ceed7ea2d792"
 _SIZE = 4 * len(tenant.AWKWARD) + 2
@@ -186,7 +182,9 @@ def test_it_says_what_to_do_next(command: Command) -> None:
 
 def test_all_kinds_of_object_of_configured_vendors_are_taken(command: Command, emulator: Emulator) -> None:
     """Without a token it is everything that can be reached; one line names the vendors that are not configured."""
-    tenant.fill(emulator, 6)
+    for each in SPECIMENS:
+        if not emulator.objects(each.token):
+            emulator.put(each.token, each.unknown_id, each.on_wire(each.inputs))
     assert command.import_file().code == 0
     assert {each["type"].removeprefix("accounts:") for each in command.resources} == _KINDS
 
@@ -260,7 +258,7 @@ def test_long_names_and_many_pages_are_read_to_the_end(command: Command, emulato
 
 
 def test_help_is_enough(command: Command) -> None:
-    """It names the kinds, every option, and where credentials come from."""
+    """It names the kinds that can be managed, every option, and where credentials come from."""
     said = command("import-file", "--help")
     for word in (*_KINDS, "--adapter", "--out", "--program", "--secrets", "--id", "--name", "--status", "environment"):
         assert word in said.out

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pulumi_accounts.apis import RESOURCES, VENDORS
 from tests.support import tenant
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def test_json_is_all_there_is_on_standard_output(command: Command, emulator: Emu
     assert json.loads(said.out) == [{"id": _PARTNER, "name": '"Acme"\n', "status": "active"}]
 
 
-@pytest.mark.parametrize("token", ["leadconduit:Credential", "activeplatform:VendorAccount", "leadconduit:Onboard"])
+@pytest.mark.parametrize("token", [each.token for each in RESOURCES])
 def test_awkward_names_take_one_line_each(command: Command, emulator: Emulator, token: str) -> None:
     """Newlines and what commands a terminal are shown as escapes."""
     tenant.fill(emulator, 4 * len(tenant.AWKWARD) + 2)
@@ -92,3 +93,16 @@ def test_a_kind_that_there_is_not(command: Command) -> None:
     said = command("list", "leadconduit:Credentials")
     assert said.code == 2
     assert "did you mean leadconduit:Credential" in " ".join(said.err.split())
+
+
+def test_help_names_each_kind(command: Command) -> None:
+    """Whoever asks is told what TOKEN may be."""
+    said = " ".join(command("list", "--help").out.split())
+    *others, last = (each.token for each in RESOURCES)
+    assert f"The kinds are {', '.join(others)} and {last}. Addresses and credentials come from" in said
+
+
+def test_help_names_each_vendor(command: Command) -> None:
+    """Whoever does not know the command reads first what it is about."""
+    said = " ".join(command("--help").out.split())
+    assert all(each.title in said for each in VENDORS)

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pulumi_accounts.apis import RESOURCES
 from pulumi_accounts.emulator import validation
-from pulumi_accounts.model.declarations import Creation
+from tests.support.specimens import ACTIVEPLATFORM_ACCOUNT, SPECIMENS, Specimen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,23 +16,12 @@ if TYPE_CHECKING:
 
     from pulumi_accounts.model.declarations import Declaration
 
-_INVITATION = "64b8f0f5e4b0c3a1d5e6f7a9"
-SOUND: dict[str, dict[str, Any]] = {
-    "leadconduit:Account": {"data_retention_in_days": 30},
-    "leadconduit:Credential": {"name": "n", "type": "user", "package": "p", "username": "u", "password": "pw"},
-    "leadconduit:Onboard": {"invitation_id": _INVITATION},
-    "commvault:Account": {"externalId": "X", "name": "N", "contacts": [{}]},
-    "activeplatform:VendorAccount": {
-        "account_type_id": 1,
-        "account_class_id": 1,
-        "first_name": "F",
-        "last_name": "L",
-        "country": "BY",
-        "region": "R",
-        "city": "C",
-        "street": "S",
-    },
-}
+for_each_specimen = pytest.mark.parametrize("specimen", SPECIMENS, ids=str)
+
+
+def _sound(specimen: Specimen) -> dict[str, Any]:
+    """Return as little as the vendor takes."""
+    return specimen.on_wire(specimen.least)
 
 
 def _required(declaration: Declaration, action: validation.Action) -> set[str]:
@@ -44,39 +32,45 @@ def _required(declaration: Declaration, action: validation.Action) -> set[str]:
     }
 
 
-def _omissions() -> Iterator[tuple[Declaration, validation.Action, str]]:
-    for declaration in RESOURCES:
-        actions: list[validation.Action] = ["create", "update"] if declaration.creation is Creation.POST else ["update"]
+def _omissions() -> Iterator[tuple[Specimen, validation.Action, str]]:
+    for specimen in SPECIMENS:
+        actions: list[validation.Action] = ["create", "update"] if specimen.is_posted else ["update"]
         for action in actions:
-            for name in sorted(_required(declaration, action)):
-                yield declaration, action, name
+            for name in sorted(_required(specimen.declaration, action)):
+                yield specimen, action, name
 
 
-@pytest.mark.parametrize("declaration", RESOURCES, ids=lambda each: each.token)
+def _partly_updated() -> Iterator[tuple[Specimen, str]]:
+    for specimen in SPECIMENS:
+        always = _required(specimen.declaration, "update")
+        if not always:
+            yield from ((specimen, name) for name in sorted(_required(specimen.declaration, "create")))
+
+
+@for_each_specimen
 @pytest.mark.parametrize("action", ["create", "update"])
-def test_a_sound_body_has_no_problems(declaration: Declaration, action: validation.Action) -> None:
+def test_a_sound_body_has_no_problems(specimen: Specimen, action: validation.Action) -> None:
     """What carries all that is required is taken."""
-    assert validation.problems(declaration, SOUND[declaration.token], action) == []
+    assert validation.problems(specimen.declaration, _sound(specimen), action) == []
 
 
-@pytest.mark.parametrize(("declaration", "action", "name"), list(_omissions()))
+@pytest.mark.parametrize(("specimen", "action", "name"), list(_omissions()), ids=str)
 @pytest.mark.parametrize("value", [None, "absent"])
 def test_what_is_required_cannot_be_left_out(
-    declaration: Declaration, action: validation.Action, name: str, value: str | None
+    specimen: Specimen, action: validation.Action, name: str, value: str | None
 ) -> None:
     """Every required field is missed by its vendor's name, absent or null."""
-    body = {key: each for key, each in SOUND[declaration.token].items() if key != name}
+    body = {key: each for key, each in _sound(specimen).items() if key != name}
     if value is None:
         body[name] = None
-    assert [each.place for each in validation.problems(declaration, body, action)] == [name]
+    assert [each.place for each in validation.problems(specimen.declaration, body, action)] == [name]
 
 
-@pytest.mark.parametrize("name", sorted(SOUND["activeplatform:VendorAccount"]))
-def test_an_activeplatform_update_may_be_partial(name: str) -> None:
-    """No field is required by an update, but none of those that an account must have can be nulled."""
-    declaration = next(each for each in RESOURCES if each.token == "activeplatform:VendorAccount")
-    value = SOUND[declaration.token][name]
-    assert validation.problems(declaration, {name: value}, "update") == []
+@pytest.mark.parametrize(("specimen", "name"), list(_partly_updated()), ids=str)
+def test_an_update_may_be_partial(specimen: Specimen, name: str) -> None:
+    """Where no update requires anything, one field is enough, but none of those that an object must have can be nulled."""
+    declaration = specimen.declaration
+    assert validation.problems(declaration, {name: _sound(specimen)[name]}, "update") == []
     assert [each.reason for each in validation.problems(declaration, {name: None}, "update")] == ["is required"]
 
 
@@ -115,24 +109,33 @@ _UNSOUND: list[tuple[str, dict[str, Any], str]] = [
 @pytest.mark.parametrize(("token", "change", "place"), _UNSOUND)
 def test_a_value_of_the_wrong_kind_is_named(token: str, change: dict[str, Any], place: str) -> None:
     """A text is no number, a list no object, and a format is kept; the place is named as the vendor has it."""
-    declaration = next(each for each in RESOURCES if each.token == token)
-    found = validation.problems(declaration, {**SOUND[token], **change}, "update")
+    specimen = next(each for each in SPECIMENS if each.token == token)
+    found = validation.problems(specimen.declaration, {**_sound(specimen), **change}, "update")
     assert [each.place for each in found] == [place]
 
 
-def test_a_secret_is_not_in_the_reason() -> None:
+@pytest.mark.parametrize(
+    ("specimen", "name"),
+    [
+        (each, field.wire)
+        for each in SPECIMENS
+        for field in each.declaration.inputs
+        if field.secret and field.input and not field.input.spread
+    ],
+    ids=str,
+)
+def test_a_secret_is_not_in_the_reason(specimen: Specimen, name: str) -> None:
     """What is wrong with a password is said without the password."""
-    declaration = next(each for each in RESOURCES if each.token == "leadconduit:Credential")
-    found = validation.problems(declaration, {**SOUND[declaration.token], "password": ["hunter2"]}, "create")
-    assert [each.place for each in found] == ["password"]
+    found = validation.problems(specimen.declaration, {**_sound(specimen), name: ["hunter2"]}, "create")
+    assert [each.place for each in found] == [name]
     assert "hunter2" not in str(found)
 
 
 def test_an_owner_is_either_old_or_new() -> None:
     """The declaration's own rules hold at the vendor, and are told by the vendor's names."""
-    declaration = next(each for each in RESOURCES if each.token == "activeplatform:VendorAccount")
-    body = {**SOUND[declaration.token], "owner_id": 1, "new_owner_email": "a@b"}
-    assert [each.place for each in validation.problems(declaration, body, "create")] == ["new_owner_email"]
+    body = {**_sound(ACTIVEPLATFORM_ACCOUNT), "owner_id": 1, "new_owner_email": "a@b"}
+    found = validation.problems(ACTIVEPLATFORM_ACCOUNT.declaration, body, "create")
+    assert [each.place for each in found] == ["new_owner_email"]
 
 
 _REFUSED: list[tuple[str, str, str, int, Any]] = [
@@ -155,7 +158,7 @@ _REFUSED: list[tuple[str, str, str, int, Any]] = [
         "/accounts.json",
         "POST",
         422,
-        {"errors": {name: ["is required"] for name in SOUND["activeplatform:VendorAccount"]}},
+        {"errors": {name: ["is required"] for name in _sound(ACTIVEPLATFORM_ACCOUNT)}},
     ),
 ]
 

@@ -19,7 +19,6 @@ def test_plugin_on_path_is_found(make_stack: Callable[..., Stack], tmp_path: Pat
     """An environment's bin on PATH is enough; the engine then says where it found the plugin."""
     stack = make_stack(adapter="native")
     stack.environment |= {"PULUMI_IGNORE_AMBIENT_PLUGINS": "false", "PULUMI_HOME": str(tmp_path / "home")}
-    stack.run("stack", "select", "test")
     stack.declare(_ACCOUNT)
     created = stack.up()
     assert "+ 2 created" in created.output
@@ -34,7 +33,6 @@ def test_plugin_named_by_the_project_is_found(make_stack: Callable[..., Stack], 
     text = project.read_text(encoding="utf-8")
     named = f"plugins:\n  providers:\n    - name: accounts\n      path: {_BIN}\n"
     project.write_text(text + named, encoding="utf-8")
-    stack.run("stack", "select", "test")
     stack.declare(_ACCOUNT)
     created = stack.up()
     assert "+ 2 created" in created.output

@@ -32,7 +32,7 @@ def test_drift_is_shown_by_refresh_and_mended_by_up(stack: Stack, emulator: Emul
     emulator.behave(settle_seconds=0.3)
     stack.declare(*((each.token, each.declaration.token, each.inputs) for each in SPECIMENS))
     stack.up()
-    ids = {name: resource["id"] for name, resource in stack.resources().items()}
+    ids = stack.ids()
     for each in SPECIMENS:
         emulator.change(each.token, ids[each.token], **each.drift)
 
@@ -56,7 +56,7 @@ def test_what_the_program_does_not_set_may_change(stack: Stack, emulator: Emulat
     stack.up()
     features = emulator.object(LEADCONDUIT_ACCOUNT.token, ACCOUNT_ID)["features"]
     emulator.change(LEADCONDUIT_ACCOUNT.token, ACCOUNT_ID, features=features | {"seller_access": False})
-    other = stack.resources()["ActivePlatform"]["id"]
+    other = stack.ids()["ActivePlatform"]
     emulator.change(ACTIVEPLATFORM_ACCOUNT.token, other, zip="220001", manager_id=5)
     stack.refresh()
     stack.preview("--expect-no-changes")
@@ -72,7 +72,7 @@ def test_a_balance_moves_without_a_diff(stack: Stack, emulator: Emulator) -> Non
     stack.declare((token, "it", ACTIVEPLATFORM_ACCOUNT.inputs))
     stack.up()
     moved = {"balance": -12.5, "status": "credit_hold", "updated_at": "2030-01-31T00:00:00.000+00:00"}
-    emulator.change(token, stack.resources()["it"]["id"], **moved)
+    emulator.change(token, stack.ids()["it"], **moved)
     stack.preview("--expect-no-changes")
     emulator.clear_requests()
     stack.refresh("--expect-no-changes")

@@ -34,10 +34,9 @@ def test_yaml_manages_all_five_objects(native_stack: Stack, emulator: Emulator) 
     """A YAML program makes, keeps and gives up all five objects, and looks a user up."""
     emulator.behave(settle_seconds=0.05)
     _copied(native_stack, "yaml")
-    native_stack.configure("mailPassword", "yaml-canary-pa55word", secret=True)
+    native_stack.keep_secrets(mailPassword="yaml-canary-pa55word")
     assert "+ 6 created" in native_stack.up().output
-    native_stack.preview("--expect-no-changes")
-    native_stack.refresh("--expect-no-changes")
+    native_stack.assert_settled()
     assert "- 6 deleted" in native_stack.destroy().output
     assert [each["method"] for each in emulator.requests("DELETE")] == ["DELETE"]
 
@@ -46,14 +45,12 @@ def test_two_tenants_use_their_own_credentials(make_native_stack: Callable[..., 
     """Each provider sends its own key: with only one of them right, only that tenant's credential is made."""
     stack = make_native_stack(LEADCONDUIT_API_KEY="")
     _copied(stack, "two-tenants")
-    stack.configure("northApiKey", "demo", secret=True)
-    stack.configure("southApiKey", "wrong", secret=True)
-    stack.configure("mailPassword", "tenant-canary-pa55word", secret=True)
+    stack.keep_secrets(northApiKey="demo", southApiKey="wrong", mailPassword="tenant-canary-pa55word")
     failed = stack.up("--continue-on-error", check=False)
     assert not failed.ok
     assert "answered 401" in failed.output
     assert [each["name"] for each in emulator.objects("leadconduit:Credential")] == ["Mail gateway north"]
-    stack.configure("southApiKey", "demo", secret=True)
+    stack.keep_secrets(southApiKey="demo")
     stack.up()
     assert len(emulator.objects("leadconduit:Credential")) == 2
     stack.preview("--expect-no-changes")
@@ -63,7 +60,7 @@ def test_dynamic_stack_moves_to_native_without_a_change(native_stack: Stack, emu
     """After the import line is changed, preview and up show no change, nothing is written, and destroy works."""
     emulator.behave(settle_seconds=0.05)
     _copied(native_stack, "dynamic-to-native")
-    native_stack.configure("mailPassword", "moving-canary-pa55word", secret=True)
+    native_stack.keep_secrets(mailPassword="moving-canary-pa55word")
     native_stack.up()
     emulator.clear_requests()
     program = native_stack.folder / "__main__.py"

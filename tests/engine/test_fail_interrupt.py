@@ -38,7 +38,7 @@ def test_ctrl_c_lets_what_runs_come_to_its_end(stack: Stack, emulator: Emulator)
         output = command.communicate(timeout=ENDS_WITHIN)[0]
     assert "error: update canceled" in output
     assert "Traceback" not in output
-    assert set(stack.resources()) == {"mail", "partner"}
+    assert set(stack.ids()) == {"mail", "partner"}
     emulator.clear_requests()
     assert "unchanged" in stack.up().output
     assert emulator.requests("PUT") == emulator.requests("POST") == []
@@ -60,7 +60,7 @@ def test_a_second_ctrl_c_ends_at_once_and_the_next_up_continues(stack: Stack, em
     emulator.behave(settle_seconds=0)
     emulator.change(ACCOUNT, PARTNER_ID, status="active")
     stack.up()
-    assert set(stack.resources()) == {"mail", "partner"}
+    assert set(stack.ids()) == {"mail", "partner"}
     assert len(emulator.objects(CREDENTIAL)) == 1
 
 

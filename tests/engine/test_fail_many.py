@@ -18,7 +18,7 @@ CREDENTIAL = "leadconduit:Credential"
 # The SDK's process for dynamic providers has four threads, whatever --parallel says.
 AT_ONCE = 4
 ACCOUNTS = 20
-CREDENTIALS = 1000
+CREDENTIALS = 300
 
 
 def test_four_objects_settle_at_once(stack: Stack, emulator: Emulator) -> None:
@@ -29,7 +29,7 @@ def test_four_objects_settle_at_once(stack: Stack, emulator: Emulator) -> None:
         emulator.put(ACCOUNT, object_id, _partner(name, site="www.before.example"))
     stack.declare(*((ACCOUNT, name, _inputs(name, site="www.after.example")) for name in accounts.values()))
     stack.up()
-    assert {name: each["id"] for name, each in stack.resources().items()} == {v: k for k, v in accounts.items()}
+    assert stack.ids() == {v: k for k, v in accounts.items()}
     moments = [moment for object_id in accounts for moment in _moments(emulator, object_id)]
     unsettled, most = 0, 0
     for _, step in sorted(moments):
@@ -40,8 +40,8 @@ def test_four_objects_settle_at_once(stack: Stack, emulator: Emulator) -> None:
     assert len(emulator.requests("PUT")) == ACCOUNTS
 
 
-def test_a_thousand_credentials_come_and_go(make_stack: Callable[..., Stack], emulator: Emulator) -> None:
-    """A stack of a thousand credentials goes up, shows no change, and comes down, with one write for each."""
+def test_hundreds_of_credentials_come_and_go(make_stack: Callable[..., Stack], emulator: Emulator) -> None:
+    """A stack of three hundred credentials goes up, shows no change, and comes down, with one write for each."""
     stack = make_stack(PULUMI_SKIP_CHECKPOINTS="true")
     login = {"type": "user", "package": "acme-mail", "username": "sender", "password": PASSWORD}
     names = [f"mail-{number}" for number in range(CREDENTIALS)]

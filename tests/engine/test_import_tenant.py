@@ -60,8 +60,7 @@ def _set_secrets(stack: Stack, emulator: Emulator, printed: str) -> None:
     asked = re.findall(r"pulumi config set --secret (\S+)", printed)
     values = {key: wires[name][wire] for name, wire, key in _asked((stack.folder / "__main__.py").read_text("utf-8"))}
     assert set(values) == set(asked)
-    texts = {key: value if isinstance(value, str) else json.dumps(value) for key, value in values.items()}
-    stack.run("config", "set-all", *(part for key, text in texts.items() for part in ("--secret", f"{key}={text}")))
+    stack.keep_secrets(**{key: value if isinstance(value, str) else json.dumps(value) for key, value in values.items()})
 
 
 def _asked(program: str) -> Iterator[tuple[str, str, str]]:
@@ -93,7 +92,7 @@ def test_a_whole_tenant_previews_clean_at_the_first_try(native_stack: Stack, emu
         program.write_text(text.replace("import pulumi_accounts.dynamic as", "import pulumi_accounts as"), "utf-8")
     native_stack.preview("--refresh", "--expect-no-changes")
     assert {each["method"] for each in emulator.requests()} == {"GET"}
-    assert tenant.SECRET not in json.dumps(native_stack.export())
+    assert tenant.SECRET not in native_stack.saved()
 
 
 @pytest.mark.parametrize("adapter", _ADAPTERS)
@@ -102,10 +101,10 @@ def test_a_masked_password_that_is_given_previews_clean(native_stack: Stack, emu
     emulator.put(_CREDENTIAL, _ID, {**_LOGIN, "password": _PASSWORD})
     emulator.behave(password_reads="masked")
     _import_file(native_stack, adapter, _CREDENTIAL, "--secrets", "-", stdin=json.dumps({_ID: {"password": _PASSWORD}}))
-    native_stack.configure("mail_gateway_password", _PASSWORD, secret=True)
+    native_stack.keep_secrets(mail_gateway_password=_PASSWORD)
     printed = _import(native_stack).output
     native_stack.preview("--expect-no-changes")
-    assert _PASSWORD not in printed + json.dumps(native_stack.export())
+    assert _PASSWORD not in printed + native_stack.saved()
 
 
 @pytest.mark.parametrize("adapter", _ADAPTERS)
@@ -116,7 +115,7 @@ def test_a_masked_password_that_is_not_given_is_all_that_changes(
     emulator.put(_CREDENTIAL, _ID, {**_LOGIN, "password": "before"})
     emulator.behave(password_reads="masked")
     _import_file(native_stack, adapter, _CREDENTIAL, "commvault:Account")
-    native_stack.configure("mail_gateway_password", _PASSWORD, secret=True)
+    native_stack.keep_secrets(mail_gateway_password=_PASSWORD)
     _import(native_stack)
     shown = native_stack.preview().output
     assert re.findall(r"^ +[~+-] (\w+) *: ", shown, re.MULTILINE) == ["password"]
@@ -129,12 +128,25 @@ def test_a_masked_password_that_is_not_given_is_all_that_changes(
 def test_a_refused_creation_prints_the_import_that_works(native_stack: Stack, emulator: Emulator) -> None:
     """Where the vendor has the object already, its own words stand beside the command, which then imports the object."""
     emulator.put(_CREDENTIAL, _ID, {**_LOGIN, "password": _PASSWORD})
-    native_stack.declare((_CREDENTIAL, "the mail", {**_LOGIN, "password": _PASSWORD}))
+    other = {**_LOGIN, "password": _PASSWORD, "properties": {"region": "eu"}}
+    native_stack.declare((_CREDENTIAL, "the mail", other))
     emulator.fault(method="POST", status=409, body={"error": "Name has been taken"}, path="/credentials")
     (error,) = native_stack.up(check=False).errors
     assert 'LeadConduit credential "Mail gateway": POST /credentials answered 409: Name has been taken' in error
     command = error.partition("or run `pulumi ")[2].partition("`")[0]
     assert command == f"import accounts:{_CREDENTIAL} 'the mail' {_ID}"
+    native_stack.run(*shlex.split(command), "--yes", "--protect=false", "--generate-code=false")
+    assert "properties" in native_stack.preview().output
+
+
+def test_what_is_there_already_is_refused_with_the_import_that_works(native_stack: Stack, emulator: Emulator) -> None:
+    """An object that is the same is not made a second time: the line names the command that imports it."""
+    emulator.put(_CREDENTIAL, _ID, {**_LOGIN, "password": _PASSWORD})
+    native_stack.declare((_CREDENTIAL, "the mail", {**_LOGIN, "password": _PASSWORD}))
+    (error,) = native_stack.up(check=False).errors
+    command = error.partition("or run `pulumi ")[2].partition("`")[0]
+    assert command == f"import accounts:{_CREDENTIAL} 'the mail' {_ID}"
+    assert emulator.requests("POST") == []
     native_stack.run(*shlex.split(command), "--yes", "--protect=false", "--generate-code=false")
     native_stack.preview("--expect-no-changes")
 

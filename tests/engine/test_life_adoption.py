@@ -56,7 +56,7 @@ def test_existing_objects_are_taken_over_and_written_where_they_differ(stack: St
     _declare(stack, _IDS)
     stack.up()
 
-    assert {name: resource["id"] for name, resource in stack.resources().items()} == _IDS
+    assert stack.ids() == _IDS
     assert emulator.requests("POST") == []
     sent = {each["token"]: set(each["body"]) for each in emulator.requests("PUT")}
     assert sent == {each.token: _ALWAYS.get(each.token, set()) | set(each.drift) for each in SPECIMENS}

@@ -28,9 +28,8 @@ def test_what_a_vendor_rewrites_is_no_diff_and_its_drift_is(stack: Stack, emulat
     both = {"partner": COMMVAULT_ACCOUNT, "vendor": ACTIVEPLATFORM_ACCOUNT}
     stack.declare(*((each.token, name, each.inputs) for name, each in both.items()))
     stack.up()
-    stack.preview("--expect-no-changes")
-    stack.refresh("--expect-no-changes")
-    vendor = stack.resources()["vendor"]["id"]
+    stack.assert_settled()
+    vendor = stack.ids()["vendor"]
     partner = emulator.object(COMMVAULT_ACCOUNT.token, PARTNER_ID)
     written = emulator.object(ACTIVEPLATFORM_ACCOUNT.token, vendor)
     (contact,) = partner["contacts"]
@@ -64,18 +63,17 @@ def test_a_password_that_cannot_be_read_is_unchanged(stack: Stack, emulator: Emu
     emulator.behave(password_reads=reads)
     stack.declare((LEADCONDUIT_CREDENTIAL.token, "it", LEADCONDUIT_CREDENTIAL.inputs))
     stack.up()
-    stack.preview("--expect-no-changes")
-    stack.refresh("--expect-no-changes")
+    stack.assert_settled()
     assert stack.outputs("it")["password"] == PASSWORD
 
 
 def test_a_password_changed_in_clear_is_drift_and_mended(stack: Stack, emulator: Emulator) -> None:
     """A password from the stack's configuration is kept up; no command prints the old one or the new one."""
     token = LEADCONDUIT_CREDENTIAL.token
-    stack.configure("password", PASSWORD, secret=True)
+    stack.keep_secrets(password=PASSWORD)
     stack.declare((token, "it", LEADCONDUIT_CREDENTIAL.inputs | {"password": {"$config": "password"}}))
     printed = stack.up().output
-    object_id = stack.resources()["it"]["id"]
+    object_id = stack.ids()["it"]
     emulator.change(token, object_id, password="somebody-elses")
     refreshed = stack.refresh().output
     mended = stack.up().output

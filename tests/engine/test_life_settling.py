@@ -56,7 +56,7 @@ def test_a_status_that_has_moved_on_stays_there(stack: Stack, emulator: Emulator
     _declare_onboard(stack, "created")
     stack.up()
     emulator.clear_requests()
-    emulator.change(_ONBOARD, stack.resources()["it"]["id"], status="completed_flows_sync")
+    emulator.change(_ONBOARD, stack.ids()["it"], status="completed_flows_sync")
     stack.refresh()
     stack.preview("--expect-no-changes")
     _declare_onboard(stack, "completed")

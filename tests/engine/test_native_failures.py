@@ -45,7 +45,7 @@ def test_onboard_that_fails_after_its_creation_is_not_made_twice(native_stack: S
     inputs = {**LEADCONDUIT_ONBOARD.inputs, "status": "completed"}
     native_stack.declare((LEADCONDUIT_ONBOARD.token, "buyer", inputs))
     assert "its status is failed" in native_stack.up(check=False).output
-    assert native_stack.resources()["buyer"]["id"]
+    assert native_stack.ids()["buyer"]
     assert "its status is failed" in native_stack.up(check=False).output
     assert len(emulator.requests("POST", "/onboards")) == 1
     completed = [each for each in emulator.requests("PUT") if each["body"].get("status") == "completed"]
@@ -62,7 +62,7 @@ def test_interrupted_wait_loses_nothing(native_stack: Stack, emulator: Emulator)
         output, _ = running.communicate(timeout=60)
     assert running.returncode != 0
     assert "Traceback" not in output
-    assert native_stack.resources()["partner"]["id"] == PARTNER_ID
+    assert native_stack.ids()["partner"] == PARTNER_ID
     emulator.behave(commvault_outcome="active", settle_seconds=0.05)
     emulator.change(COMMVAULT_ACCOUNT.token, PARTNER_ID, status="active")
     native_stack.up()
@@ -104,7 +104,7 @@ def test_rotated_key_replaces_nothing(make_native_stack: Callable[..., Stack], e
     stack.environment["LEADCONDUIT_API_KEY"] = "second-key-canary"
     stack.refresh("--expect-no-changes")
     emulator.behave(leadconduit_api_key="third-key-canary")
-    stack.configure("accounts:leadconduitApiKey", "third-key-canary", secret=True)
+    stack.keep_secrets(**{"accounts:leadconduitApiKey": "third-key-canary"})
     changed = stack.up()
     assert "replaced" not in changed.output
     stack.preview("--expect-no-changes")

@@ -48,11 +48,10 @@ def test_imports_all_five_and_previews_their_generated_code_clean(native_stack: 
     project = native_stack.folder / "Pulumi.yaml"
     project.write_text("name: test\nruntime: yaml\n", encoding="utf-8")
     native_stack.run("import", "--yes", "--file", "import.json", "--protect=false", "--out", "generated.yaml")
-    assert native_stack.resources()["partner"]["id"] == PARTNER_ID
+    assert native_stack.ids()["partner"] == PARTNER_ID
     generated = (native_stack.folder / "generated.yaml").read_text(encoding="utf-8")
     project.write_text(f"name: test\nruntime: yaml\n{generated}", encoding="utf-8")
-    native_stack.preview("--expect-no-changes")
-    native_stack.refresh("--expect-no-changes")
+    native_stack.assert_settled()
     assert {each["method"] for each in tenant.requests()} == {"GET"}
 
 
@@ -70,7 +69,7 @@ def test_import_of_what_does_not_exist_says_so(
     failed = native_stack.run("import", "--yes", kind, "main", object_id, "--generate-code=false", check=False)
     assert not failed.ok
     assert f"'{object_id}' does not exist" in failed.output
-    assert native_stack.resources() == {}
+    assert native_stack.ids() == {}
     assert {each["method"] for each in emulator.requests()} == {"GET"}
 
 

@@ -27,6 +27,7 @@ def dynamic_environment(_running_emulator: Emulator) -> dict[str, str]:
         "COMMVAULT_TOKEN": "demo",
         "ACTIVEPLATFORM_API_TOKEN": "demo",
         "ACCOUNTS_POLL_INITIAL_SECONDS": "0.02",
+        "ACCOUNTS_STORE": "memory:",
         "COMMVAULT_READS_PER_HOUR": "100000",
         "COMMVAULT_WRITES_PER_HOUR": "100000",
     }

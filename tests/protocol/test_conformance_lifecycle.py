@@ -16,12 +16,8 @@ if TYPE_CHECKING:
     from tests.support.emulator import Emulator
     from tests.support.plugin import Plugin
 
-UNKNOWN_IDS = {
-    "leadconduit:Credential": "64b8f0f5e4b0c3a1d5e60000",
-    "leadconduit:Onboard": "64b8f0f5e4b0c3a1d5e60000",
-    "commvault:Account": "00000000-0000-0000-0000-000000000000",
-    "activeplatform:VendorAccount": "1",
-}
+OWN = [each for each in SPECIMENS if each.is_own]
+OTHERS = [each for each in SPECIMENS if not each.is_own]
 CREDENTIAL = LEADCONDUIT_CREDENTIAL.token
 AT_ONCE = 8
 
@@ -36,8 +32,7 @@ def test_an_object_goes_through_its_life(plugin: Plugin, emulator: Emulator, spe
     found = plugin.read(token, object_id, state, inputs)
     assert (found.id, found.state) == (object_id, state)
     assert found.inputs == (inputs if plugin.keeps_inputs else None)
-    changes = {key: value for key, value in specimen.changes.items() if key != "invitation_id"}
-    news = plugin.check(token, {**specimen.inputs, **changes}).inputs
+    news = plugin.check(token, {**specimen.inputs, **specimen.changes_in_place}).inputs
     updated = plugin.update(token, object_id, state, news)
     assert _holds(updated, news)
     assert not plugin.diff(token, object_id, updated, news).changes
@@ -47,22 +42,24 @@ def test_an_object_goes_through_its_life(plugin: Plugin, emulator: Emulator, spe
     assert drifted.inputs[specimen.drifted] == drifted.state[specimen.drifted] != updated[specimen.drifted]
     assert plugin.diff(token, object_id, drifted.state, news).changes
     plugin.delete(token, object_id, drifted.state)
-    assert bool(emulator.objects(token)) == (token != CREDENTIAL)
+    assert bool(emulator.objects(token)) is not specimen.is_deleted
 
 
-@pytest.mark.parametrize("token", UNKNOWN_IDS)
-def test_what_is_not_there_reads_as_gone(plugin: Plugin, token: str) -> None:
+@pytest.mark.parametrize("specimen", OTHERS, ids=str)
+def test_what_is_not_there_reads_as_gone(plugin: Plugin, specimen: Specimen) -> None:
     """An id that the vendor does not know comes back empty, without state."""
-    found = plugin.read(token, UNKNOWN_IDS[token], {"name": "Nobody"})
+    found = plugin.read(specimen.token, specimen.unknown_id, {specimen.declaration.label: "Nobody"})
     assert (found.id, found.state, found.inputs) == ("", {}, None)
 
 
-def test_what_is_not_ours_does_not_read_as_gone(plugin: Plugin) -> None:
+@pytest.mark.parametrize("specimen", OWN, ids=str)
+def test_what_is_not_ours_does_not_read_as_gone(plugin: Plugin, emulator: Emulator, specimen: Specimen) -> None:
     """An API key of another account is an error: its own account is no reason to forget the one in the stack."""
+    (own,) = emulator.objects(specimen.token)
     with pytest.raises(grpc.RpcError) as failure:
-        plugin.read("leadconduit:Account", UNKNOWN_IDS[CREDENTIAL], {})
+        plugin.read(specimen.token, specimen.unknown_id, {})
     (line,) = (failure.value.details() or "").splitlines()
-    assert line.endswith("the credential belongs to 5fd4371e940df5a34a3888b2 instead")
+    assert line.endswith(f"the credential belongs to {own['id']} instead")
 
 
 @pytest.mark.parametrize("specimen", SPECIMENS, ids=str)
@@ -73,7 +70,7 @@ def test_a_second_deletion_is_no_error(plugin: Plugin, specimen: Specimen) -> No
     plugin.delete(specimen.token, object_id, state)
     plugin.delete(specimen.token, object_id, state)
     found = plugin.read(specimen.token, object_id, state)
-    assert bool(found.id) == (specimen.token != CREDENTIAL)
+    assert bool(found.id) is not specimen.is_deleted
 
 
 def test_creations_at_once_do_not_mix(plugin: Plugin, emulator: Emulator) -> None:

@@ -5,85 +5,29 @@ Unit, protocol and engine tests take their examples from here, so that a law is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from tests.support.specimen import Inputs, Specimen, camel, holds
 
-from pydantic.alias_generators import to_camel
-
-from pulumi_accounts.apis import BY_TOKEN
-
-if TYPE_CHECKING:
-    from pulumi_accounts.model.declarations import Declaration
-
-Inputs = dict[str, Any]
+__all__ = [
+    "ACCOUNT_ID",
+    "ACTIVEPLATFORM_ACCOUNT",
+    "COMMVAULT_ACCOUNT",
+    "LEADCONDUIT_ACCOUNT",
+    "LEADCONDUIT_CREDENTIAL",
+    "LEADCONDUIT_ONBOARD",
+    "PARTNER_ID",
+    "PASSWORD",
+    "SPECIMENS",
+    "TOKEN_SECRET",
+    "Inputs",
+    "Specimen",
+    "camel",
+    "holds",
+]
 
 ACCOUNT_ID = "5fd4371e940df5a34a3888b2"
 PARTNER_ID = "7194af6f-1285-4295-94aa-ceed7ea2d792"
 PASSWORD = "s3cret-pa55word-canary"
 TOKEN_SECRET = "s3cret-token-canary"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Specimen:
-    """A kind of object with every input set, as a Python program writes it (snake_case)."""
-
-    token: str
-    inputs: Inputs
-    least: Inputs
-    """As few inputs as there can be."""
-    changes: dict[str, Any]
-    """Another good value for each input that can be changed."""
-    cleared: dict[str, tuple[str | int, ...]] = field(default_factory=dict[str, tuple[str | int, ...]])
-    """Optional inputs that are cleared with null when the program drops them, with the place of the null on the wire."""
-    released: tuple[str, ...] = ()
-    """Optional inputs that the vendor has no way to clear: dropping them sends nothing."""
-    drift: dict[str, Any]
-    """A change made behind the stack's back, as the vendor's wire has it."""
-    drifted: str
-    """The property in which the drift shows."""
-    bad: dict[str, Any]
-    """A value that does not fit, for each input."""
-    bad_paths: dict[str, str] = field(default_factory=dict[str, str])
-    """The path that a failure names, where it is not the input's own key."""
-
-    @property
-    def declaration(self) -> Declaration:
-        """What the specimen is a specimen of."""
-        return BY_TOKEN[self.token]
-
-    def __str__(self) -> str:
-        """Name test cases."""
-        return self.token
-
-    def on_wire(self, inputs: Inputs) -> Inputs:
-        """Write inputs as the vendor's object has them, where the vendor rewrites nothing."""
-        wire = {key: value for key, value in inputs.items() if key not in _NEVER_HELD and not key.startswith("new_")}
-        for spread in ("properties", "secret_properties"):
-            wire |= wire.pop(spread, {})
-        if "custom_attributes" in wire:
-            wire["custom_attributes"] = [{"name": e["key"], "value": e["value"]} for e in wire["custom_attributes"]]
-        return camel(wire) if self.declaration.vendor.camel_case else wire
-
-
-_NEVER_HELD = ("allow_data_loss", "adopt_id")
-_FREE_FORM = ("properties", "secret_properties", "subscriptions")
-
-
-def camel(value: Any) -> Any:
-    """Write the keys of inputs as state has them; what stands below a free-form property is the vendor's own."""
-    if isinstance(value, dict):
-        return {to_camel(key): inner if key in _FREE_FORM else camel(inner) for key, inner in value.items()}
-    return [camel(inner) for inner in value] if isinstance(value, list) else value
-
-
-def holds(actual: Any, expected: Any) -> bool:
-    """Tell whether all that is expected is there; more may be."""
-    if isinstance(expected, dict):
-        return isinstance(actual, dict) and all(holds(actual.get(key), value) for key, value in expected.items())
-    if isinstance(expected, list):
-        return isinstance(actual, list) and all(any(holds(each, one) for each in actual) for one in expected)
-    return actual == expected
-
 
 _CONTACT: Inputs = {
     "email": "john.doe@acme.com",
@@ -223,6 +167,7 @@ COMMVAULT_ACCOUNT = Specimen(
     },
     drift={"website": "www.elsewhere.example"},
     drifted="website",
+    rewritten={"contacts": [{"address": {"country": "Canada"}}]},
     bad={
         "external_id": "",
         "name": 5,
@@ -307,6 +252,7 @@ ACTIVEPLATFORM_ACCOUNT = Specimen(
     released=("credit_limit", "credit_limit_use_system", "custom_attributes"),
     drift={"city": "Brest"},
     drifted="city",
+    rewritten={"phone": "+375000000000"},
     bad={
         "account_type_id": "one",
         "account_class_id": 0,

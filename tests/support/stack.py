@@ -11,51 +11,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tests.support import project
+
 if TYPE_CHECKING:
     from collections.abc import Generator
-
-_PROGRAM = '''
-"""Declares whatever resources.json lists."""
-
-import json
-from pathlib import Path
-
-import pulumi
-import ADAPTER as accounts
-
-config = pulumi.Config()
-made = {}
-
-
-def value(given):
-    """Turn {"$config": key} into a secret, {"$output": [resource, attribute, …]} into an output."""
-    if isinstance(given, dict):
-        if "$config" in given:
-            return config.require_secret(given["$config"])
-        if "$output" in given:
-            resource, attribute, *steps = given["$output"]
-            output = getattr(made[resource], attribute)
-            for step in steps:
-                output = output[step]
-            return output
-        return {key: value(inner) for key, inner in given.items()}
-    if isinstance(given, list):
-        return [value(inner) for inner in given]
-    return given
-
-
-for each in json.loads(Path("resources.json").read_text()):
-    module, class_name = each["token"].split(":")
-    make = getattr(getattr(accounts, module), class_name)
-    made[each["name"]] = make(each["name"], **{key: value(inner) for key, inner in each["inputs"].items()})
-'''
-
-_IMPORTED = {"dynamic": "pulumi_accounts.dynamic", "native": "pulumi_accounts"}
 
 # Far longer than anything takes, so that a loaded machine fails no test.
 _SECONDS = 300
 
-_LAST_WORDS = ("error: update failed", "error: update canceled", "error: update cancelled")
+_LAST_WORDS = (
+    "error: update failed",
+    "error: update canceled",
+    "error: update cancelled",
+    "error: Resource monitor has terminated, shutting down",
+)
 
 
 @dataclass(frozen=True)
@@ -91,42 +60,23 @@ class Stack:
     environment: dict[str, str] = field(default_factory=dict[str, str])
     adapter: str = "dynamic"
     """``dynamic`` or ``native``: which classes the program uses."""
+    _shown: tuple[str, dict[str, dict[str, Any]]] | None = field(default=None, init=False)
+    """A state as saved, and its resources with their secrets shown."""
 
     def __post_init__(self) -> None:
-        """Write the project and select its stack."""
-        backend = self.folder / "backend"
-        backend.mkdir(parents=True)
-        (self.folder / "Pulumi.yaml").write_text("name: test\nruntime: python\n", encoding="utf-8")
-        (self.folder / "__main__.py").write_text(
-            _PROGRAM.lstrip().replace("ADAPTER", _IMPORTED[self.adapter]), encoding="utf-8"
-        )
-        self.environment = {
-            **os.environ,
-            "PATH": os.pathsep.join([str(Path(sys.executable).parent), str(self.engine), os.environ["PATH"]]),
-            "PULUMI_BACKEND_URL": f"file://{backend}",
-            "PULUMI_CONFIG_PASSPHRASE": "passphrase",
-            "PULUMI_HOME": str(self.home),
-            "PULUMI_SKIP_UPDATE_CHECK": "true",
-            "PULUMI_SKIP_CONFIRMATIONS": "true",
-            "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION": "true",
-            "PULUMI_DISABLE_REGISTRY_RESOLVE": "true",
-            "PULUMI_SUPPRESS_NEO_LINK": "true",
-            # The plugin that install-plugin registered, not the one that happens to be on PATH.
-            "PULUMI_IGNORE_AMBIENT_PLUGINS": "true",
-            "NO_COLOR": "1",
-            **self.environment,
-        }
+        """Write the project and its stack."""
+        project.write(self.folder, self.engine, self.adapter)
+        self.environment = {**project.environment(self.folder, self.engine, self.home), **self.environment}
         self.declare()
-        self.run("stack", "init", "test")
 
     def declare(self, *resources: tuple[str, str, dict[str, Any]]) -> None:
         """Let the program declare these: token, name, inputs in snake_case."""
         listed = [{"token": token, "name": name, "inputs": inputs} for token, name, inputs in resources]
         (self.folder / "resources.json").write_text(json.dumps(listed), encoding="utf-8")
 
-    def configure(self, key: str, value: str, *, secret: bool = False) -> None:
-        """Set stack configuration."""
-        self.run("config", "set", *(["--secret"] if secret else []), "--", key, value)
+    def keep_secrets(self, **values: str) -> None:
+        """Put secrets in the stack's configuration."""
+        self.run("config", "set-all", *(f"--secret={key}={value}" for key, value in values.items()))
 
     def run(self, *arguments: str, check: bool = True) -> Result:
         """Run a pulumi command; one that should succeed and does not fails the test with all that it printed."""
@@ -178,27 +128,51 @@ class Stack:
         """Take every resource out of the stack."""
         return self.run("destroy", "--yes", "--skip-preview", *arguments, check=check)
 
-    def export(self, *arguments: str) -> dict[str, Any]:
-        """Return the stack's state."""
-        return json.loads(self.run("stack", "export", *arguments).output)
-
     def assert_clean(self) -> None:
         """Nothing is left to do: with every object read anew, the program's wishes are met."""
         self.preview("--refresh", "--expect-no-changes")
+
+    def assert_settled(self) -> None:
+        """Nothing is left to do, and reading every object anew finds nothing that state did not hold already."""
+        output = self.preview("--refresh", "--expect-no-changes").output
+        refreshed = [line for line in output.splitlines() if line.endswith(": (refresh)")]
+        assert all("pulumi:pulumi:Stack" in line for line in refreshed), output
+
+    def saved(self) -> str:
+        """Return the stack's state as the backend holds it, secrets encrypted."""
+        return project.state_file(self.folder).read_text(encoding="utf-8")
+
+    def ids(self) -> dict[str, str]:
+        """Return the managed resources' ids by name."""
+        return {name: each["id"] for name, each in self.encrypted_resources().items()}
+
+    def encrypted_resources(self) -> dict[str, dict[str, Any]]:
+        """Return the managed resources by name, secrets as the backend holds them."""
+        return _managed(json.loads(self.saved())["checkpoint"].get("latest") or {})
+
+    def resources(self) -> dict[str, dict[str, Any]]:
+        """Return the managed resources by name, secrets in the clear."""
+        saved = self.saved()
+        if "ciphertext" not in saved:
+            return self.encrypted_resources()
+        # Only the engine can decrypt, which takes a command: one for each state that a test looks at.
+        if self._shown is None or self._shown[0] != saved:
+            exported = json.loads(self.run("stack", "export", "--show-secrets").output)
+            self._shown = saved, _managed(exported["deployment"])
+        return self._shown[1]
 
     def outputs(self, name: str) -> dict[str, Any]:
         """Return what state holds of a resource, secrets opened, without the keys that are not shown."""
         outputs = self.resources()[name]["outputs"]
         return {key: _opened(value) for key, value in outputs.items() if not key.startswith("__")}
 
-    def resources(self) -> dict[str, dict[str, Any]]:
-        """Return the managed resources by name, secrets in the clear."""
-        listed = self.export("--show-secrets")["deployment"].get("resources", [])
-        return {
-            each["urn"].rsplit("::", 1)[1]: each
-            for each in listed
-            if "accounts/" in each["type"] or each["type"].startswith("accounts:")
-        }
+
+def _managed(deployment: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {
+        each["urn"].rsplit("::", 1)[1]: each
+        for each in deployment.get("resources", [])
+        if "accounts/" in each["type"] or each["type"].startswith("accounts:")
+    }
 
 
 # What the engine marks a secret with.

@@ -13,6 +13,7 @@ import jinja2
 from pydantic.alias_generators import to_snake
 
 from generate.lookups import function_token, is_looked_up, lookup_keys, lookup_ways
+from generate.providers import provider, refuse_missing
 from generate.schema import schema
 from generate.settings import python_type
 from generate.types import argument, output, structs, wrapped
@@ -31,7 +32,12 @@ PACKAGE = ROOT / "provider" / "pulumi_accounts"
 
 
 def modules() -> Iterator[tuple[Path, str]]:
-    """Yield every generated file with what it should hold."""
+    """Yield every generated file with what it should hold.
+
+    Raises:
+        MissingProviderError: a declaration has no provider class yet.
+    """
+    refuse_missing(RESOURCES, PACKAGE)
     for vendor in VENDORS:
         yield PACKAGE / "dynamic" / f"{vendor.name}.py", _module(vendor, native=False)
         yield PACKAGE / f"{vendor.name}.py", _module(vendor, native=True)
@@ -85,11 +91,6 @@ def _environment() -> jinja2.Environment:
         keep_trailing_newline=True,
         autoescape=False,  # noqa: S701 - it writes Python, not HTML
     )
-
-
-def provider(declaration: Declaration) -> str:
-    """Name the class that state refers to."""
-    return f"{declaration.module.capitalize()}{declaration.class_name}Provider"
 
 
 _HELPERS = {

@@ -6,9 +6,11 @@ import typer
 
 from pulumi_accounts.cli.doctor import doctor
 from pulumi_accounts.cli.emulator import emulator
+from pulumi_accounts.cli.help import help_of
 from pulumi_accounts.cli.import_file import import_file
 from pulumi_accounts.cli.install_plugin import install_plugin
 from pulumi_accounts.cli.listing import listing
+from pulumi_accounts.cli.recover import recover
 
 app = typer.Typer(
     name="pulumi-accounts",
@@ -19,13 +21,14 @@ app = typer.Typer(
 )
 
 
-@app.callback()
 def describe() -> None:
-    """Help with accounts at LeadConduit, Commvault Cloud and ActivePlatform that Pulumi manages."""
+    """Help with accounts at {vendors} that Pulumi manages."""
 
 
-app.command("list")(listing)
-app.command()(import_file)
+app.callback(help=help_of(describe))(describe)
+app.command("list", help=help_of(listing))(listing)
+app.command(help=help_of(import_file))(import_file)
+app.command()(recover)
 app.command()(doctor)
 app.command()(emulator)
 app.command()(install_plugin)

@@ -56,10 +56,9 @@ def import_file(  # noqa: PLR0913 - options of a command
 ) -> None:
     """Write what `pulumi import --file` takes for the objects that exist, and a Python program that matches.
 
-    Without TOKEN it is all kinds of object of every vendor that is configured: leadconduit:Account,
-    leadconduit:Credential, leadconduit:Onboard, commvault:Account and activeplatform:VendorAccount. Addresses and
-    credentials come from the environment; see `pulumi-accounts doctor`. Nothing is written to a vendor, and no file
-    is touched before everything has been read.
+    Without TOKEN it is all kinds of object of every vendor that is configured: {kinds}. Addresses and credentials come
+    from the environment; see `pulumi-accounts doctor`. Nothing is written to a vendor, and no file is touched before
+    everything has been read.
 
     The program takes its secrets from stack configuration; the commands that set them are printed, without values.
     """

@@ -47,8 +47,7 @@ def listing(
 ) -> None:
     """Show which objects of a kind exist: id, status and name.
 
-    The kinds are leadconduit:Account, leadconduit:Credential, leadconduit:Onboard, commvault:Account and
-    activeplatform:VendorAccount. Addresses and credentials come from the environment; see `pulumi-accounts doctor`.
+    The kinds are {kinds}. Addresses and credentials come from the environment; see `pulumi-accounts doctor`.
     """
     kind = one_kind(token)
     with one_line():

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import sys
-import threading
-import time
 from typing import TYPE_CHECKING, Any
 
-import pulumi
 from pulumi.dynamic import (
     CheckFailure,
     CheckResult,
@@ -23,7 +18,7 @@ from pulumi.runtime import rpc
 
 from pulumi_accounts.apis import BY_TOKEN
 from pulumi_accounts.dynamic.failures import one_line
-from pulumi_accounts.dynamic.loop import BackgroundLoop
+from pulumi_accounts.dynamic.process import Process
 from pulumi_accounts.model import values
 from pulumi_accounts.model.check import check as check_inputs
 from pulumi_accounts.model.declarations import NAME
@@ -31,11 +26,8 @@ from pulumi_accounts.model.errors import IncompleteError
 from pulumi_accounts.model.guards import losses_since, refuse_first_losses, refuse_taking_over_itself
 from pulumi_accounts.model.plan import plan
 from pulumi_accounts.model.values import is_list, is_object
-from pulumi_accounts.operations.engine import BETWEEN_LOOKS, is_gone
 from pulumi_accounts.operations.objects import Objects
-from pulumi_accounts.operations.run import run_of
-from pulumi_accounts.operations.session import Session
-from pulumi_accounts.operations.settings import SETTINGS, load
+from pulumi_accounts.operations.settings import SETTINGS
 from pulumi_accounts.operations.target import Target
 
 if TYPE_CHECKING:
@@ -46,39 +38,7 @@ if TYPE_CHECKING:
     from pulumi_accounts.model.errors import Problem
     from pulumi_accounts.operations.work import Managed
 
-
-class _Process:
-    """What the plugin process holds: one loop, and one session made when the first request needs it."""
-
-    def __init__(self) -> None:
-        self.loop = BackgroundLoop()
-        self.run = run_of(os.environ)
-        self.config: dict[str, Any] = {}
-        self._session: Session | None = None
-        self._lock = threading.Lock()
-        self._watch: threading.Thread | None = None
-
-    def watch_engine(self) -> None:
-        """End with the engine, whose address is the process's one argument; what is being written is finished first."""
-        if self._watch is None and len(sys.argv) > 1:
-            self._watch = threading.Thread(target=_end_with, args=(sys.argv[1],), daemon=True)
-            self._watch.start()
-
-    def session(self) -> Session:
-        with self._lock:
-            if self._session is None:
-                settings = load(self.config, os.environ)
-                self._session = Session(settings, pulumi.log.info, pulumi.log.warn, run=self.run)
-            return self._session
-
-
-def _end_with(engine: str) -> None:
-    while not is_gone(engine):
-        time.sleep(BETWEEN_LOOKS)
-    os.kill(os.getpid(), signal.SIGINT)
-
-
-_process = _Process()
+_process = Process()
 
 
 def configure(config: Config) -> None:
@@ -124,7 +84,7 @@ def create(token: str, props: Mapping[str, Any]) -> CreateResult:
         # The engine keeps nothing of a creation that fails, so only this line can say what is there now.
         if error.made:
             error.add_advice(
-                f"it exists now, as {error.object_id}: the next up goes on with it, unless the records are lost"
+                f'it exists now: the next up goes on with it; on another machine set adoptId to "{error.object_id}" first'
             )
         raise
     return CreateResult(managed.object_id, {**managed.state, **_named(props)})

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import concurrent.futures
+import contextlib
 import threading
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pulumi_accounts.model.errors import AccountsError
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Callable, Coroutine
 
 T = TypeVar("T")
+
+# The engine gives a process five seconds to end.
+_LAST_SECONDS = 3.0
 
 
 class BackgroundLoop:
@@ -22,6 +26,8 @@ class BackgroundLoop:
         """Start the loop, on a thread that ends with the process."""
         self._loop = asyncio.new_event_loop()
         self._tasks: set[asyncio.Task[Any]] = set()
+        self.at_orderly_end: Callable[[], Coroutine[Any, Any, None]] | None = None
+        """What to do when the process is told to end and nothing is under way."""
         threading.Thread(target=self._loop.run_forever, daemon=True).start()
         # The interpreter joins worker threads before the main thread counts as ended. Only this hook comes earlier, and
         # before concurrent.futures' own, which was registered first and waits for whoever waits for us.
@@ -50,6 +56,9 @@ class BackgroundLoop:
 
     def _cancel_at_exit(self) -> None:
         """Let nobody wait on once the process was told to end: the interpreter would wait for them in turn."""
+        if not self._tasks and self.at_orderly_end is not None:
+            with contextlib.suppress(TimeoutError, AccountsError):
+                asyncio.run_coroutine_threadsafe(self.at_orderly_end(), self._loop).result(_LAST_SECONDS)
         self._loop.call_soon_threadsafe(self._cancel_all)
 
     def _cancel_all(self) -> None:

@@ -64,6 +64,11 @@ class ApiError(AccountsError):
         """Whether the request may have had its effect although it failed."""
         return not self.no_effect
 
+    @property
+    def is_final(self) -> bool:
+        """Whether a write must not be sent again by the same run, even where it seems to have done nothing."""
+        return self.done or self.interrupted
+
 
 class UnreachableError(ApiError):
     """No connection to the vendor."""
@@ -81,6 +86,11 @@ class LostError(ApiError):
         """Say how the answer was lost; after a time-out the vendor may still be at work on the request."""
         super().__init__(request, outcome)
         self.timed_out = timed_out
+
+    @property
+    def is_final(self) -> bool:
+        """After a time-out the vendor may still carry it out."""
+        return self.timed_out or super().is_final
 
 
 class GarbledError(ApiError):

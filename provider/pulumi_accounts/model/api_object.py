@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import MISSING, fields
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import BaseModel
 
 from pulumi_accounts.model.compiler import Compiler
 from pulumi_accounts.model.declarations import Creation, Declaration
-from pulumi_accounts.model.fields import Field, Input, Scalar
+from pulumi_accounts.model.fields import Field, Input, ListOf, Scalar, Struct
+from pulumi_accounts.model.values import format_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from pulumi_accounts.model.fields import Kind
+    from pulumi_accounts.model.values import Path
+
+_COMPILED = frozenset({"id", "fields", "doc"})
+"""What is read off the class itself; all else that a declaration has is an option of the class."""
 
 
 class ApiObject(BaseModel):
@@ -29,17 +37,16 @@ class ApiObject(BaseModel):
         Raises:
             TypeError: naming the class and everything that is wrong with it.
         """
-        unknown = sorted(options.keys() - Declaration.__dataclass_fields__.keys())
-        if unknown:
-            raise TypeError(f"{cls.__name__}: there is no option {', '.join(unknown)}")
-        identity, *fields = Compiler(options["vendor"].wire_name).fields(cls)
+        _refuse(cls, _option_faults(options))
+        if (first := next(iter(cls.model_fields), "none")) != "id":
+            _refuse(cls, [f"its first property must be id, not {first}"])
+        identity, *properties = Compiler(options["vendor"].wire_name).fields(cls)
         if not isinstance(identity.kind, Scalar):
             raise TypeError(f"{cls.__name__}.id must be a single value")
         if options.get("managed", True):
-            fields.append(_adopt_id(identity.kind))
-        cls.declaration = Declaration(id=identity.kind, fields=tuple(fields), doc=cls.__doc__ or "", **options)
-        if faults := list(_faults(cls.declaration, cls.__name__)):
-            raise TypeError(f"{cls.__name__}: {'; '.join(faults)}")
+            properties.append(_adopt_id(identity.kind))
+        cls.declaration = Declaration(id=identity.kind, fields=tuple(properties), doc=cls.__doc__ or "", **options)
+        _refuse(cls, _faults(cls.declaration, cls.__name__))
 
 
 class _Adopted:
@@ -61,6 +68,20 @@ def _adopt_id(kind: Scalar) -> Field:
     )
 
 
+def _refuse(cls: type, faults: Iterable[str]) -> None:
+    if told := "; ".join(faults):
+        raise TypeError(f"{cls.__name__}: {told}")
+
+
+def _option_faults(options: Iterable[str]) -> Iterator[str]:
+    known = {each.name: each for each in fields(Declaration) if each.name not in _COMPILED}
+    for name in sorted(set(options) - known.keys()):
+        yield f"there is no option {name}"
+    for name, each in known.items():
+        if name not in options and each.default is MISSING and each.default_factory is MISSING:
+            yield f"the option {name} is missing"
+
+
 def _faults(declaration: Declaration, class_name: str) -> Iterator[str]:
     """Yield whatever a misspelt name would otherwise switch off in silence."""
     expected = f"{declaration.vendor.name}:{class_name}"
@@ -70,10 +91,10 @@ def _faults(declaration: Declaration, class_name: str) -> Iterator[str]:
         for key in keys:
             if key not in declaration.by_key:
                 yield f"{option} names {key}, which is no property of it"
-    by_key = declaration.by_key
     for key in declaration.natural_key:
-        if key in by_key and not (by_key[key].input and by_key[key].output):
+        if key in declaration.by_key and not _tells_apart(declaration.by_key[key]):
             yield f"natural_key names {key}, which is not both written and read"
+    yield from _follower_faults(declaration)
     if declaration.managed and declaration.creation is not Creation.OWN and not declaration.natural_key:
         yield "natural_key is missing: nothing would tell its objects apart when an answer is lost"
     if declaration.lifecycle:
@@ -88,3 +109,26 @@ def _named_properties(declaration: Declaration) -> Iterator[tuple[str, Iterable[
     yield "filters", declaration.filters.values()
     yield "follows", (each.input.follows for each in declaration.inputs if each.input and each.input.follows)
     yield "lifecycle", (declaration.lifecycle.status,) if declaration.lifecycle else ()
+
+
+def _tells_apart(each: Field) -> bool:
+    """Tell whether a new object shows by the property that it is the one that was asked for."""
+    return each.sent_by_create and each.output and not (each.input and each.input.spread)
+
+
+def _follower_faults(declaration: Declaration) -> Iterator[str]:
+    """Yield the properties that follow what never changes, or that stand too deep to be sent by themselves."""
+    for each in declaration.inputs:
+        leader = declaration.by_key.get(each.input.follows or "") if each.input else None
+        if leader and not leader.input:
+            yield f"follows names {leader.key}, which no program sets"
+        for path, follows in _followers_within(each.kind, (each.key,)):
+            yield f"{format_path(path)} follows {follows}, but is sent only with {each.key} as a whole"
+
+
+def _followers_within(kind: Kind, path: Path) -> Iterator[tuple[Path, str]]:
+    element = kind.element if isinstance(kind, ListOf) else kind
+    for each in element.fields if isinstance(element, Struct) else ():
+        if each.input and each.input.follows:
+            yield (*path, each.key), each.input.follows
+        yield from _followers_within(each.kind, (*path, each.key))

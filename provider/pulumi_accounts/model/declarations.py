@@ -149,6 +149,16 @@ class Declaration:
             return self.path + self.suffix
         return f"{self.path}/{object_id}{self.suffix}"
 
+    def is_id(self, value: Any) -> bool:
+        """Tell whether a value that a vendor gives as an object's id can be one."""
+        if isinstance(value, bool) or not isinstance(value, str | int):
+            return False
+        try:
+            self.id.adapter.validate_python(str(value), strict=True)
+        except ValueError:
+            return False
+        return True
+
     def normal_id(self, object_id: Any) -> str:
         """Write a vendor's id the one way that state has it."""
         return str(self.id.canonical(str(object_id)))

@@ -52,10 +52,12 @@ class Lifecycle:
 
     def faults(self) -> Iterator[str]:
         """Yield what contradicts itself in the table."""
-        for status in sorted(self.once - set(self.stages)):
-            yield f"lifecycle.once names {status}, which is none of its stages"
-        for status in sorted(self.failed & ((self.ready or frozenset()) | frozenset(self.stages))):
-            yield f"lifecycle.failed names {status}, which is ready or a stage as well"
+        for status in sorted(self.once):
+            if not is_among(status, self.stages):
+                yield f"lifecycle.once names {status}, which is none of its stages"
+        for status in sorted(self.failed):
+            if is_among(status, (*(self.ready or ()), *self.stages)):
+                yield f"lifecycle.failed names {status}, which is ready or a stage as well"
 
     def moves_on(self, live: str | None, wanted: str) -> bool:
         """Tell whether going from the live status to the wanted one is a step forward.

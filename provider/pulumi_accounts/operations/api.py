@@ -121,7 +121,7 @@ class Api:
     def _object(self, call: Call, answer: Answer) -> Live:
         envelope = self.declaration.vendor.envelope
         data = answer.data.get(envelope) if envelope and is_object(answer.data) else answer.data
-        if not is_object(data) or data.get("id") is None:
+        if not is_object(data) or not self.declaration.is_id(data.get("id")):
             garbled = GarbledError(str(call), "answered without the object's id")
             garbled.interrupted = answer.interrupted
             raise garbled
@@ -134,4 +134,10 @@ class Api:
             rows = rows.get(self.declaration.vendor.envelope or "") or (lists[0] if len(lists) == 1 else None)
         if not is_list(rows):
             raise GarbledError(str(call), "answered without a list")
-        return [row for row in rows if is_object(row) and row.get("id") is not None]
+        return [row for row in rows if is_object(row) and _names_an_object(row)]
+
+
+def _names_an_object(row: Live) -> bool:
+    """Tell whether a row has anything that could be an id; what it is of is seen when somebody asks for the object."""
+    found = row.get("id")
+    return isinstance(found, int) or (isinstance(found, str) and bool(found.strip()))

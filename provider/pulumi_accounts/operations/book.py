@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pulumi_accounts.operations.run import Run, digest
@@ -23,11 +23,15 @@ class Book:
 
     ledger: Ledger
     run: Run
-    _own: set[str] = field(default_factory=set[str])
+    _own: dict[str, Record] = field(default_factory=dict[str, Record])
     """Records that this run has written: none of them is left from an earlier one."""
     _settled: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
 
-    async def unfinished(self, target: Target) -> list[Record]:
+    def __post_init__(self) -> None:
+        """Keep this run's records at hand, should their store break."""
+        self.ledger.restore = self._restore
+
+    async def unfinished(self, target: Target, alike: str) -> list[Record]:
         """Return what earlier runs have begun to create for the resource, and the engine may not know of."""
         token, place = target.declaration.token, target.place
         news = [each for each in self.run.ids_in_state(token) if (place, each) not in self._settled]
@@ -35,7 +39,7 @@ class Book:
 
         def settle_and_find(store: Store) -> list[Record]:
             store.settle(place, news)
-            return store.open_for(target.resource, place)
+            return store.open_for(self._resource(target, alike), place)
 
         return [each for each in await self.ledger.do(settle_and_find) if each.id not in self._own]
 
@@ -46,7 +50,7 @@ class Book:
     async def take(self, target: Target, object_id: str, alike: str = "") -> tuple[Record, Record | None]:
         """Write down that an object was taken over; return that, and whose it was before."""
         record = self._record(target, alike, object_id)
-        self._own.add(record.id)
+        self._own[record.id] = record
 
         def swap(store: Store) -> Record | None:
             before = store.holder(target.place, object_id)
@@ -62,11 +66,13 @@ class Book:
         object_id = target.declaration.normal_id(live["id"])
         claimed = await self.ledger.do(lambda store: store.claim(record.id, object_id))
         if claimed:
+            self._own[record.id] = replace(record, object_id=object_id)
             self.run.made.add((target.declaration.token, object_id))
         return claimed
 
     async def drop(self, record: Record) -> None:
         """Take a record away: nothing was created."""
+        self._own.pop(record.id, None)
         await self.ledger.do(lambda store: store.drop(record.id))
 
     async def forget(self, target: Target, object_id: str) -> None:
@@ -85,6 +91,18 @@ class Book:
         holder = await self.holder(target, object_id)
         return holder is None or holder.id == record.id
 
+    async def is_managed(self, target: Target, object_id: str) -> bool:
+        """Tell whether this stack manages an object: by what the run has shown, the saved state, or the records."""
+        token = target.declaration.token
+        if self.run.knows(token, object_id):
+            return True
+        holder = await self.holder(target, object_id)
+        ours = holder is not None and holder.stack == self.run.stack
+        if ours and holder and not holder.settled and holder.resource != target.resource:
+            return True  # another resource will meet its record
+        saved = await self.run.is_saved(token, object_id)
+        return ours if saved is None else saved
+
     async def seekers(self, target: Target, alike: str, record: Record | None = None) -> list[Record]:
         """Return the other records that look for the same object."""
         found = await self.ledger.do(lambda store: store.unidentified(target.place, alike))
@@ -102,10 +120,18 @@ class Book:
             await self.ledger.do(settle)
 
     def _record(self, target: Target, alike: str, object_id: str | None) -> Record:
-        resource, stack = target.resource or digest(self.run.stack, alike), self.run.stack
-        return Record(resource=resource, stack=stack, place=target.place, alike=alike, object_id=object_id)
+        resource = self._resource(target, alike)
+        return Record(resource=resource, stack=self.run.stack, place=target.place, alike=alike, object_id=object_id)
+
+    def _resource(self, target: Target, alike: str) -> str:
+        """Return the resource's digest; one whose name is not known is told by what it is to be."""
+        return target.resource or digest(self.run.stack, alike)
 
     async def _write(self, record: Record) -> Record:
-        self._own.add(record.id)
+        self._own[record.id] = record
         await self.ledger.do(lambda store: store.add(record))
         return record
+
+    def _restore(self, store: Store) -> None:
+        for each in list(self._own.values()):
+            store.add(each)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from pulumi_accounts.http.errors import ApiError, LostError, StatusError
+from pulumi_accounts.http.errors import ApiError, StatusError
 from pulumi_accounts.http.retry import ATTEMPTS
 from pulumi_accounts.http.shield import to_the_end
 from pulumi_accounts.model.body import create_body, sent_keys
@@ -24,7 +24,7 @@ from pulumi_accounts.operations.run import digest
 from pulumi_accounts.operations.search import Search
 from pulumi_accounts.operations.settings import REQUEST_TIMEOUT
 from pulumi_accounts.operations.twins import adopt_or_refuse, advise_on_twin
-from pulumi_accounts.operations.wait import pauses_of
+from pulumi_accounts.operations.wait import patience_after, pauses_of
 
 if TYPE_CHECKING:
     from pulumi_accounts.model.values import Properties
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from pulumi_accounts.operations.target import Target
     from pulumi_accounts.store.records import Record
 
-# Seconds for which a failure that was answered is looked after: a list may come from a machine that lags.
-PATIENCE = 5.0
 _LOOKS_AGAIN = "the next `pulumi up` looks again before it creates anything"
 
 
@@ -41,12 +39,14 @@ async def _stop() -> Obtained:
     raise asyncio.CancelledError
 
 
-@dataclass(frozen=True)
+@dataclass
 class Creation:
     """One object to be made."""
 
     target: Target
     inputs: Properties
+    doubt: ApiError | None = None
+    """The first request of which nobody knows what it has done."""
 
     async def run(self) -> Obtained:
         """Make the object, or find that it is made.
@@ -58,7 +58,7 @@ class Creation:
         alike = digest(*natural_key(self.target.declaration, self.inputs))
         # Objects that nobody could tell apart take turns, so that each finds its own.
         async with self.target.session.turns[self.target.place, alike]:
-            earlier = await Earlier(self.target, self.inputs).finish()
+            earlier = await Earlier(self.target, self.inputs, alike).finish()
             if isinstance(earlier, Obtained):
                 return earlier
             return await adopt_or_refuse(self.target, self.inputs, alike) or await self._make(alike, earlier)
@@ -71,7 +71,9 @@ class Creation:
         try:
             return await work
         except asyncio.CancelledError:
-            # Nothing has left: a request that is under way is waited for, and what follows it says so itself.
+            if self.doubt:
+                raise AccountsError(f"{self._name}: {self.doubt} (interrupted: {_LOOKS_AGAIN})") from None
+            # Nothing has left: a request that is under way is waited for.
             await to_the_end(self.target.book.drop(record))
             raise
 
@@ -85,7 +87,7 @@ class Creation:
                 found = await self._after(error, search, last=attempt == ATTEMPTS)
             if found:
                 return found
-            await self._pause(next(looks))
+            await self.target.session.clock.sleep(next(looks))
         raise AssertionError("the last attempt returns or raises")
 
     async def _post(self, body: Live, record: Record) -> Obtained:
@@ -102,13 +104,13 @@ class Creation:
         """
         if error.no_effect:
             return await self._refused(error, search)
+        self.doubt = self.doubt or error
         if error.interrupted:
             error.advice = f"interrupted: {_LOOKS_AGAIN}"
             raise error
-        live = await self._look(error, search)
-        if live is not None:
+        if (live := await self._look(error, search)) is not None:
             return Obtained(live, made=True)
-        if last or error.done or (isinstance(error, LostError) and error.timed_out):
+        if last or error.is_final:
             error.advice = f"nothing like it is there so far: {_LOOKS_AGAIN}"
             raise error
         return None
@@ -116,28 +118,22 @@ class Creation:
     async def _look(self, error: ApiError, search: Search) -> Live | None:
         session = self.target.session
         session.report(f"{self._name}: {error}; looking whether it was created")
-        timed_out = isinstance(error, LostError) and error.timed_out
-        patience = max(session.settings[REQUEST_TIMEOUT], PATIENCE) if timed_out else PATIENCE
-        try:
-            return await search.find(patience)
-        except asyncio.CancelledError:
-            raise AccountsError(f"{self._name}: {error} (interrupted while looking for it: {_LOOKS_AGAIN})") from None
-
-    async def _pause(self, seconds: float) -> None:
-        try:
-            await self.target.session.clock.sleep(seconds)
-        except asyncio.CancelledError:
-            raise AccountsError(f"{self._name}: interrupted before another try; {_LOOKS_AGAIN}") from None
+        return await search.find(patience_after(error, session.settings[REQUEST_TIMEOUT]))
 
     async def _refused(self, error: ApiError, search: Search) -> Obtained:
         """Give up, unless what stands in the way is the object itself, made by a request whose answer was lost."""
         if isinstance(error, StatusError) and error.status == HTTPStatus.CONFLICT:
+            self.doubt = self.doubt or error
             with contextlib.suppress(AmbiguousError):  # the refusal says more
                 if (live := await search.find(0)) is not None:
                     return Obtained(live, made=True)
-        await self.target.book.drop(search.record)
+            self.doubt = None if self.doubt is error else self.doubt
         if isinstance(error, StatusError):
             await advise_on_twin(self.target, self.inputs, error)
+        if self.doubt:
+            error.advice = "; ".join(filter(None, (error.advice, f"before that, {self.doubt}: {_LOOKS_AGAIN}")))
+        else:
+            await self.target.book.drop(search.record)
         raise error
 
     @property

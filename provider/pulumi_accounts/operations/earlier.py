@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pulumi_accounts.model.errors import AccountsError
 from pulumi_accounts.operations.obtained import Obtained
 from pulumi_accounts.operations.search import Search
 from pulumi_accounts.operations.settings import REQUEST_TIMEOUT
 
 if TYPE_CHECKING:
     from pulumi_accounts.model.values import Properties
+    from pulumi_accounts.operations.api import Live
     from pulumi_accounts.operations.target import Target
     from pulumi_accounts.store.records import Record
 
-# Seconds after which nobody remembers what was under way: what is found then is named, and not taken over in silence.
+# Seconds after which nobody remembers what was under way: what is there then is refused by name, like anybody's.
 _LONG_AGO = 7 * 24 * 3600.0
 
 
@@ -25,31 +25,36 @@ class Earlier:
 
     target: Target
     inputs: Properties
+    alike: str
 
     async def finish(self) -> Obtained | float:
         """Take over what was made; if nothing was, return since when that was tried, in seconds since 1970.
 
         Raises:
             AmbiguousError: nobody can tell what was made.
-            AccountsError: it was made long ago.
         """
         since = self.target.session.clock.wall()
-        for record in await self.target.book.unfinished(self.target):
-            found = await (self._known(record, record.object_id) if record.object_id else self._sought(record))
+        for record in await self.target.book.unfinished(self.target, self.alike):
+            if self.target.session.clock.wall() - record.opened > _LONG_AGO:
+                await self.target.book.drop(record)
+                continue
+            found = await (self._known(record.object_id) if record.object_id else self._sought(record))
             if found:
                 return found
             since = min(since, record.opened)
         return since
 
-    async def _known(self, record: Record, object_id: str) -> Obtained | None:
+    async def _known(self, object_id: str) -> Obtained | None:
+        run, token = self.target.book.run, self.target.declaration.token
+        if await run.is_saved(token, object_id):
+            run.shown(token, object_id)  # it is the one that is to be replaced
+            return None
         live = await self.target.find(object_id)
         if live is None:
             await self.target.book.forget(self.target, object_id)
             return None
-        self._refuse_old(record, object_id)
         self.target.session.report(f"{self._name}: an earlier run has made {object_id}; going on with it")
-        self.target.book.run.made.add((self.target.declaration.token, object_id))
-        return Obtained(live, made=True)
+        return self._taken_over(live)
 
     async def _sought(self, record: Record) -> Obtained | None:
         """Look for as long as the request that was under way could still be carried out."""
@@ -60,16 +65,13 @@ class Earlier:
         if live is None:
             await self.target.book.drop(record)
             return None
-        self._refuse_old(record, self.target.declaration.normal_id(live["id"]))
-        return Obtained(live, made=True)
+        return self._taken_over(live)
 
-    def _refuse_old(self, record: Record, object_id: str) -> None:
-        age = self.target.session.clock.wall() - record.opened
-        if age > _LONG_AGO:
-            raise AccountsError(
-                f"{self._name}: a run {age / 86400:.0f} days ago has made {object_id} for it, and its state was not "
-                "saved: to manage it, set adoptId to it; otherwise delete it at the vendor"
-            )
+    def _taken_over(self, live: Live) -> Obtained:
+        """Go on with an object. The engine may know it after all, and ask for its deletion as that of the old one."""
+        declaration = self.target.declaration
+        mark = self.target.book.run.took(declaration.token, declaration.normal_id(live["id"]))
+        return Obtained(live, made=True, taken=mark)
 
     @property
     def _name(self) -> str:

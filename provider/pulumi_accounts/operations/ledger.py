@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import queue
 import threading
 import time
@@ -32,12 +33,20 @@ class _Job:
     loop: asyncio.AbstractEventLoop
     waiting: asyncio.Future[Any]
 
-    def succeed(self, result: Any) -> None:
-        """Answer, on the loop of whoever waits."""
+    def carry_out(self, store: Store) -> Callable[[], None]:
+        """Do it, and return the way to tell whoever waits; a failure that is not the store's is theirs."""
+        try:
+            result = self.do(store)
+        except StoreError:
+            raise
+        except Exception as error:  # noqa: BLE001 - nobody may wait for ever
+            return functools.partial(self._tell, self.waiting.set_exception, error)
+        return functools.partial(self._tell, self.waiting.set_result, result)
 
+    def _tell(self, settle: Callable[[Any], None], value: Any) -> None:
         def unless_nobody_waits() -> None:
             if not self.waiting.done():
-                self.waiting.set_result(result)
+                settle(value)
 
         with contextlib.suppress(RuntimeError):  # the loop is closed
             self.loop.call_soon_threadsafe(unless_nobody_waits)
@@ -49,6 +58,8 @@ class Ledger:
     def __init__(self, opened: Callable[[], Store], warn: Callable[[str], None] = print) -> None:
         """Open nothing before something has to be written or read."""
         self._open, self._warn = opened, warn
+        self.restore: Callable[[Store], None] = lambda _: None
+        """Writes this run's records down again, where the store that had them has broken."""
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
 
@@ -79,6 +90,7 @@ class Ledger:
                 _carry_out(store, jobs)
             except StoreError as error:
                 store = SqliteStore(None)
+                self.restore(store)
                 job.loop.call_soon_threadsafe(self._warn, _broken(error))
                 _carry_out(store, jobs)
         if store:
@@ -101,9 +113,9 @@ class Ledger:
 def _carry_out(store: Store, jobs: list[_Job]) -> None:
     """Do these jobs as one step; none is answered before all of them are durable."""
     with store.batch():
-        results = [job.do(store) for job in jobs]
-    for job, result in zip(jobs, results, strict=True):
-        job.succeed(result)
+        answers = [job.carry_out(store) for job in jobs]
+    for answer in answers:
+        answer()
 
 
 def _broken(error: StoreError) -> str:

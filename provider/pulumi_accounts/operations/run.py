@@ -5,11 +5,14 @@ It is kept in memory, beside the session: a check or a diff writes nothing and a
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 import secrets
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from pulumi_accounts.operations.backend import ids_in_state
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -41,6 +44,9 @@ class Run:
     """Ids that this run has taken over, and the mark that state got of it."""
     made: set[Owned] = field(default_factory=set[Owned])
     """Ids that this run has made or taken over."""
+    environment: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+    """How to ask the engine's command for the stack's state; empty: it cannot be asked."""
+    _saved: asyncio.Task[frozenset[Owned] | None] | None = None
 
     def resource(self, name: str) -> str:
         """Return the digest of a resource of this stack, from the name that the engine has for it."""
@@ -69,6 +75,13 @@ class Run:
         owned = (token, object_id)
         return owned in self.in_state or owned in self.made
 
+    async def is_saved(self, token: str, object_id: str) -> bool | None:
+        """Tell whether the engine has an id in the state that it saved; None if nobody can tell. It is asked once a run."""
+        if self._saved is None:
+            self._saved = asyncio.ensure_future(ids_in_state(self.environment))
+        saved = await asyncio.shield(self._saved)
+        return None if saved is None else (token, object_id) in saved
+
     def ids_in_state(self, token: str) -> Iterable[str]:
         """Return the ids of a kind that the engine has."""
         return [object_id for kind, object_id in self.in_state if kind == token]
@@ -78,4 +91,4 @@ def run_of(environment: Mapping[str, str]) -> Run:
     """Read off the environment which stack the engine works on; both plugin processes are told."""
     names = ("PULUMI_BACKEND_URL", "PULUMI_PROJECT", "PULUMI_STACK")
     skips = environment.get("PULUMI_SKIP_CHECKPOINTS", "").lower() in ("1", "t", "true")
-    return Run(digest(*(environment.get(name, "") for name in names)), saves_at_once=not skips)
+    return Run(digest(*(environment.get(name, "") for name in names)), saves_at_once=not skips, environment=environment)

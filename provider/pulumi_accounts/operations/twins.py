@@ -64,11 +64,7 @@ async def _twins(target: Target, inputs: Properties, alike: str) -> list[Live]:
     for live in await _standing(target):
         if likeness(declaration, live, inputs) is not Likeness.SAME:
             continue
-        object_id = declaration.normal_id(live["id"])
-        if book.run.knows(declaration.token, object_id):
-            continue
-        holder = await book.holder(target, object_id)
-        if holder is None or holder.stack != book.run.stack:
+        if not await book.is_managed(target, declaration.normal_id(live["id"])):
             found.append(live)
     # As many of them as this stack has begun to create, and lost sight of, will be found by their own resources.
     lost = await book.seekers(target, alike)

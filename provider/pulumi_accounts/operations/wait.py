@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from pulumi_accounts.http.errors import ApiError, LostError
 from pulumi_accounts.model.errors import NotReadyError
 from pulumi_accounts.model.lifecycle import Phase
 from pulumi_accounts.operations.settings import POLL_INITIAL, POLL_MAX, READY_TIMEOUT
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from pulumi_accounts.operations.session import Session
     from pulumi_accounts.operations.target import Name
 
+# Seconds for which a failure that was answered is looked after: a list may come from a machine that lags.
+PATIENCE = 5.0
 _GROWTH = 1.5
 # Seconds after which an unchanged status is told again: often enough to show that the wait goes on.
 _SAY_AGAIN = 60.0
@@ -83,6 +86,12 @@ def refuse_failed(declaration: Declaration, live: Live, name: Name) -> None:
             else "mend it at the vendor, or replace the resource to begin anew"
         )
         raise NotReadyError(f"{name} failed: its status is {declaration.status_of(live)} ({advice})")
+
+
+def patience_after(error: ApiError, request_timeout: float) -> float:
+    """Return for how many seconds to look for what a failed write may have done."""
+    timed_out = isinstance(error, LostError) and error.timed_out
+    return max(request_timeout, PATIENCE) if timed_out else PATIENCE
 
 
 def pauses_of(session: Session) -> Iterator[float]:

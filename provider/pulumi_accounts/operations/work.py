@@ -15,8 +15,9 @@ from pulumi_accounts.model.guards import refuse_losses
 from pulumi_accounts.model.lifecycle import is_among
 from pulumi_accounts.model.plan import Action, Change, plan
 from pulumi_accounts.model.state import absorb, managed_inputs, project
+from pulumi_accounts.operations.settings import REQUEST_TIMEOUT
 from pulumi_accounts.operations.target import Name, Target
-from pulumi_accounts.operations.wait import refuse_failed, settle, watch
+from pulumi_accounts.operations.wait import patience_after, pauses_of, refuse_failed, settle, watch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -133,11 +134,30 @@ class Work:
         try:
             await self._put(body, repeatable=False)
         except ApiError as error:
-            if not error.in_doubt:
+            if error.no_effect or error.interrupted:
                 raise
+            if await self._has_moved(before, error):
+                return
+            if error.is_final:
+                error.advice = (
+                    "whether it is carried out is not known yet; the next `pulumi up` looks before it sends it again"
+                )
+                raise
+            await self._put(body, repeatable=False)
+
+    async def _has_moved(self, before: str | None, error: ApiError) -> bool:
+        """Look whether the status has changed, for as long as the failed write may take to show."""
+        session = self.target.session
+        left = patience_after(error, session.settings[REQUEST_TIMEOUT])
+        for pause in pauses_of(session):
             self.live = await self.target.api.get(str(self.live["id"]))
-            if self._declaration.status_of(self.live) == before:
-                await self._put(body, repeatable=False)
+            if self._declaration.status_of(self.live) != before:
+                return True
+            if left <= 0:
+                return False
+            await session.clock.sleep(min(pause, left))
+            left -= pause
+        return False
 
     def _is_once(self, body: Live) -> bool:
         lifecycle = self._declaration.lifecycle

@@ -1,10 +1,13 @@
-"""Records in Redis, for several machines: an existing server, reached by ``redis-py`` (the extra ``redis``)."""
+"""Records in Redis, for several machines: an existing server, reached by ``redis-py`` (the extra ``redis``).
+
+Each record is a hash. An object's key holds its owner's id, and two sets find the records of a resource and of what looks
+for the same. Whatever touches more than one of them is a script, which the server carries out in one step.
+"""
 
 from __future__ import annotations
 
 import contextlib
-import json
-from dataclasses import asdict, replace
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 import redis
@@ -18,20 +21,30 @@ _PREFIX = "pulumi-accounts"
 _SECONDS = 10
 _KEPT = int(KEPT)
 
-# A claim is two writes that must be one: who owns the object, and what the record knows.
+# KEYS: the record, the object's owner. ARGV: the record's id, the object's id, seconds. 0: the object is another's.
 _CLAIM = """
-local owner = redis.call('GET', KEYS[1])
+if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
+local owner = redis.call('GET', KEYS[2])
 if owner and owner ~= ARGV[1] then return 0 end
-if redis.call('EXISTS', KEYS[2]) == 0 then return 0 end
-redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[4])
-redis.call('SET', KEYS[2], ARGV[2], 'EX', ARGV[4])
-redis.call('SREM', KEYS[3], ARGV[3])
+redis.call('SET', KEYS[2], ARGV[1], 'EX', ARGV[3])
+redis.call('HSET', KEYS[1], 'object_id', ARGV[2])
+return 1
+"""
+# KEYS: the record, the object's owner. ARGV: the record's id. The object is given up only if it is the record's.
+_DROP = """
+redis.call('DEL', KEYS[1])
+if redis.call('GET', KEYS[2]) == ARGV[1] then redis.call('DEL', KEYS[2]) end
+return 1
+"""
+# KEYS: the record. It may have gone in the meantime, and is not to come back.
+_SETTLE = """
+if redis.call('EXISTS', KEYS[1]) == 1 then redis.call('HSET', KEYS[1], 'settled', '1') end
 return 1
 """
 
 
 class RedisStore:
-    """The store on a server. Each record is one key; two sets and an owner's key find it."""
+    """The store on a server."""
 
     def __init__(self, url: str) -> None:
         """Reach the server.
@@ -47,55 +60,53 @@ class RedisStore:
             self._redis.ping()
         except (redis.RedisError, ValueError, OSError) as error:
             raise StoreError(_words(error)) from None
-        self._claim: Any = self._redis.register_script(_CLAIM)
+        scripts = (_CLAIM, _DROP, _SETTLE)
+        self._claim, self._drop, self._settle = (self._redis.register_script(each) for each in scripts)
 
     @contextlib.contextmanager
     def batch(self) -> Generator[None]:
         """Do nothing of its own: every call is durable by itself, as far as the server is told to keep things."""
-        with _translated():
-            yield
+        yield
 
     def add(self, record: Record) -> None:
         """Write a record down; one that knows its object takes the object over from whoever had it."""
+        if record.object_id is not None:
+            self.forget(record.place, record.object_id)
         with _translated(), self._redis.pipeline() as pipe:
-            self._put(pipe, record)
-            for index in (_of_resource(record), *([] if record.object_id else [_seeking(record)])):
+            pipe.hset(_key(record.id), mapping=_written(record))
+            pipe.expire(_key(record.id), _KEPT)
+            for index in (_of_resource(record.resource, record.place), _seeking(record.place, record.alike)):
                 pipe.sadd(index, record.id)
                 pipe.expire(index, _KEPT)
-            if record.object_id:
+            if record.object_id is not None:
                 pipe.set(_owner(record.place, record.object_id), record.id, ex=_KEPT)
             pipe.execute()
 
     def claim(self, record_id: str, object_id: str) -> bool:
-        """Give a record its object; a script on the server refuses a second owner."""
+        """Give a record its object; the server refuses a second owner."""
         record = self._get(record_id)
         if record is None:
             return False
-        keys = [_owner(record.place, object_id), _key(record_id), _seeking(record)]
-        text = _text(replace(record, object_id=object_id))
+        keys = [_key(record_id), _owner(record.place, object_id)]
         with _translated():
-            return bool(self._claim(keys=keys, args=[record_id, text, record_id, _KEPT]))
+            return bool(self._claim(keys=keys, args=[record_id, object_id, _KEPT]))
 
     def settle(self, place: str, object_ids: Iterable[str]) -> None:
         """Note that the engine has these ids."""
         for each in object_ids:
-            if record := self.holder(place, each):
-                with _translated():
-                    self._put(self._redis, replace(record, settled=True))
-                    self._redis.srem(_of_resource(record), record.id)
+            with _translated():
+                if owner := self._redis.get(_owner(place, each)):
+                    self._settle(keys=[_key(owner)])
 
     def drop(self, record_id: str) -> None:
         """Take a record away, with every way to it."""
         record = self._get(record_id)
         if record is None:
             return
-        with _translated(), self._redis.pipeline() as pipe:
-            pipe.delete(_key(record_id))
-            pipe.srem(_of_resource(record), record_id)
-            pipe.srem(_seeking(record), record_id)
-            if record.object_id:
-                pipe.delete(_owner(record.place, record.object_id))
-            pipe.execute()
+        with _translated():
+            self._drop(keys=[_key(record_id), _owner(record.place, record.object_id or "")], args=[record_id])
+            self._redis.srem(_of_resource(record.resource, record.place), record_id)
+            self._redis.srem(_seeking(record.place, record.alike), record_id)
 
     def forget(self, place: str, object_id: str) -> None:
         """Take away the record of an object."""
@@ -104,12 +115,12 @@ class RedisStore:
 
     def open_for(self, resource: str, place: str) -> list[Record]:
         """Return a resource's records that are not settled."""
-        found = [each for each in self._all(f"{_PREFIX}:resource:{resource}:{place}") if not each.settled]
+        found = [each for each in self._all(_of_resource(resource, place)) if not each.settled]
         return sorted(found, key=lambda each: -each.opened)
 
     def unidentified(self, place: str, alike: str) -> list[Record]:
         """Return the records that look for the same and have not found it."""
-        return [each for each in self._all(f"{_PREFIX}:alike:{place}:{alike}") if each.object_id is None]
+        return [each for each in self._all(_seeking(place, alike)) if each.object_id is None]
 
     def holder(self, place: str, object_id: str) -> Record | None:
         """Return the record that an object belongs to."""
@@ -131,16 +142,33 @@ class RedisStore:
 
     def _get(self, record_id: str) -> Record | None:
         with _translated():
-            text = self._redis.get(_key(record_id))
-        return Record(**json.loads(text)) if text else None
-
-    @staticmethod
-    def _put(pipe: Any, record: Record) -> None:
-        pipe.set(_key(record.id), _text(record), ex=_KEPT)
+            return _read(self._redis.hgetall(_key(record_id)))
 
 
-def _text(record: Record) -> str:
-    return json.dumps(asdict(record))
+def _written(record: Record) -> dict[str, str]:
+    values = {each.name: getattr(record, each.name) for each in fields(Record)}
+    return {
+        name: str(int(value)) if name == "settled" else str(value)
+        for name, value in values.items()
+        if value is not None
+    }
+
+
+def _read(found: dict[str, str]) -> Record | None:
+    """Read a record; what a later version added is passed over, and what is no record is none."""
+    try:
+        return Record(
+            id=found["id"],
+            resource=found["resource"],
+            stack=found["stack"],
+            place=found["place"],
+            alike=found["alike"],
+            opened=float(found["opened"]),
+            object_id=found.get("object_id"),
+            settled=found.get("settled") == "1",
+        )
+    except (KeyError, ValueError):
+        return None
 
 
 def _key(record_id: str) -> str:
@@ -151,12 +179,12 @@ def _owner(place: str, object_id: str) -> str:
     return f"{_PREFIX}:object:{place}:{object_id}"
 
 
-def _of_resource(record: Record) -> str:
-    return f"{_PREFIX}:resource:{record.resource}:{record.place}"
+def _of_resource(resource: str, place: str) -> str:
+    return f"{_PREFIX}:resource:{resource}:{place}"
 
 
-def _seeking(record: Record) -> str:
-    return f"{_PREFIX}:alike:{record.place}:{record.alike}"
+def _seeking(place: str, alike: str) -> str:
+    return f"{_PREFIX}:alike:{place}:{alike}"
 
 
 @contextlib.contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+import time
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.store.records import Record, StoreError
@@ -47,12 +48,25 @@ class SqliteStore:
             if path:
                 _make_private(path)
             self._connection = sqlite3.connect(path or ":memory:", timeout=_PATIENCE, isolation_level=None)
-            self._connection.execute("PRAGMA journal_mode = WAL")
+            self._write_ahead()
             # A record must be on the disk before its creation is asked for.
             self._connection.execute("PRAGMA synchronous = FULL")
             self._connection.executescript(_SCHEMA)
         except (OSError, sqlite3.Error) as error:
             raise StoreError(getattr(error, "strerror", None) or str(error)) from None
+
+    def _write_ahead(self) -> None:
+        """Switch the file over; while another process does that, SQLite refuses instead of waiting."""
+        until = time.monotonic() + _PATIENCE
+        while True:
+            try:
+                self._connection.execute("PRAGMA journal_mode = WAL")
+            except sqlite3.OperationalError:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.01)
+            else:
+                return
 
     @contextlib.contextmanager
     def batch(self) -> Generator[None]:

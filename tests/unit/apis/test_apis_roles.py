@@ -132,3 +132,32 @@ def test_paging() -> None:
 def test_an_onboard_is_read_off_the_list() -> None:
     """LeadConduit documents no GET of one onboard."""
     assert [token for token, each in BY_TOKEN.items() if each.reading is Reading.LISTING] == ["leadconduit:Onboard"]
+
+
+@pytest.mark.parametrize(
+    ("token", "natural_key", "created", "lookups"),
+    [
+        ("leadconduit:Account", (), None, ()),
+        ("leadconduit:Credential", ("name", "type", "package", "username"), "createdAt", (("name", "package"),)),
+        ("leadconduit:Onboard", ("invitationId", "flowId"), "createdAt", ()),
+        ("commvault:Account", ("externalId",), None, (("externalId",),)),
+        (
+            "activeplatform:VendorAccount",
+            ("firstName", "lastName", "accountTypeId", "email"),
+            "createdAt",
+            (("email",),),
+        ),
+    ],
+)
+def test_what_tells_objects_apart(
+    token: str, natural_key: tuple[str, ...], created: str | None, lookups: tuple[tuple[str, ...], ...]
+) -> None:
+    """What a lost creation is found again by, how its age shows, and what a function takes instead of an id."""
+    declaration = BY_TOKEN[token]
+    assert (declaration.natural_key, declaration.created, declaration.lookups) == (natural_key, created, lookups)
+
+
+def test_only_activeplatforms_list_is_filtered() -> None:
+    """An operator may have very many accounts; the vendor's page shows how to ask for those with an e-mail address."""
+    filters = {token: each.filters for token, each in BY_TOKEN.items() if each.filters}
+    assert filters == {"activeplatform:VendorAccount": {"filters[email]": "email"}}

@@ -22,17 +22,17 @@ if TYPE_CHECKING:
 
 MASKS = ("********", "•••••", "xxxxxx", "", None)
 
-_STATUSES = (
-    "active",
-    "updating",
-    "update_failure",
-    "created",
-    "in_progress",
-    "completed",
-    "completed_flows_sync",
-    "failed",
-    "on hold",
-)
+_OTHER_STATUSES = ("updating", "on hold", None)
+"""Statuses that no declaration names."""
+
+
+def statuses(declaration: Declaration) -> list[str]:
+    """Return the statuses that a declaration names."""
+    lifecycle = declaration.lifecycle
+    if lifecycle is None:
+        return []
+    gone = lifecycle.gone_setting.default if lifecycle.gone_setting else ()
+    return sorted({*(lifecycle.ready or ()), *lifecycle.failed, *lifecycle.stages, *lifecycle.once, *gone})
 
 
 def _readable(fields: Iterable[Field]) -> list[Field]:
@@ -62,8 +62,6 @@ def _values(kind: Kind) -> Values:
 def _field(each: Field) -> Values:
     if each.secret:
         return st.sampled_from(MASKS) | plain_texts
-    if each.key == "status":
-        return st.sampled_from(_STATUSES) | st.none()
     return st.none() | _values(each.kind)
 
 
@@ -79,9 +77,13 @@ def whole_body(declaration: Declaration, inputs: Properties) -> Properties:
 @cache
 def any_answers(token: str) -> Values:
     """Return answers that know nothing of any program."""
-    own = _objects(BY_TOKEN[token].fields)
+    declaration = BY_TOKEN[token]
+    own = _objects(declaration.fields)
     more = st.dictionaries(names | st.just("added_later"), json_values(), max_size=3)
-    return st.builds(lambda fields, others: {**others, **fields, "id": "5fd4371e940df5a34a3888b2"}, own, more)
+    status = [declaration.by_key[declaration.lifecycle.status].wire] if declaration.lifecycle else []
+    known = dict.fromkeys(status, st.sampled_from([*statuses(declaration), *_OTHER_STATUSES]))
+    sure = st.fixed_dictionaries({"id": scalars(declaration.id)}, optional=known)
+    return st.builds(lambda *parts: parts[0] | parts[1] | parts[2], more, own, sure)
 
 
 @st.composite

@@ -14,10 +14,10 @@ from pulumi_accounts.apis import BY_TOKEN, RESOURCES
 from pulumi_accounts.model import types
 from pulumi_accounts.model.check import check
 from pulumi_accounts.model.fields import Field, Free, Kind, ListOf, Scalar, Struct
-from pulumi_accounts.model.values import UNKNOWN, Path, Properties, is_list, is_object, set_at
+from pulumi_accounts.model.values import UNKNOWN, Path, Properties, get_at, is_list, is_object, set_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
 
 Draw = Any
@@ -83,12 +83,13 @@ def scalars(kind: Scalar) -> Values:
     return _TEXTS[validators[0]] if validators else plain_texts | st.just("")
 
 
-def _values(kind: Kind) -> Values:
+def values_of(kind: Kind) -> Values:
+    """Values that fit what is declared, rules apart."""
     match kind:
         case Scalar():
             return scalars(kind)
         case ListOf(element=element, exactly=exactly):
-            return st.lists(_values(element), min_size=exactly or 0, max_size=exactly or 3)
+            return st.lists(values_of(element), min_size=exactly or 0, max_size=exactly or 3)
         case Struct(fields=fields):
             return _objects(fields)
         case Free(mapping=True):
@@ -98,40 +99,27 @@ def _values(kind: Kind) -> Values:
 
 
 def _objects(fields: Iterable[Field]) -> Values:
-    values = {each.key: _values(each.kind) for each in fields}
+    values = {each.key: values_of(each.kind) for each in fields}
     required = {each.key: values.pop(each.key) for each in fields if each.required}
     return st.fixed_dictionaries(required, optional=values)
 
 
-def _with_login(given: Properties) -> Properties:
-    hidden = given.get("secretProperties", {})
-    plain = {name: value for name, value in given.get("properties", {}).items() if name not in hidden}
-    login = {"username": "sender", "password": "s3cret"} if given["type"] == "user" else {}
-    return login | given | {"properties": plain}
-
-
-def _with_whole_contact(given: Properties) -> Properties:
-    (contact,) = given["contacts"]
-    trio = {"email", "firstName", "lastName"}
-    dropped = set[str]() if trio <= contact.keys() else trio
-    return given | {"contacts": [{key: value for key, value in contact.items() if key not in dropped}]}
-
-
-def _with_one_owner(given: Properties) -> Properties:
-    return {key: value for key, value in given.items() if "ownerId" not in given or not key.startswith("newOwner")}
-
-
-_RULES: dict[str, Callable[[Properties], Properties]] = {
-    "leadconduit:Credential": _with_login,
-    "commvault:Account": _with_whole_contact,
-    "activeplatform:VendorAccount": _with_one_owner,
-}
+@st.composite
+def _obedient(draw: Draw, token: str) -> Properties:
+    """Return inputs that keep the declaration's rules: what a rule misses is added, what it does not want is left out."""
+    declaration = BY_TOKEN[token]
+    inputs = draw(_objects(declaration.inputs))
+    while problems := check(declaration, inputs).problems:
+        for path in dict.fromkeys(each.path for each in problems):
+            missing = get_at(inputs, path) is None
+            inputs = set_at(inputs, path, draw(values_of(declaration.kind_at(path))) if missing else None)
+    return inputs
 
 
 @cache
 def written_inputs(token: str) -> Values:
     """Return inputs that are good, as programs write them: all that is required, and some of what is optional."""
-    return _objects(BY_TOKEN[token].inputs).map(_RULES.get(token, dict))
+    return _obedient(token)
 
 
 @cache

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pulumi_accounts.apis import BY_TOKEN
 from pulumi_accounts.model.body import create_body, sent_keys, update_body
 from pulumi_accounts.model.check import check
-from pulumi_accounts.model.fields import Field, ListOf, Struct
+from pulumi_accounts.model.fields import Field, Free, ListOf, Struct
 from pulumi_accounts.model.plan import plan
 from pulumi_accounts.model.values import Path, Properties, get_at, is_list, is_object, set_at
 from tests.unit.model.answers import written_objects
@@ -19,7 +19,19 @@ from tests.unit.model.strategies import for_each_object, good_inputs, places
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_TRIO = ("email", "firstName", "lastName")
+    from pulumi_accounts.model.declarations import Declaration
+    from pulumi_accounts.model.fields import Kind
+
+
+def _is_declared_through(kind: Kind) -> bool:
+    """Tell whether each value within is a declared one, which has a name: neither free in form nor one of many."""
+    return not isinstance(kind, Free) and not (isinstance(kind, ListOf) and kind.exactly is None)
+
+
+def _spread_names(declaration: Declaration, inputs: Properties) -> set[str]:
+    """Return the names that stand beside the object's own on the wire."""
+    spread = [each.key for each in declaration.inputs if each.input and each.input.spread]
+    return {name for key in spread for name in inputs.get(key, {})}
 
 
 def _nulls(body: Any) -> set[Path]:
@@ -60,8 +72,6 @@ def _with_less(draw: Any, token: str, inputs: Properties) -> Properties:
     candidates = list(_optional(BY_TOKEN[token].inputs, inputs))
     assume(candidates)
     dropped = set(draw(st.lists(st.sampled_from(candidates), min_size=1, max_size=4)))
-    if any(path[-1] in _TRIO and path[0] == "contacts" for path in dropped):
-        dropped |= {("contacts", 0, key) for key in _TRIO}
     less = inputs
     for path in sorted(dropped, key=len, reverse=True):
         less = set_at(less, path, None)
@@ -75,9 +85,8 @@ def test_null_stands_at_the_documented_places_and_nowhere_else(token: str, data:
     inputs, _, state = data.draw(written_objects(token))
     declaration, less = BY_TOKEN[token], data.draw(_with_less(token, inputs))
     body = update_body(declaration, less, plan(declaration, state, less), {})
-    free = {each.wire for each in declaration.inputs if not isinstance(each.kind, ListOf)} | {"contacts"}
-    spread = {name for key in ("properties", "secretProperties") for name in less.get(key, {})}
-    nulls = {path for path in _nulls(body) if path[0] in free - spread - {"subscriptions"}}
+    declared = {each.wire for each in declaration.inputs if _is_declared_through(each.kind)}
+    nulls = {path for path in _nulls(body) if path[0] in declared - _spread_names(declaration, less)}
     assert nulls == set(_documented(declaration.inputs, inputs, less))
 
 
@@ -88,9 +97,9 @@ def test_an_update_carries_only_what_an_update_may(token: str, data: st.DataObje
     _, live, state = data.draw(written_objects(token))
     declaration, inputs = BY_TOKEN[token], data.draw(good_inputs(token))
     body = update_body(declaration, inputs, plan(declaration, state, inputs), live)
-    allowed = {each.wire for each in declaration.inputs if each.input and each.input.sent in ("always", "update")}
-    further = {name for key in ("properties", "secretProperties") for name in inputs.get(key, {})}
-    assert body.keys() <= allowed - {"properties", "secret_properties"} | further
+    may = [each for each in declaration.inputs if each.input and each.input.sent in ("always", "update")]
+    allowed = {each.wire for each in may if each.input and not each.input.spread}
+    assert body.keys() <= allowed | _spread_names(declaration, inputs)
 
 
 @for_each_object
@@ -99,9 +108,8 @@ def test_a_creation_carries_only_what_a_creation_may(token: str, data: st.DataOb
     """A POST carries every input that it may and that is set, under the vendor's name, without a null."""
     declaration, inputs = BY_TOKEN[token], data.draw(good_inputs(token))
     may = [each for each in declaration.inputs if each.input and each.input.sent in ("always", "create")]
-    further = {name for key in ("properties", "secretProperties") for name in inputs.get(key, {})}
     own = {each.wire for each in may if each.key in inputs and each.input and not each.input.spread}
-    assert create_body(declaration, inputs).keys() == own | further
+    assert create_body(declaration, inputs).keys() == own | _spread_names(declaration, inputs)
 
 
 @for_each_object

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from pulumi_accounts.apis import BY_TOKEN
+from pulumi_accounts.apis import BY_TOKEN, RESOURCES
 from pulumi_accounts.model.compare import same
+from pulumi_accounts.model.fields import Field, ListOf, Scalar
 from pulumi_accounts.model.lifecycle import Phase
 from pulumi_accounts.model.plan import Action, Change, plan
 from pulumi_accounts.model.state import absorb, managed_inputs, managed_leaves, project
 from pulumi_accounts.model.values import Properties, get_at, pick
 from tests.unit.model.answers import MASKS, any_answers, written_objects
-from tests.unit.model.strategies import for_each_object, good_inputs, instants, json_values
+from tests.unit.model.strategies import for_each_object, good_inputs, instants, json_values, scalars, values_of
 
 if TYPE_CHECKING:
     from pulumi_accounts.model.declarations import Declaration
@@ -94,7 +95,8 @@ def test_what_is_imported_previews_clean(token: str, data: st.DataObject) -> Non
 def test_any_json_can_be_read(token: str, data: st.DataObject) -> None:
     """An answer of any shape is read without raising, even where the vendor keeps to none of its own types."""
     declaration, inputs = BY_TOKEN[token], data.draw(good_inputs(token))
-    names = st.sampled_from([each.wire for each in declaration.fields if each.key != "status"])
+    status = declaration.lifecycle.status if declaration.lifecycle else None
+    names = st.sampled_from([each.wire for each in declaration.fields if each.key != status])
     live = data.draw(st.dictionaries(names, json_values(), max_size=6))
     state = absorb(declaration, inputs, live, sent=declaration.by_key)
     assert _writes(declaration, state, inputs) == []
@@ -106,33 +108,54 @@ def test_only_a_failed_object_is_written_again(token: str, data: st.DataObject) 
     """After an apply, a retry is planned just where the vendor failed and takes another write."""
     inputs, _, state = data.draw(written_objects(token))
     lifecycle = BY_TOKEN[token].lifecycle
-    failed = lifecycle is not None and lifecycle.retried and lifecycle.phase(state.get("status")) is Phase.FAILED
+    failed = (
+        lifecycle is not None and lifecycle.retried and lifecycle.phase(state.get(lifecycle.status)) is Phase.FAILED
+    )
     assert bool(plan(BY_TOKEN[token], state, inputs)) is failed
 
 
-@given(password=st.text(min_size=1), mask=st.sampled_from(MASKS))
-def test_withheld_passwords_are_unchanged(password: str, mask: str | None) -> None:
-    """A password that reads back masked, empty or not at all is the one that was written."""
-    declaration = BY_TOKEN["leadconduit:Credential"]
-    inputs = {"password": password, "secretProperties": {"key": password}}
-    state = absorb(declaration, inputs, {"password": mask, "key": mask})
+_SECRET_INPUTS = [(each, field) for each in RESOURCES for field in each.inputs if field.secret]
+
+
+def _secret(field: Field, value: str | None) -> tuple[Any, Properties]:
+    """Return a secret as a program writes it and as the vendor has it: by itself, or beside the object's own fields."""
+    if field.input and field.input.spread:
+        return {"key": value}, {"key": value}
+    return value, {field.wire: value}
+
+
+@given(case=st.sampled_from(_SECRET_INPUTS), password=st.text(min_size=1), mask=st.sampled_from(MASKS))
+def test_withheld_secrets_are_unchanged(case: tuple[Declaration, Field], password: str, mask: str | None) -> None:
+    """A secret that reads back masked, empty or not at all is the one that was written."""
+    declaration, field = case
+    inputs = {field.key: _secret(field, password)[0]}
+    state = absorb(declaration, inputs, _secret(field, mask)[1])
     assert pick(state, inputs) == inputs
     assert plan(declaration, state, inputs) == ()
 
 
-@given(password=st.text(min_size=1), other=st.text("abc123", min_size=1))
-def test_other_passwords_are_drift(password: str, other: str) -> None:
-    """A password that reads back in the clear and different is drift."""
+@given(case=st.sampled_from(_SECRET_INPUTS), password=st.text(min_size=1), other=st.text("abc123", min_size=1))
+def test_other_secrets_are_drift(case: tuple[Declaration, Field], password: str, other: str) -> None:
+    """A secret that reads back in the clear and different is drift."""
     assume(password != other)
-    declaration = BY_TOKEN["leadconduit:Credential"]
-    state = absorb(declaration, {"password": password}, {"password": other})
-    assert [(each.old, each.new) for each in plan(declaration, state, {"password": password})] == [(other, password)]
+    declaration, field = case
+    inputs = {field.key: _secret(field, password)[0]}
+    state = absorb(declaration, inputs, _secret(field, other)[1])
+    assert [(each.old, each.new) for each in plan(declaration, state, inputs)] == [(other, password)]
 
 
-@given(text=instants, hours=st.integers(-12, 12))
-def test_instants_compare_by_meaning(text: str, hours: int) -> None:
+_INSTANTS = [
+    (d, each)
+    for d in RESOURCES
+    for each in d.fields
+    if isinstance(each.kind, Scalar) and each.kind.format == "date-time"
+]
+
+
+@given(case=st.sampled_from(_INSTANTS), text=instants, hours=st.integers(-12, 12))
+def test_instants_compare_by_meaning(case: tuple[Declaration, Field], text: str, hours: int) -> None:
     """An instant is the same in every zone, and another one a second later."""
-    declaration, path = BY_TOKEN["leadconduit:Account"], ("dataTruncatedAt",)
+    declaration, path = case[0], (case[1].key,)
     instant = datetime.fromisoformat(text)
     elsewhere = instant.astimezone(timezone(timedelta(hours=hours)))
     assert same(declaration, path, text, elsewhere.isoformat())
@@ -140,21 +163,25 @@ def test_instants_compare_by_meaning(text: str, hours: int) -> None:
     assert not same(declaration, path, text, (elsewhere + timedelta(seconds=1)).isoformat())
 
 
-@pytest.mark.parametrize(("token", "key"), [("leadconduit:Onboard", "flowId"), ("commvault:Account", "adoptId")])
+@for_each_object
 @given(data=st.data())
-def test_ids_compare_without_case(token: str, key: str, data: st.DataObject) -> None:
-    """Hexadecimal ids are the same in both letter cases, and state has one of them."""
-    object_id = data.draw(st.uuids().map(str))
-    assert same(BY_TOKEN[token], (key,), object_id.lower(), object_id.upper())
-    assert BY_TOKEN[token].normal_id(object_id.upper()) == object_id.lower()
+def test_ids_compare_without_case(token: str, data: st.DataObject) -> None:
+    """Ids, the object's own and others of the same kind, are the same in both letter cases, and state has one of them."""
+    declaration = BY_TOKEN[token]
+    object_id = data.draw(scalars(declaration.id))
+    for each in declaration.fields:
+        if isinstance(each.kind, Scalar) and each.kind.annotation == declaration.id.annotation:
+            assert same(declaration, (each.key,), object_id.lower(), object_id.upper()), each.key
+    assert declaration.normal_id(object_id.upper()) == object_id.lower()
 
 
+@pytest.mark.parametrize(("declaration", "key"), [(each, key) for each in RESOURCES for key in each.atomic])
 @given(data=st.data())
-def test_attributes_compare_without_order(data: st.DataObject) -> None:
+def test_what_has_no_order_compares_without(declaration: Declaration, key: str, data: st.DataObject) -> None:
     """A list whose order means nothing is the same in any order, and not with an element more."""
-    element = st.fixed_dictionaries({"key": st.text(max_size=3), "value": st.integers(0, 3) | st.text(max_size=3)})
-    written = data.draw(st.lists(element, max_size=5))
+    kind = declaration.by_key[key].kind
+    assert isinstance(kind, ListOf)
+    written = data.draw(st.lists(values_of(kind.element), max_size=5))
     shuffled = data.draw(st.permutations(written))
-    declaration = BY_TOKEN["activeplatform:VendorAccount"]
-    assert same(declaration, ("customAttributes",), written, shuffled)
-    assert not same(declaration, ("customAttributes",), written, [*shuffled, {"key": "more"}])
+    assert same(declaration, (key,), written, shuffled)
+    assert not same(declaration, (key,), written, [*shuffled, data.draw(values_of(kind.element))])

@@ -12,7 +12,7 @@ from pulumi_accounts.model.check import check
 from pulumi_accounts.model.plan import Action, Change, plan
 from pulumi_accounts.model.state import absorb
 from pulumi_accounts.model.values import Properties, get_at, set_at
-from tests.support.specimens import SPECIMENS, Specimen, camel
+from tests.support.specimens import SPECIMENS, Specimen
 
 COMMVAULT = BY_TOKEN["commvault:Account"]
 ACCOUNT = BY_TOKEN["leadconduit:Account"]
@@ -32,9 +32,8 @@ def _updated(specimen: Specimen, wanted: Properties) -> Properties:
 @pytest.mark.parametrize(("specimen", "name"), [(each, name) for each in SPECIMENS for name in each.cleared], ids=str)
 def test_what_is_taken_out_is_null_on_the_wire(specimen: Specimen, name: str) -> None:
     """The null stands where the vendor documents it."""
-    keys = [camel({key: 0}).popitem()[0] for key in name.split(".")]
-    path = (keys[0], 0, *keys[1:]) if len(keys) > 1 else (keys[0],)
-    body = _updated(specimen, set_at(check(specimen.declaration, specimen.inputs).inputs, path, None))
+    inputs = check(specimen.declaration, specimen.inputs).inputs
+    body = _updated(specimen, set_at(inputs, specimen.path_of(name), None))
     *above, last = specimen.cleared[name]
     holder = get_at(body, tuple(above))
     assert last in holder
@@ -44,8 +43,9 @@ def test_what_is_taken_out_is_null_on_the_wire(specimen: Specimen, name: str) ->
 @pytest.mark.parametrize(("specimen", "name"), [(each, name) for each in SPECIMENS for name in each.released], ids=str)
 def test_what_cannot_be_cleared_is_not_sent(specimen: Specimen, name: str) -> None:
     """No null goes where no document allows it."""
-    key = camel({name: 0}).popitem()[0]
-    assert name not in _updated(specimen, set_at(check(specimen.declaration, specimen.inputs).inputs, (key,), None))
+    inputs = check(specimen.declaration, specimen.inputs).inputs
+    body = _updated(specimen, set_at(inputs, specimen.path_of(name), None))
+    assert specimen.role_of(name).wire not in body
 
 
 _LOGIN = {"name": "Mail", "type": "user", "package": "mail", "username": "sender", "password": "s3cret"}

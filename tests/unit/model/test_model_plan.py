@@ -13,7 +13,7 @@ from pulumi_accounts.model.guards import losses, losses_since, refuse_first_loss
 from pulumi_accounts.model.plan import Action, Change, plan
 from pulumi_accounts.model.state import absorb, managed_leaves
 from pulumi_accounts.model.values import UNKNOWN, Path, Properties, get_at, set_at
-from tests.support.specimens import SPECIMENS, Specimen, camel
+from tests.support.specimens import SPECIMENS, Specimen
 
 COMMVAULT = BY_TOKEN["commvault:Account"]
 ACCOUNT = BY_TOKEN["leadconduit:Account"]
@@ -29,15 +29,15 @@ def _applied(specimen: Specimen) -> tuple[Properties, Properties]:
 
 @pytest.mark.parametrize(("specimen", "name"), [(each, name) for each in SPECIMENS for name in each.changes], ids=str)
 def test_each_change_is_planned(specimen: Specimen, name: str) -> None:
-    """A specimen's other value for a property is planned there, from old to new, and replaces only where documented."""
+    """A specimen's other value for a property is planned there, from old to new, and replaces only where declared."""
     inputs, state = _applied(specimen)
     changed = check(specimen.declaration, specimen.inputs | {name: specimen.changes[name]}).inputs
     changes = plan(specimen.declaration, state, changed)
     assert changes
     for change in changes:
-        assert camel({name: 0}).keys() == {change.path[0]}
+        assert change.path[0] == specimen.role_of(name).key
         assert (change.old, change.new) == (get_at(inputs, change.path), get_at(changed, change.path))
-        assert (change.action, change.replaces) == (Action.SET, name == "invitation_id")
+        assert (change.action, change.replaces) == (Action.SET, specimen.replaces(name))
 
 
 @pytest.mark.parametrize(
@@ -51,8 +51,7 @@ def test_each_change_is_planned(specimen: Specimen, name: str) -> None:
 def test_each_farewell_is_planned(specimen: Specimen, name: str, action: Action) -> None:
     """A property taken out is cleared where the vendor documents null, and let go where it does not."""
     inputs, state = _applied(specimen)
-    keys = [camel({key: 0}).popitem()[0] for key in name.split(".")]
-    path: Path = (keys[0], 0, *keys[1:]) if len(keys) > 1 else (keys[0],)
+    path = specimen.path_of(name)
     less = set_at(inputs, path, None)
     changes = plan(specimen.declaration, state, less)
     assert changes

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pulumi_accounts.apis import BY_TOKEN
 from pulumi_accounts.model.errors import AccountsError, RefusedError
 from pulumi_accounts.model.plan import plan
 from pulumi_accounts.model.state import managed_inputs
-from tests.support.specimens import ACCOUNT_ID, PARTNER_ID, SPECIMENS, Specimen
+from tests.support.specimens import ACCOUNT_ID, SPECIMENS, Specimen
 from tests.unit.operations.conftest import inputs_of
 
 if TYPE_CHECKING:
@@ -19,9 +18,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.anyio
 
-ACCOUNT, CREDENTIAL, ONBOARD = "leadconduit:Account", "leadconduit:Credential", "leadconduit:Onboard"
-COMMVAULT, ACTIVEPLATFORM = "commvault:Account", "activeplatform:VendorAccount"
-OTHER_ID = "5fd4371e940df5a34a3888ff"
+ACCOUNT, ONBOARD, COMMVAULT = "leadconduit:Account", "leadconduit:Onboard", "commvault:Account"
 OTHER_PARTNER = "11111111-2222-4333-8444-555555555555"
 
 
@@ -39,15 +36,19 @@ async def test_every_kind(emulator: Emulator, bench: Bench, specimen: Specimen) 
     ]
     assert managed_inputs(specimen.declaration, managed.state) == inputs
     assert plan(specimen.declaration, managed.state, inputs) == ()
-    assert len(emulator.requests("POST")) == (specimen.declaration.creation.value == "post")
+    assert len(emulator.requests("POST")) == specimen.is_posted
 
 
-@pytest.mark.parametrize("token", [CREDENTIAL, ONBOARD, ACTIVEPLATFORM])
-async def test_outputs_of_a_posted_object(emulator: Emulator, bench: Bench, token: str) -> None:
-    """State holds what the vendor added."""
-    managed = await bench.objects(token).create(inputs_of(token))
-    (live,) = emulator.objects(token)
-    assert managed.state["createdAt"] == live["created_at"]
+@pytest.mark.parametrize(
+    ("specimen", "created"),
+    [(each, each.declaration.created) for each in SPECIMENS if each.is_posted and each.declaration.created],
+    ids=str,
+)
+async def test_outputs_of_a_posted_object(emulator: Emulator, bench: Bench, specimen: Specimen, created: str) -> None:
+    """State holds what the vendor added: its id, and when it was made."""
+    managed = await bench.objects(specimen.token).create(inputs_of(specimen.token))
+    (live,) = emulator.objects(specimen.token)
+    assert managed.state[created] == live[specimen.declaration.by_key[created].wire]
     assert managed.object_id == str(live["id"])
 
 
@@ -130,54 +131,49 @@ async def test_a_commvault_account_that_is_not_found(
     assert emulator.requests("PUT") == []
 
 
-@pytest.mark.parametrize(
-    ("token", "adopted"),
-    [
-        (ACCOUNT, ACCOUNT_ID),
-        (CREDENTIAL, OTHER_ID),
-        (ONBOARD, OTHER_ID),
-        (COMMVAULT, PARTNER_ID.upper()),
-        (ACTIVEPLATFORM, "2000001"),
-    ],
-)
-async def test_taking_over(emulator: Emulator, bench: Bench, token: str, adopted: str) -> None:
-    """An object named by adoptId is made what the program wants, and none is created."""
-    if token in (CREDENTIAL, ONBOARD, ACTIVEPLATFORM):
-        emulator.put(token, adopted, {"name": "Before", "invitation_id": "1" * 24, "status": "created"})
-    before = len(emulator.objects(token))
-    inputs = inputs_of(token, adopt_id=adopted)
-    managed = await bench.objects(token).create(inputs)
-    assert managed.object_id == BY_TOKEN[token].normal_id(adopted)
-    assert len(emulator.objects(token)) == before
+@pytest.mark.parametrize("specimen", SPECIMENS, ids=str)
+async def test_taking_over(emulator: Emulator, bench: Bench, specimen: Specimen) -> None:
+    """An object named by adoptId, in either letter case, is made what the program wants, and none is created."""
+    token, declaration = specimen.token, specimen.declaration
+    if specimen.is_posted:
+        emulator.put(token, specimen.unknown_id, specimen.on_wire(specimen.inputs | specimen.changes_in_place))
+    (there,) = emulator.objects(token)
+    adopted = str(there["id"]).upper()
+    managed = await bench.objects(token).create(inputs_of(token, adopt_id=adopted))
+    assert managed.object_id == declaration.normal_id(adopted)
+    assert len(emulator.objects(token)) == 1
     assert emulator.requests("POST") == []
-    assert plan(BY_TOKEN[token], managed.state, inputs_of(token)) == ()
+    assert emulator.requests("PUT") != []
+    assert plan(declaration, managed.state, inputs_of(token)) == ()
 
 
-@pytest.mark.parametrize(
-    ("token", "adopted"),
-    [(CREDENTIAL, OTHER_ID), (ONBOARD, OTHER_ID), (COMMVAULT, OTHER_PARTNER), (ACTIVEPLATFORM, "999")],
-)
-async def test_taking_over_what_is_not_there(emulator: Emulator, bench: Bench, token: str, adopted: str) -> None:
+@pytest.mark.parametrize("specimen", [each for each in SPECIMENS if not each.is_own], ids=str)
+async def test_taking_over_what_is_not_there(emulator: Emulator, bench: Bench, specimen: Specimen) -> None:
     """An adoptId that names nothing creates nothing."""
+    adopted = specimen.unknown_id
     with pytest.raises(AccountsError, match=f"adoptId names {adopted}, which does not exist"):
-        await bench.objects(token).create(inputs_of(token, adopt_id=adopted))
+        await bench.objects(specimen.token).create(inputs_of(specimen.token, adopt_id=adopted))
     assert set(_methods(emulator)) == {"GET"}
 
 
-async def test_taking_over_a_deleted_account(emulator: Emulator, bench: Bench) -> None:
-    """An account that the vendor keeps as a deleted one does not exist."""
-    emulator.put(ACTIVEPLATFORM, "999", {"status": "Deleted"})
-    with pytest.raises(AccountsError, match="which does not exist"):
-        await bench.objects(ACTIVEPLATFORM).create(inputs_of(ACTIVEPLATFORM, adopt_id="999"))
+@pytest.mark.parametrize("specimen", [each for each in SPECIMENS if each.gone], ids=str)
+async def test_taking_over_a_deleted_object(emulator: Emulator, bench: Bench, specimen: Specimen) -> None:
+    """An object that the vendor keeps as a deleted one does not exist, in whatever letters the vendor says so."""
+    for wire in specimen.gone:
+        emulator.put(specimen.token, specimen.unknown_id, wire)
+        with pytest.raises(AccountsError, match="which does not exist"):
+            await bench.objects(specimen.token).create(inputs_of(specimen.token, adopt_id=specimen.unknown_id))
 
 
-async def test_another_accounts_api_key(emulator: Emulator, bench: Bench) -> None:
+@pytest.mark.parametrize("specimen", [each for each in SPECIMENS if each.is_own], ids=str)
+async def test_another_accounts_api_key(emulator: Emulator, bench: Bench, specimen: Specimen) -> None:
     """The API key of another account than the one named is an error, at creation and at every read."""
-    objects = bench.objects(ACCOUNT)
-    with pytest.raises(AccountsError, match=f"{OTHER_ID}: the credential belongs to {ACCOUNT_ID} instead"):
-        await objects.create(inputs_of(ACCOUNT, adopt_id=OTHER_ID))
-    with pytest.raises(AccountsError, match=f"belongs to {ACCOUNT_ID} instead"):
-        await objects.read(OTHER_ID, {})
-    with pytest.raises(AccountsError, match=f"belongs to {ACCOUNT_ID} instead"):
-        await objects.update(OTHER_ID, {}, inputs_of(ACCOUNT))
+    token, other, objects = specimen.token, specimen.unknown_id, bench.objects(specimen.token)
+    (own,) = emulator.objects(token)
+    with pytest.raises(AccountsError, match=f"{other}: the credential belongs to {own['id']} instead"):
+        await objects.create(inputs_of(token, adopt_id=other))
+    with pytest.raises(AccountsError, match=f"belongs to {own['id']} instead"):
+        await objects.read(other, {})
+    with pytest.raises(AccountsError, match=f"belongs to {own['id']} instead"):
+        await objects.update(other, {}, inputs_of(token))
     assert emulator.requests("PUT") == []

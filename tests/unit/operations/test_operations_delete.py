@@ -16,50 +16,58 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.anyio
 
-CREDENTIAL = "leadconduit:Credential"
+DELETED = pytest.mark.parametrize("specimen", [each for each in SPECIMENS if each.is_deleted], ids=str)
 
 
-async def test_a_credential_is_deleted(emulator: Emulator, bench: Bench) -> None:
-    """The one kind that can be deleted is, without a warning."""
-    objects = bench.objects(CREDENTIAL)
-    managed = await objects.create(inputs_of(CREDENTIAL))
+@DELETED
+async def test_what_can_be_deleted_is(emulator: Emulator, bench: Bench, specimen: Specimen) -> None:
+    """Where the vendor can delete, the object goes, without a warning."""
+    objects = bench.objects(specimen.token)
+    managed = await objects.create(inputs_of(specimen.token))
     await objects.delete(managed.object_id, managed.state)
-    assert (emulator.objects(CREDENTIAL), bench.warned) == ([], [])
+    assert (emulator.objects(specimen.token), bench.warned) == ([], [])
 
 
+@DELETED
 @pytest.mark.parametrize(
     "fault", [{"lose_answer": True}, {"status": 500}, {"status": 500, "effect": True}, {"reset": True}], ids=str
 )
-async def test_a_deletion_that_fails_for_a_moment(emulator: Emulator, bench: Bench, fault: dict[str, Any]) -> None:
+async def test_a_deletion_that_fails_for_a_moment(
+    emulator: Emulator, bench: Bench, specimen: Specimen, fault: dict[str, Any]
+) -> None:
     """A deletion is repeated until it is done, also where it was done already."""
-    objects = bench.objects(CREDENTIAL)
-    managed = await objects.create(inputs_of(CREDENTIAL))
+    objects = bench.objects(specimen.token)
+    managed = await objects.create(inputs_of(specimen.token))
     emulator.fault(method="DELETE", **fault)
     await objects.delete(managed.object_id, managed.state)
-    assert emulator.objects(CREDENTIAL) == []
+    assert emulator.objects(specimen.token) == []
 
 
-async def test_what_is_gone_is_deleted(emulator: Emulator, bench: Bench) -> None:
+@DELETED
+async def test_what_is_gone_is_deleted(emulator: Emulator, bench: Bench, specimen: Specimen) -> None:
     """Somebody else may have been quicker."""
-    await bench.objects(CREDENTIAL).delete("a" * 24, {"name": "CRM"})
+    await bench.objects(specimen.token).delete(specimen.unknown_id, {specimen.declaration.label: "CRM"})
     (request,) = emulator.requests()
     assert (request["method"], request["status"]) == ("DELETE", 404)
 
 
+@DELETED
 @pytest.mark.parametrize(("status", "kind"), [(401, AuthorizationError), (403, AuthorizationError), (409, StatusError)])
 async def test_a_deletion_that_is_refused(
-    emulator: Emulator, bench: Bench, status: int, kind: type[StatusError]
+    emulator: Emulator, bench: Bench, specimen: Specimen, status: int, kind: type[StatusError]
 ) -> None:
     """A refusal is an error that names the object, which stays."""
-    objects = bench.objects(CREDENTIAL)
-    managed = await objects.create(inputs_of(CREDENTIAL))
+    objects = bench.objects(specimen.token)
+    managed = await objects.create(inputs_of(specimen.token))
     emulator.fault(method="DELETE", status=status)
-    with pytest.raises(kind, match='LeadConduit credential "Mail gateway": DELETE /credentials/'):
+    with pytest.raises(kind) as error:
         await objects.delete(managed.object_id, managed.state)
-    assert len(emulator.objects(CREDENTIAL)) == 1
+    path = specimen.declaration.item_path(managed.object_id)
+    assert str(error.value).startswith(f"{bench.target(specimen.token).name(managed.state)}: DELETE {path} answered ")
+    assert len(emulator.objects(specimen.token)) == 1
 
 
-@pytest.mark.parametrize("specimen", [each for each in SPECIMENS if each.token != CREDENTIAL], ids=str)
+@pytest.mark.parametrize("specimen", [each for each in SPECIMENS if not each.is_deleted], ids=str)
 async def test_all_others_are_forgotten(emulator: Emulator, bench: Bench, specimen: Specimen) -> None:
     """No request is sent, the object stays as it is, and a warning says so by name."""
     objects = bench.objects(specimen.token)

@@ -84,7 +84,6 @@ async def test_a_lost_answer(emulator: Emulator, bench: Bench, fault: dict[str, 
         {"status": 500},
         {"status": 429},
         {"status": 503, "headers": {"Retry-After": "9"}},
-        {"garbage": True},
     ],
     ids=str,
 )
@@ -95,6 +94,17 @@ async def test_a_request_without_effect(emulator: Emulator, bench: Bench, fault:
     updated = await bench.objects(ONBOARD).update(managed.object_id, managed.state, DONE)
     assert updated.state["status"] == "completed"
     assert (_sent(emulator), _completions(emulator, managed.object_id)) == (2, 1)
+
+
+@pytest.mark.parametrize("fault", [{"garbage": True}, {"hang": True}], ids=str)
+async def test_a_request_that_may_have_its_effect_yet(emulator: Emulator, bench: Bench, fault: dict[str, Any]) -> None:
+    """An answer of success that nobody can read, or none in time, is not followed by another request."""
+    bench.configure(requestTimeoutSeconds=0.2)
+    managed = await _begun(emulator, bench)
+    emulator.fault(method="PUT", **fault)
+    with pytest.raises(IncompleteError, match="the next `pulumi up` looks before it sends it again"):
+        await bench.objects(ONBOARD).update(managed.object_id, managed.state, DONE)
+    assert (_sent(emulator), _completions(emulator, managed.object_id)) == (1, 0)
 
 
 async def test_a_vendor_that_stays_away(emulator: Emulator, bench: Bench) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pulumi_accounts.http.errors import AuthorizationError, StatusError
+from pulumi_accounts.model.check import check
+from pulumi_accounts.model.declarations import ECHO
 from pulumi_accounts.model.plan import plan
 from pulumi_accounts.model.state import managed_inputs
 from tests.support.specimens import PASSWORD, SPECIMENS, Specimen
@@ -47,10 +49,8 @@ async def test_no_drift_after_creation(
 @EVERY_KIND
 async def test_no_drift_after_update(bench: Bench, specimen: Specimen) -> None:
     """The same holds for what an update wrote."""
-    objects, changed = bench.objects(specimen.token), inputs_of(specimen.token, **specimen.changes)
+    objects, changed = bench.objects(specimen.token), inputs_of(specimen.token, **specimen.changes_in_place)
     managed = await objects.create(inputs_of(specimen.token))
-    if specimen.token.endswith("Onboard"):
-        changed |= {"invitationId": managed.state["invitationId"]}
     managed = await objects.update(managed.object_id, managed.state, changed)
     read = await objects.read(managed.object_id, managed.state)
     assert read
@@ -74,34 +74,25 @@ async def test_drift(emulator: Emulator, bench: Bench, specimen: Specimen) -> No
 
 @EVERY_KIND
 async def test_drift_of_what_was_rewritten(emulator: Emulator, bench: Bench, specimen: Specimen) -> None:
-    """A rewritten value that changes again is drift like any other."""
-    changes: dict[str, dict[str, Any]] = {
-        "commvault:Account": {"contacts": [{"address": {"country": "Canada"}}]},
-        ACTIVEPLATFORM: {"phone": "+375000000000"},
-    }
-    if specimen.token not in changes:
-        assert "__echo" not in (await bench.objects(specimen.token).create(inputs_of(specimen.token))).state
-        return
+    """A rewritten value that changes again is drift like any other; where nothing is rewritten there is no echo."""
     objects, inputs = bench.objects(specimen.token), inputs_of(specimen.token)
     managed = await objects.create(inputs)
-    assert "__echo" in managed.state
-    emulator.change(specimen.token, managed.object_id, **changes[specimen.token])
+    assert (ECHO in managed.state) is bool(specimen.rewritten)
+    emulator.change(specimen.token, managed.object_id, **specimen.rewritten)
     read = await objects.read(managed.object_id, managed.state)
     assert read
-    assert plan(specimen.declaration, read.state, inputs) != ()
+    rewritten = {each.key for each in specimen.declaration.inputs if each.wire in specimen.rewritten}
+    assert {each.path[0] for each in plan(specimen.declaration, read.state, inputs)} == rewritten
 
 
 @EVERY_KIND
 async def test_what_is_not_managed_is_no_drift(emulator: Emulator, bench: Bench, specimen: Specimen) -> None:
     """Fields that the vendor adds, and properties that the program leaves alone, plan nothing."""
     objects = bench.objects(specimen.token)
-    required = {each.key for each in specimen.declaration.inputs if each.required}
-    names = {each.name: None for each in specimen.declaration.inputs if each.key not in required}
-    if specimen.token == CREDENTIAL:
-        names |= {"type": "token"}
-    inputs = inputs_of(specimen.token, **names)
+    inputs = check(specimen.declaration, specimen.least).inputs
     managed = await objects.create(inputs)
-    emulator.change(specimen.token, managed.object_id, brand_new=1, balance=17.5, website="w", username="u", zip="1")
+    others = {name: value for name, value in specimen.changes_in_place.items() if name not in specimen.least}
+    emulator.change(specimen.token, managed.object_id, brand_new=1, balance=17.5, **specimen.on_wire(others))
     read = await objects.read(managed.object_id, managed.state)
     assert read
     assert plan(specimen.declaration, read.state, inputs) == ()
@@ -129,11 +120,12 @@ async def test_a_credential_that_is_refused(emulator: Emulator, bench: Bench, sp
     assert str(error.value).startswith(bench.target(specimen.token).name(managed.state) + ": GET /")
 
 
-async def test_a_vendor_that_is_down(emulator: Emulator, bench: Bench) -> None:
+@EVERY_KIND
+async def test_a_vendor_that_is_down(emulator: Emulator, bench: Bench, specimen: Specimen) -> None:
     """An object is not gone because its vendor is down."""
     emulator.fault(status=503, times=None)
     with pytest.raises(StatusError, match="answered 503"):
-        await bench.objects(CREDENTIAL).read("0" * 24, {})
+        await bench.objects(specimen.token).read(specimen.unknown_id, {})
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pulumi_accounts.apis import BY_TOKEN
 from pulumi_accounts.http.errors import ApiError, LostError, StatusError
 from pulumi_accounts.http.retry import ATTEMPTS
 from pulumi_accounts.model.body import create_body
 from pulumi_accounts.model.errors import AmbiguousError
+from tests.support.specimens import LEADCONDUIT_CREDENTIAL, SPECIMENS, Specimen
 from tests.unit.operations.conftest import inputs_of
 
 if TYPE_CHECKING:
@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.anyio
 
-CREDENTIAL, ONBOARD, ACTIVEPLATFORM = "leadconduit:Credential", "leadconduit:Onboard", "activeplatform:VendorAccount"
-POSTED = pytest.mark.parametrize("token", [CREDENTIAL, ONBOARD, ACTIVEPLATFORM])
-IDS = {CREDENTIAL: "a" * 24, ONBOARD: "a" * 24, ACTIVEPLATFORM: "999"}
+CREDENTIAL = LEADCONDUIT_CREDENTIAL.token
+POSTED = pytest.mark.parametrize("specimen", [each for each in SPECIMENS if each.is_posted], ids=str)
+DATED = pytest.mark.parametrize(
+    "specimen", [each for each in SPECIMENS if each.is_posted and each.declaration.created], ids=str
+)
 
 AFTER_EFFECT: list[dict[str, Any]] = [
     {"lose_answer": True},
@@ -48,21 +50,22 @@ def _count(emulator: Emulator, method: str) -> int:
     return len(emulator.requests(method))
 
 
-def _twin(emulator: Emulator, token: str, age: timedelta, **changes: Any) -> Wire:
+def _twin(emulator: Emulator, specimen: Specimen, age: timedelta, **changes: Any) -> Wire:
     """Put an object there that looks like the one to be created, made so long ago."""
-    wire = create_body(BY_TOKEN[token], inputs_of(token))
-    wire |= {"created_at": (datetime.now(UTC) - age).strftime("%Y-%m-%dT%H:%M:%SZ")}
-    return emulator.put(token, IDS[token], wire | changes)
+    shown = [each.wire for each in specimen.declaration.fields if each.key == specimen.declaration.created]
+    made = dict.fromkeys(shown, (datetime.now(UTC) - age).strftime("%Y-%m-%dT%H:%M:%SZ"))
+    body = create_body(specimen.declaration, inputs_of(specimen.token))
+    return emulator.put(specimen.token, specimen.unknown_id, body | made | changes)
 
 
 @POSTED
 @pytest.mark.parametrize("fault", AFTER_EFFECT, ids=str)
-async def test_a_lost_answer(emulator: Emulator, bench: Bench, token: str, fault: dict[str, Any]) -> None:
+async def test_a_lost_answer(emulator: Emulator, bench: Bench, specimen: Specimen, fault: dict[str, Any]) -> None:
     """An object that was made although the answer says otherwise, or says nothing, is found and taken."""
     bench.configure(requestTimeoutSeconds=0.2)
     emulator.fault(method="POST", **fault)
-    managed = await bench.objects(token).create(inputs_of(token))
-    (live,) = emulator.objects(token)
+    managed = await bench.objects(specimen.token).create(inputs_of(specimen.token))
+    (live,) = emulator.objects(specimen.token)
     assert managed.object_id == str(live["id"])
     assert _count(emulator, "POST") == 1
     assert any("looking whether it was created" in each for each in bench.said)
@@ -70,14 +73,17 @@ async def test_a_lost_answer(emulator: Emulator, bench: Bench, token: str, fault
 
 @POSTED
 @pytest.mark.parametrize("fault", WITHOUT_EFFECT, ids=str)
-async def test_a_request_without_effect(emulator: Emulator, bench: Bench, token: str, fault: dict[str, Any]) -> None:
+async def test_a_request_without_effect(
+    emulator: Emulator, bench: Bench, specimen: Specimen, fault: dict[str, Any]
+) -> None:
     """An object that was not made is looked for first, and then asked for again."""
     bench.configure(requestTimeoutSeconds=0.2)
     emulator.fault(method="POST", **fault)
-    managed = await bench.objects(token).create(inputs_of(token))
-    (live,) = emulator.objects(token)
+    managed = await bench.objects(specimen.token).create(inputs_of(specimen.token))
+    (live,) = emulator.objects(specimen.token)
     assert managed.object_id == str(live["id"])
-    on_list = [each["method"] for each in emulator.requests() if each["path"] == BY_TOKEN[token].list_path()]
+    path = specimen.declaration.list_path()
+    on_list = [each["method"] for each in emulator.requests() if each["path"] == path]
     assert on_list[:5] == ["GET", "POST", "GET", "GET", "GET"]
     assert _count(emulator, "POST") == 2
 
@@ -85,13 +91,13 @@ async def test_a_request_without_effect(emulator: Emulator, bench: Bench, token:
 @POSTED
 @pytest.mark.parametrize("fault", NEVER_AGAIN, ids=str)
 async def test_a_request_that_is_never_sent_again(
-    emulator: Emulator, bench: Bench, token: str, fault: dict[str, Any]
+    emulator: Emulator, bench: Bench, specimen: Specimen, fault: dict[str, Any]
 ) -> None:
     """After a time-out, and after an answer of success, nothing is posted again: the next run looks once more."""
     bench.configure(requestTimeoutSeconds=0.2)
     emulator.fault(method="POST", **fault)
     with pytest.raises(ApiError, match="the next `pulumi up` looks again before it creates anything"):
-        await bench.objects(token).create(inputs_of(token))
+        await bench.objects(specimen.token).create(inputs_of(specimen.token))
     assert _count(emulator, "POST") == 1
 
 
@@ -126,74 +132,83 @@ async def test_a_vendor_that_never_creates(emulator: Emulator, bench: Bench, fau
     assert _count(emulator, "GET") > ATTEMPTS
 
 
-@POSTED
+@DATED
 @pytest.mark.parametrize("effect", [True, False])
 async def test_an_older_twin_is_not_taken(
     emulator: Emulator,
     bench: Bench,
-    token: str,
+    specimen: Specimen,
     effect: bool,  # noqa: FBT001 - a parameter of the test
 ) -> None:
     """An object just like ours that was there before belongs to somebody else."""
     bench.configure(onExisting="ignore")
-    _twin(emulator, token, timedelta(minutes=1))
+    _twin(emulator, specimen, timedelta(minutes=1))
     emulator.fault(method="POST", status=500, effect=effect)
-    managed = await bench.objects(token).create(inputs_of(token))
-    assert managed.object_id != IDS[token]
-    assert len(emulator.objects(token)) == 2
+    managed = await bench.objects(specimen.token).create(inputs_of(specimen.token))
+    assert managed.object_id != specimen.unknown_id
+    assert len(emulator.objects(specimen.token)) == 2
     assert _count(emulator, "POST") == (1 if effect else 2)
 
 
 @POSTED
-async def test_several_new_twins(emulator: Emulator, bench: Bench, token: str) -> None:
+async def test_several_new_twins(emulator: Emulator, bench: Bench, specimen: Specimen) -> None:
     """Objects that cannot be told apart are named, and none is taken."""
     bench.configure(onExisting="ignore")
-    _twin(emulator, token, timedelta(seconds=-1))
+    _twin(emulator, specimen, timedelta(seconds=-1))
     emulator.fault(method="POST", lose_answer=True)
     with pytest.raises(AmbiguousError) as error:
-        await bench.objects(token).create(inputs_of(token))
-    ids = [str(each["id"]) for each in emulator.objects(token)]
+        await bench.objects(specimen.token).create(inputs_of(specimen.token))
+    ids = [str(each["id"]) for each in emulator.objects(specimen.token)]
     assert len(ids) == 2
     assert f"any of {', '.join(ids)} may be it: set adoptId to the right one" in str(error.value)
     assert _count(emulator, "PUT") == 0
 
 
-@pytest.mark.parametrize("field", ["name", "type", "package", "username"])
-async def test_a_new_object_that_is_partly_the_same(emulator: Emulator, bench: Bench, field: str) -> None:
-    """It may be ours, changed by the vendor on its way, or somebody else's: it is named, not taken and not ignored."""
-    _twin(emulator, CREDENTIAL, timedelta(), **{field: "other"})
+@pytest.mark.parametrize(
+    ("specimen", "key"), [(each, key) for each in SPECIMENS if each.is_posted for key in each.declaration.natural_key]
+)
+async def test_a_new_object_that_is_partly_the_same(
+    emulator: Emulator, bench: Bench, specimen: Specimen, key: str
+) -> None:
+    """It may be ours, changed by the vendor on its way: with most of what tells it from others it is named, not ignored."""
+    name = specimen.declaration.by_key[key].name
+    _twin(emulator, specimen, timedelta(), **specimen.on_wire({name: specimen.changes[name]}))
     emulator.fault(method="POST", reset=True)
-    with pytest.raises(AmbiguousError, match=f"{IDS[CREDENTIAL]} may be it, and is not quite the same"):
-        await bench.objects(CREDENTIAL).create(inputs_of(CREDENTIAL))
-    assert _count(emulator, "POST") == 1
+    work = bench.objects(specimen.token).create(inputs_of(specimen.token))
+    if len(specimen.declaration.natural_key) > 2:
+        with pytest.raises(AmbiguousError, match=f"{specimen.unknown_id} may be it, and is not quite the same"):
+            await work
+        assert _count(emulator, "POST") == 1
+    else:
+        assert (await work).object_id != specimen.unknown_id
 
 
 async def test_another_object_is_not_taken(emulator: Emulator, bench: Bench) -> None:
     """An object made at the same time by somebody else differs in what it is called."""
-    _twin(emulator, CREDENTIAL, timedelta(), name="other", username="another")
+    _twin(emulator, LEADCONDUIT_CREDENTIAL, timedelta(), name="other", username="another")
     emulator.fault(method="POST", reset=True)
     managed = await bench.objects(CREDENTIAL).create(inputs_of(CREDENTIAL))
-    assert managed.object_id != IDS[CREDENTIAL]
+    assert managed.object_id != LEADCONDUIT_CREDENTIAL.unknown_id
 
 
 async def test_a_strange_time_of_creation(emulator: Emulator, bench: Bench) -> None:
     """An object whose age cannot be read might be ours, so that a human must look where there are two."""
     bench.configure(onExisting="ignore")
-    _twin(emulator, CREDENTIAL, timedelta(days=1), created_at="yesterday")
+    _twin(emulator, LEADCONDUIT_CREDENTIAL, timedelta(days=1), created_at="yesterday")
     emulator.fault(method="POST", lose_answer=True)
-    with pytest.raises(AmbiguousError, match=IDS[CREDENTIAL]):
+    with pytest.raises(AmbiguousError, match=LEADCONDUIT_CREDENTIAL.unknown_id):
         await bench.objects(CREDENTIAL).create(inputs_of(CREDENTIAL))
 
 
 @POSTED
 @pytest.mark.parametrize("faults", [1, 2, 3])
-async def test_twins_of_our_own(emulator: Emulator, bench: Bench, token: str, faults: int) -> None:
+async def test_twins_of_our_own(emulator: Emulator, bench: Bench, specimen: Specimen, faults: int) -> None:
     """Creations of the same thing side by side each get an object of their own, whichever answers are lost."""
     emulator.behave(latency=0.01)
     emulator.fault(method="POST", lose_answer=True, times=faults)
-    objects, inputs = bench.objects(token), inputs_of(token)
+    objects, inputs = bench.objects(specimen.token), inputs_of(specimen.token)
     made = await asyncio.gather(*(objects.create(inputs) for _ in range(3)))
-    assert {each.object_id for each in made} == {str(each["id"]) for each in emulator.objects(token)}
+    assert {each.object_id for each in made} == {str(each["id"]) for each in emulator.objects(specimen.token)}
     assert len({each.object_id for each in made}) == 3
 
 
@@ -219,10 +234,16 @@ async def test_the_look_is_lost_too(emulator: Emulator, bench: Bench) -> None:
     assert _count(emulator, "POST") == 1
 
 
-async def test_the_list_is_filtered_where_it_can_be(emulator: Emulator, bench: Bench) -> None:
+@pytest.mark.parametrize(
+    "specimen", [each for each in SPECIMENS if each.is_posted and each.declaration.filters], ids=str
+)
+async def test_the_list_is_filtered_where_it_can_be(emulator: Emulator, bench: Bench, specimen: Specimen) -> None:
     """An operator may have very many accounts: those with our e-mail address are enough."""
     emulator.fault(method="POST", lose_answer=True)
-    await bench.objects(ACTIVEPLATFORM).create(inputs_of(ACTIVEPLATFORM))
-    lists = emulator.requests("GET", "*/accounts.json")
-    first, *later = [each["query"].get("filters[email]") for each in lists]
-    assert (first, set(later)) == (None, {"doe.john@activeplatform.com"})
+    inputs = inputs_of(specimen.token)
+    await bench.objects(specimen.token).create(inputs)
+    before, *looks = emulator.requests("GET", specimen.declaration.list_path())
+    assert looks
+    for parameter, key in specimen.declaration.filters.items():
+        assert before["query"].get(parameter) is None, "what is there before any creation is one list for all"
+        assert {each["query"].get(parameter) for each in looks} == {inputs[key]}

@@ -26,8 +26,12 @@ class Adapter(StrEnum):
 
 def write(items: Iterable[Item], adapter: Adapter) -> str:
     """Return the file's text."""
-    resources = [_dynamic(each) if adapter is Adapter.DYNAMIC else _native(each) for each in items]
-    return json.dumps({"resources": resources}, indent=2) + "\n"
+    return json.dumps({"resources": [entry(each, adapter) for each in items]}, indent=2) + "\n"
+
+
+def entry(item: Item, adapter: Adapter) -> dict[str, Any]:
+    """Return what the file says of one object."""
+    return _dynamic(item) if adapter is Adapter.DYNAMIC else _native(item)
 
 
 def holds_secrets(items: Iterable[Item], adapter: Adapter) -> bool:

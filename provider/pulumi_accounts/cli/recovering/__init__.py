@@ -1,0 +1,1 @@
+"""What an interrupted run was creating, found again where no record tells of it."""

@@ -1,0 +1,88 @@
+"""Looking for what was being created: the same in every property that can be read, and managed by nobody in the stack."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pulumi_accounts.cli.importing.items import Item
+from pulumi_accounts.cli.importing.select import Found
+from pulumi_accounts.model.check import check
+from pulumi_accounts.model.declarations import Creation
+from pulumi_accounts.model.likeness import Likeness, likeness
+from pulumi_accounts.model.values import whole_number
+from pulumi_accounts.operations.lookup import list_all
+from pulumi_accounts.operations.session import Session
+from pulumi_accounts.operations.settings import load
+from pulumi_accounts.operations.target import Target
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from pulumi_accounts.cli.recovering.stack import Pending, Stack
+    from pulumi_accounts.model.declarations import Declaration
+
+
+@dataclass
+class Recovered:
+    """What became of each creation that was under way."""
+
+    found: list[tuple[Pending, Item]] = field(default_factory=list["tuple[Pending, Item]"])
+    unclear: list[tuple[Pending, list[Found]]] = field(default_factory=list["tuple[Pending, list[Found]]"])
+    """Several objects could be it."""
+    absent: list[Pending] = field(default_factory=list["Pending"])
+    """Nothing is there, or nothing had to be made: the next up creates it, or finds it as it always does."""
+
+
+async def find(stack: Stack, say: Callable[[str], None]) -> Recovered:
+    """Look for everything that was being created.
+
+    Raises:
+        AccountsError: a vendor does not answer, or a setting is missing.
+    """
+    recovered = Recovered()
+    managed = stack.ids()
+    for provider in dict.fromkeys(each.provider for each in stack.pending):
+        session = Session(load(stack.settings_of(provider), os.environ), say, say)
+        try:
+            here = [each for each in stack.pending if each.provider == provider]
+            for declaration in {each.declaration.token: each.declaration for each in here}.values():
+                wanted = [each for each in here if each.declaration is declaration]
+                await _find_kind(Target(declaration, session), wanted, managed, recovered)
+        finally:
+            await session.aclose()
+    return recovered
+
+
+async def _find_kind(
+    target: Target, wanted: Iterable[Pending], managed: set[tuple[str, str]], recovered: Recovered
+) -> None:
+    declaration = target.declaration
+    if declaration.creation is not Creation.POST:
+        recovered.absent += wanted
+        return
+    with target.naming({}):
+        rows = [Found(declaration, whole_number(live)) for live in await list_all(target)]
+    free = [each for each in rows if (declaration.token, each.object_id) not in managed]
+    for pending in wanted:
+        same = [each for each in free if likeness(declaration, each.live, pending.inputs) is Likeness.SAME]
+        if not same:
+            recovered.absent.append(pending)
+        elif len(same) > 1 and not _twins(declaration, pending, wanted, len(same)):
+            recovered.unclear.append((pending, same))
+        else:
+            free.remove(same[0])
+            recovered.found.append((pending, _item(pending, same[0])))
+
+
+def _twins(declaration: Declaration, pending: Pending, wanted: Iterable[Pending], count: int) -> bool:
+    """Tell whether the program declares the same object so often that any order of them is right."""
+    keys = [key for key in pending.inputs if key in declaration.by_key]
+    alike = [each for each in wanted if all(each.inputs.get(key) == pending.inputs[key] for key in keys)]
+    return len(alike) >= count
+
+
+def _item(pending: Pending, found: Found) -> Item:
+    inputs = check(pending.declaration, pending.inputs).inputs
+    return Item(found, pending.name, inputs, (), {})

@@ -1,0 +1,59 @@
+"""What the plugin process of dynamic providers holds, and how it ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+import time
+from typing import Any
+
+import pulumi
+
+from pulumi_accounts.dynamic.loop import BackgroundLoop
+from pulumi_accounts.operations.engine import BETWEEN_LOOKS, is_gone
+from pulumi_accounts.operations.run import run_of
+from pulumi_accounts.operations.session import Session
+from pulumi_accounts.operations.settings import load
+
+
+class Process:
+    """What the plugin process holds: one loop, and one session made when the first request needs it."""
+
+    def __init__(self) -> None:
+        """Hold nothing yet that takes time to make."""
+        self.loop = BackgroundLoop()
+        self.run = run_of(os.environ)
+        self.config: dict[str, Any] = {}
+        """The stack's configuration, as the engine handed it over."""
+        self._session: Session | None = None
+        self._lock = threading.Lock()
+        self._watch: threading.Thread | None = None
+
+    def watch_engine(self) -> None:
+        """End with the engine, whose address is the process's one argument; what is being written is finished first."""
+        if self._watch is None and len(sys.argv) > 1:
+            self._watch = threading.Thread(target=_end_with, args=(sys.argv[1], self), daemon=True)
+            self._watch.start()
+
+    def session(self) -> Session:
+        """Return the session.
+
+        Raises:
+            ConfigurationError: a setting cannot be used.
+        """
+        with self._lock:
+            if self._session is None:
+                settings = load(self.config, os.environ)
+                self._session = Session(settings, pulumi.log.info, pulumi.log.warn, run=self.run)
+                self.loop.at_orderly_end = self._session.settle
+            return self._session
+
+
+def _end_with(engine: str, process: Process) -> None:
+    while not is_gone(engine):
+        time.sleep(BETWEEN_LOOKS)
+    # What it has not saved, the next run has to find.
+    process.loop.at_orderly_end = None
+    os.kill(os.getpid(), signal.SIGINT)

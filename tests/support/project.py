@@ -1,0 +1,110 @@
+"""The files of a project with a new stack, as tests use them."""
+
+from __future__ import annotations
+
+import functools
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+# The name of the project and of its stack.
+NAME = "test"
+
+_PROGRAM = '''
+"""Declares whatever resources.json lists."""
+
+import json
+from pathlib import Path
+
+import pulumi
+import ADAPTER as accounts
+
+config = pulumi.Config()
+made = {}
+
+
+def value(given):
+    """Turn {"$config": key} into a secret, {"$output": [resource, attribute, …]} into an output."""
+    if isinstance(given, dict):
+        if "$config" in given:
+            return config.require_secret(given["$config"])
+        if "$output" in given:
+            resource, attribute, *steps = given["$output"]
+            output = getattr(made[resource], attribute)
+            for step in steps:
+                output = output[step]
+            return output
+        return {key: value(inner) for key, inner in given.items()}
+    if isinstance(given, list):
+        return [value(inner) for inner in given]
+    return given
+
+
+for each in json.loads(Path("resources.json").read_text()):
+    module, class_name = each["token"].split(":")
+    make = getattr(getattr(accounts, module), class_name)
+    made[each["name"]] = make(each["name"], **{key: value(inner) for key, inner in each["inputs"].items()})
+'''
+
+_IMPORTED = {"dynamic": "pulumi_accounts.dynamic", "native": "pulumi_accounts"}
+
+
+def environment(folder: Path, engine: Path, home: Path) -> dict[str, str]:
+    """Return what the engine's commands need to know in a project's folder."""
+    return {
+        **os.environ,
+        "PATH": os.pathsep.join([str(Path(sys.executable).parent), str(engine), os.environ["PATH"]]),
+        "PULUMI_BACKEND_URL": f"file://{folder / 'backend'}",
+        "PULUMI_CONFIG_PASSPHRASE": "passphrase",
+        "PULUMI_HOME": str(home),
+        "PULUMI_STACK": NAME,
+        "ACCOUNTS_STORE": str(folder / "store" / "records.sqlite"),
+        "PULUMI_SKIP_UPDATE_CHECK": "true",
+        "PULUMI_SKIP_CONFIRMATIONS": "true",
+        "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION": "true",
+        "PULUMI_DISABLE_REGISTRY_RESOLVE": "true",
+        "PULUMI_SUPPRESS_NEO_LINK": "true",
+        # The plugin that install-plugin registered, not the one that happens to be on PATH.
+        "PULUMI_IGNORE_AMBIENT_PLUGINS": "true",
+        # Each command is a new process, or five, that ends before it would need the memory it frees.
+        "GOGC": "400",
+        "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+        "NO_COLOR": "1",
+    }
+
+
+def write(folder: Path, engine: Path, adapter: str) -> None:
+    """Write a project whose program uses these classes, and its stack, which is as new."""
+    for name, content in {**_new_stack(engine), "__main__.py": _program(adapter)}.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+
+
+def state_file(folder: Path) -> Path:
+    """Return where the backend keeps the stack's state."""
+    return folder / "backend" / ".pulumi" / "stacks" / NAME / f"{NAME}.json"
+
+
+def _program(adapter: str) -> bytes:
+    return _PROGRAM.lstrip().replace("ADAPTER", _IMPORTED[adapter]).encode()
+
+
+@functools.cache
+def _new_stack(engine: Path) -> dict[str, bytes]:
+    """Let the engine make a stack, once; a copy of what it writes is as good as another, and costs no command."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder, home = Path(scratch) / "project", Path(scratch) / "home"
+        (folder / "backend").mkdir(parents=True)
+        (folder / "Pulumi.yaml").write_text(f"name: {NAME}\nruntime: python\n", encoding="utf-8")
+        subprocess.run(
+            [engine / "pulumi", "--non-interactive", "stack", "init", NAME],
+            cwd=folder,
+            env=environment(folder, engine, home),
+            check=True,
+            capture_output=True,
+        )
+        files = [each for each in folder.rglob("*") if each.is_file()]
+        return {str(each.relative_to(folder)): each.read_bytes() for each in files}
