@@ -149,7 +149,6 @@ async def test_an_answer_of_success_and_nothing_there(
 
 
 @pytest.mark.parametrize("odd", ODD_IDS, ids=repr)
-@pytest.mark.xfail(strict=True, reason="whatever stands under `id` and is not null is taken for one")
 async def test_an_answer_with_an_id_that_is_none(machine: Machine, emulator: Emulator, odd: Any) -> None:
     """What is no id is not taken for one: the object is looked for."""
     emulator.fault(method="POST", effect=True, status=201, body={"id": odd, "name": "Mail gateway"})

@@ -51,7 +51,6 @@ async def test_cancel_during_a_put_in_doubt(machine: Machine, emulator: Emulator
     assert (live["username"], live["password"]) == ("another", "another-canary")
 
 
-@pytest.mark.xfail(strict=True, reason="what must not happen twice is sent again although the run was told to stop")
 async def test_cancel_during_a_put_that_must_not_happen_twice(machine: Machine, emulator: Emulator) -> None:
     """Told to stop during `completed`, whose answer is lost, nobody sends it once more."""
     run, changed = machine.run(), inputs_of(ONBOARD, status="completed")
@@ -87,13 +86,11 @@ async def _complete(machine: Machine, emulator: Emulator, **fault: Any) -> int:
     return len(emulator.requests("PUT"))
 
 
-@pytest.mark.xfail(strict=True, reason="`completed` is sent again after an answer of success that cannot be read")
 async def test_a_completion_that_was_answered_with_success(machine: Machine, emulator: Emulator) -> None:
     """A 2xx to `completed` is done, whatever its body and whatever the list still says: it is never sent again."""
     assert await _complete(machine, emulator, garbage=True) == 1
 
 
-@pytest.mark.xfail(strict=True, reason="`completed` is sent again at once after a time-out")
 async def test_a_completion_that_timed_out(machine: Machine, emulator: Emulator) -> None:
     """A `completed` that may still be carried out is not sent again in the same run: people would be e-mailed twice."""
     assert await _complete(machine, emulator, hang=True) == 1

@@ -122,7 +122,6 @@ async def test_a_refused_creation_leaves_no_record(machine: Machine, emulator: E
 
 
 @pytest.mark.parametrize("refusal", [{"status": 422}, {"status": 401}, {"status": 429, "times": 5}], ids=str)
-@pytest.mark.xfail(strict=True, reason="a refusal drops the record, whatever the attempt before it may have done")
 async def test_a_refusal_after_an_attempt_in_doubt(
     machine: Machine, emulator: Emulator, refusal: dict[str, object]
 ) -> None:
@@ -171,7 +170,6 @@ async def test_twins_of_one_program_whose_answers_were_lost(machine: Machine, em
             assert all(object_id in str(each) for object_id in made)
 
 
-@pytest.mark.xfail(strict=True, reason="without a name no record is found, and the one that is there silences law 2")
 async def test_without_the_resources_name(machine: Machine, emulator: Emulator) -> None:
     """A call that does not tell which resource it is about meets its record all the same."""
     made = await lose(machine.run(), emulator, CREDENTIAL, inputs_of(CREDENTIAL), "")

@@ -155,21 +155,6 @@ async def test_a_store_that_breaks(ledger: Ledger, file: Path, warned: list[str]
     assert "accounts:store cannot be used (no such table: records)" in warned[0]
 
 
-@pytest.mark.xfail(strict=True, reason="the records of a store that breaks are not carried over into memory")
-async def test_a_store_that_breaks_between_writing_down_and_the_answer(
-    ledger: Ledger, file: Path, warned: list[str]
-) -> None:
-    """What this run has written down before is known after: its object can be claimed."""
-    one = record()
-    await ledger.do(lambda store: store.add(one))
-    with contextlib.closing(sqlite3.connect(file)) as other:
-        other.execute("DROP TABLE records")
-    assert await ledger.do(lambda store: store.claim(one.id, "1"))
-    assert len(warned) == 1
-
-
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
-@pytest.mark.xfail(strict=True, reason="the thread ends with the exception, and everybody waits for ever")
 async def test_a_failure_that_is_no_store_error(ledger: Ledger) -> None:
     """A bug in one job is the asker's, who is told; the others go on. Nobody waits for ever."""
 

@@ -10,8 +10,6 @@ import sys
 import threading
 from typing import TYPE_CHECKING
 
-import pytest
-
 from pulumi_accounts.store.opening import open_store
 from tests.unit.store.conftest import record
 
@@ -77,7 +75,6 @@ def test_exactly_one_wins(shared: str) -> None:
     store.close()
 
 
-@pytest.mark.xfail(strict=True, reason="switching a new file to WAL waits for nobody: database is locked")
 def test_a_file_that_another_process_is_just_making(file: Path) -> None:
     """The first processes of a machine may start at once: whoever comes second waits until the first is done."""
     file.parent.mkdir()

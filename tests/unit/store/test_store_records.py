@@ -6,18 +6,11 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import pytest
-
 from pulumi_accounts.store.records import KEPT
 from tests.unit.store.conftest import record
 
 if TYPE_CHECKING:
     from pulumi_accounts.store.records import Store
-
-_KEEPS_BOTH = pytest.mark.xfail(strict=True, reason="Redis keeps the record whose object was taken over")
-_NOT_ON_REDIS = pytest.mark.parametrize(
-    "store", ["file", "memory", pytest.param("redis", marks=_KEEPS_BOTH)], indirect=True
-)
 
 
 def test_a_record_is_kept_as_it_is(store: Store) -> None:
@@ -75,7 +68,6 @@ def test_claims_are_of_one_place(store: Store) -> None:
     assert store.holder("elsewhere", "1") == replace(two, object_id="1")
 
 
-@_NOT_ON_REDIS
 def test_adding_with_an_object_takes_it_over(store: Store) -> None:
     """The object is the new record's, and the old one is no creation that anybody would go on with."""
     one, two = record(), record(resource="other", object_id="1")
@@ -87,7 +79,6 @@ def test_adding_with_an_object_takes_it_over(store: Store) -> None:
     assert store.open_for("resource", "place") == []
 
 
-@_NOT_ON_REDIS
 def test_the_old_record_of_what_was_taken_over_does_no_harm(store: Store) -> None:
     """Whoever still has the old record can neither drop nor claim away the new one's object."""
     one, two = record(), record(resource="other", object_id="1")

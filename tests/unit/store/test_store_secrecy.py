@@ -81,6 +81,13 @@ async def _close() -> Any:
         await _OPEN.pop().aclose()
 
 
+def _values(client: Any, key: bytes) -> list[bytes]:
+    kind = client.type(key)
+    if kind == b"hash":
+        return [each for pair in client.hgetall(key).items() for each in pair]
+    return list(client.smembers(key)) if kind == b"set" else [client.get(key)]
+
+
 def _texts(properties: dict[str, Any]) -> set[str]:
     return {str(value) for _, value in leaves(properties)}
 
@@ -100,7 +107,6 @@ async def test_the_server_gives_nothing_away(emulator: Emulator, redis_url: str)
     secret = await _work(emulator, redis_url)
     with redis.Redis.from_url(redis_url) as client:
         keys = list(client.scan_iter())
-        values = [client.smembers(key) if client.type(key) == b"set" else [client.get(key)] for key in keys]
-    held = b"\n".join([*keys, *(each for several in values for each in several)])
+        held = b"\n".join([*keys, *(each for key in keys for each in _values(client, key))])
     assert len(keys) > 3
     assert [each for each in secret if each.encode() in held] == []
