@@ -69,6 +69,8 @@ class Machine:
     url: str
     clock: Clock
     file: Path
+    environment: dict[str, str] = field(default_factory=dict[str, str])
+    """What a plugin process finds in its environment: where the engine's command is, and which stack it works on."""
     runs: list[EngineRun] = field(default_factory=list[EngineRun])
 
     def run(self, stack: str = "dev", *, saves_at_once: bool = True, **config: Any) -> EngineRun:
@@ -77,6 +79,7 @@ class Machine:
         keys = dict.fromkeys(("leadconduitApiKey", "commvaultToken", "activeplatformApiToken"), "demo")
         settings = load({**urls, **keys, "store": str(self.file), "requestTimeoutSeconds": 0.3, **config}, {})
         said, warned, run = list[str](), list[str](), Run(digest(stack), saves_at_once=saves_at_once)
+        run.environment = self.environment
         self.runs.append(EngineRun(Session(settings, said.append, warned.append, self.clock, run), said, warned))
         return self.runs[-1]
 

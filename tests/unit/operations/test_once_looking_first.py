@@ -132,17 +132,6 @@ async def test_what_this_stack_has_made_and_not_shown_yet(machine: Machine, emul
     assert len(emulator.objects(CREDENTIAL)) == 2
 
 
-@pytest.mark.xfail(strict=True, reason="a settled record of the stack counts as managed, even if it is this resource's")
-async def test_what_this_stack_manages_no_longer(machine: Machine, emulator: Emulator) -> None:
-    """After `pulumi state delete`, or with a state from a backup, the engine shows no id: what is there is not doubled."""
-    first = machine.run()
-    await first.create(CREDENTIAL, inputs_of(CREDENTIAL))
-    await first.session.settle()
-    with pytest.raises(AccountsError, match="is there already"):
-        await machine.run().create(CREDENTIAL, inputs_of(CREDENTIAL))
-    assert len(emulator.objects(CREDENTIAL)) == 1
-
-
 @pytest.mark.parametrize("wish", ["refuse", "adopt"])
 async def test_what_another_stack_manages(machine: Machine, emulator: Emulator, wish: str) -> None:
     """Another stack's object is neither doubled nor taken over in silence: its id is named."""
