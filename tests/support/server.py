@@ -66,6 +66,7 @@ class RawServer:
     """Real seconds before an answer, so that requests can meet."""
     in_flight: int = 0
     most_in_flight: int = 0
+    _writers: set[asyncio.StreamWriter] = field(default_factory=set[asyncio.StreamWriter])
 
     def will(self, *replies: Reply) -> None:
         """Give these replies from now on."""
@@ -73,6 +74,7 @@ class RawServer:
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Take one connection, which carries one request."""
+        self._writers.add(writer)
         with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
             self.received.append(await _receive(reader))
             self.in_flight += 1
@@ -86,6 +88,14 @@ class RawServer:
                 await writer.drain()
             self.in_flight -= 1
         writer.close()
+
+    async def aclose(self) -> None:
+        """Break off what is still being sent to clients that have gone."""
+        for each in self._writers:
+            each.transport.abort()
+        for each in self._writers:
+            with contextlib.suppress(ConnectionError):
+                await each.wait_closed()
 
 
 async def _receive(reader: asyncio.StreamReader) -> Received:
@@ -110,6 +120,7 @@ async def raw_server(replies: Iterable[Reply] = ()) -> AsyncGenerator[RawServer]
         yield raw
     finally:
         server.close()
+        await raw.aclose()
 
 
 @contextlib.contextmanager

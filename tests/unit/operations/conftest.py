@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,6 +14,7 @@ from pulumi_accounts.operations.session import Session
 from pulumi_accounts.operations.settings import load
 from pulumi_accounts.operations.target import Target
 from tests.support.clock import VirtualTime
+from tests.support.server import RawServer, raw_server
 from tests.support.specimens import SPECIMENS
 from tests.unit.operations.runs import Machine
 
@@ -122,3 +123,16 @@ async def machine(emulator: Emulator, time: VirtualTime, tmp_path: Path) -> Asyn
     machine = Machine(emulator.url, time.clock, tmp_path / "state" / "store.sqlite")
     yield machine
     await machine.aclose()
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[RawServer]:
+    """Return a server of raw bytes."""
+    async with raw_server() as running:
+        yield running
+
+
+@pytest.fixture
+def raw(machine: Machine, server: RawServer) -> Machine:
+    """Return a machine whose vendors are all at the server of raw bytes."""
+    return replace(machine, url=server.url)
