@@ -1,0 +1,23 @@
+"""What a user does after a run that broke."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.support.stack import Result, Stack
+
+_TRIES = 2
+
+
+def recover(stack: Stack) -> list[Result]:
+    """Unlock the stack, then run up until it succeeds, twice at most."""
+    # The engine leaves it empty where it was killed while writing it, and then cannot read its own state.
+    for each in (stack.folder / "backend").rglob("*.attrs"):
+        if not each.stat().st_size:
+            each.unlink()
+    stack.run("cancel", "--yes", check=False)
+    results: list[Result] = []
+    while len(results) < _TRIES and not (results and results[-1].ok):
+        results.append(stack.up(check=False))
+    return results
