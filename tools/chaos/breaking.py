@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from chaos.processes import Session
+from pulumi_accounts.emulator.faults import Fault
 from tests.support.stack import Result
 
 if TYPE_CHECKING:
@@ -21,34 +22,55 @@ if TYPE_CHECKING:
 _TICK = 0.02
 # Far longer than any run takes: one that has not ended by then hangs.
 _LONGEST = 120.0
+# Long enough for a blow before the answer leaves, and shorter than the time-out of a request.
+_HELD_BACK = 1.5
 
 
-@dataclass(frozen=True)
+@dataclass
 class Broken:
     """How the broken run went."""
 
-    result: Result
-    struck: bool
+    result: Result = field(default_factory=lambda: Result(0, ""))
+    struck: bool = False
     """Whether the break has happened; a run may end before its moment comes."""
-    hung: bool
+    hung: bool = False
+    effects: dict[int, bool] = field(default_factory=dict[int, bool])
+    """By fault: whether what it strikes is carried out."""
 
 
 def break_up(stack: Stack, emulator: Emulator, scenario: Scenario) -> Broken:
     """Start an up, break it, and wait until all of it is gone."""
+    broken = Broken()
+    broken.effects = dict(_ordered(emulator, each) for each in scenario.faults)
     with stack.start("up", "--yes", "--skip-preview") as command, ThreadPoolExecutor() as reader:
-        session = Session(command.pid)
+        session, reached = Session(command.pid), _moment(emulator, scenario, broken)
         output = reader.submit(command.stdout.read if command.stdout else str)
-        struck = _reach(command, _moment(emulator, scenario))
-        if struck:
-            time.sleep(scenario.pause)
-            session.kill("cli")
-        hung = not session.wait(_LONGEST)
-        session.kill("all")
-        return Broken(Result(command.wait(), output.result()), struck, hung)
+        if scenario.blow and _reach(command, reached):
+            broken.struck = True
+            _strike(session, scenario)
+        broken.hung = not session.wait(_LONGEST)
+        session.end()
+        broken.result = Result(command.wait(), output.result())
+    broken.struck = broken.struck or len(emulator.faults()) < len(scenario.faults)
+    emulator.clear_faults()
+    return broken
 
 
-def _moment(emulator: Emulator, scenario: Scenario) -> Callable[[], bool]:
-    return lambda: len(emulator.requests()) >= scenario.after
+def _ordered(emulator: Emulator, fields: dict[str, object]) -> tuple[int, bool]:
+    fault = Fault.model_validate(emulator.fault(**fields))
+    return fault.id, fault.carries_out
+
+
+def _moment(emulator: Emulator, scenario: Scenario, broken: Broken) -> Callable[[], bool]:
+    """Return what tells whether the moment of the blow has come."""
+    method, before = scenario.write
+    if scenario.moment == "any":
+        return lambda: len(emulator.requests()) >= scenario.after
+    if scenario.moment == "answer":
+        return lambda: sum(each["status"] is not None for each in emulator.requests(method)) > before
+    held, effect = _ordered(emulator, {"method": method, "skip": before, "latency": _HELD_BACK})
+    broken.effects[held] = effect
+    return lambda: any(each["fault"] == held for each in emulator.requests(method))
 
 
 def _reach(command: subprocess.Popen[str], reached: Callable[[], bool]) -> bool:
@@ -58,3 +80,12 @@ def _reach(command: subprocess.Popen[str], reached: Callable[[], bool]) -> bool:
             return True
         time.sleep(_TICK)
     return False
+
+
+def _strike(session: Session, scenario: Scenario) -> None:
+    if scenario.blow is None:
+        return
+    time.sleep(scenario.pause)
+    for number in range(scenario.blow.times):
+        time.sleep(scenario.between if number else 0)
+        session.send(scenario.blow.to, scenario.blow.signal)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -44,16 +46,18 @@ class Report:
 
 def run(scenario: Scenario, site: Site) -> Report:
     """Break one run and see what comes of it."""
-    with start_emulator(Behaviour(settle_seconds=0.3)) as emulator:
+    settled = Behaviour(settle_seconds=0.3, list_lag_seconds=scenario.kind.lag)
+    with start_emulator(settled) as emulator:
         for object_id, wire in PARTNERS.items():
             emulator.put(PARTNER, object_id, wire)
         declared = resources(twins=scenario.twins)
         stack = _stack(scenario, site, emulator)
         stack.declare(*declared)
         broken = break_up(stack, emulator, scenario)
-        emulator.clear_faults()
         results = [] if broken.result.ok else recover(stack)
-        verdict = judge(observe(emulator, stack, declared), {})
+        # What a list does not show yet, a refresh would take for gone.
+        time.sleep(scenario.kind.lag)
+        verdict = judge(observe(emulator, stack, declared), broken.effects)
         results.append(stack.preview("--refresh", "--expect-no-changes", check=False))
         _add_printed(verdict, broken, results)
         return _report(scenario, stack, broken, results, verdict)
@@ -87,9 +91,12 @@ def _add_printed(verdict: Verdict, broken: Broken, results: list[Result]) -> Non
 
 
 def _report(scenario: Scenario, stack: Stack, broken: Broken, results: list[Result], verdict: Verdict) -> Report:
-    folder = None if verdict.good else stack.folder
     outputs = [broken.result, *results]
+    errors = [line for each in outputs for line in each.errors]
+    if verdict.good:
+        shutil.rmtree(stack.folder, ignore_errors=True)
+        return Report(scenario, broken.struck, verdict, errors)
     for number, each in enumerate(outputs):
         (stack.folder / f"output-{number}.txt").write_text(each.output, encoding="utf-8")
-    errors = [line for each in outputs for line in each.errors]
-    return Report(scenario, broken.struck, verdict, errors, folder)
+    (stack.folder / "scenario.txt").write_text(repr(scenario), encoding="utf-8")
+    return Report(scenario, broken.struck, verdict, errors, stack.folder)
