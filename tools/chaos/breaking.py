@@ -44,7 +44,7 @@ def break_up(stack: Stack, emulator: Emulator, scenario: Scenario) -> Broken:
     broken.effects = dict(_ordered(emulator, each) for each in scenario.faults)
     with stack.start("up", "--yes", "--skip-preview") as command, ThreadPoolExecutor() as reader:
         session, reached = Session(command.pid), _moment(emulator, scenario, broken)
-        output = reader.submit(command.stdout.read if command.stdout else str)
+        output = reader.submit(_read, command)
         if scenario.blow and _reach(command, reached):
             broken.struck = True
             _strike(session, scenario)
@@ -54,6 +54,10 @@ def break_up(stack: Stack, emulator: Emulator, scenario: Scenario) -> Broken:
     broken.struck = broken.struck or len(emulator.faults()) < len(scenario.faults)
     emulator.clear_faults()
     return broken
+
+
+def _read(command: subprocess.Popen[str]) -> str:
+    return command.stdout.read() if command.stdout else ""
 
 
 def _ordered(emulator: Emulator, fields: dict[str, object]) -> tuple[int, bool]:

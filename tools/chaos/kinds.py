@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 
@@ -55,7 +55,8 @@ def _statuses(*statuses: int, **more: Any) -> tuple[dict[str, Any], ...]:
 _FAILURES = (500, 502, 503, 504)
 _ELSEWHERE = (301, 302, 303, 307, 308)
 _LOCATION = {"headers": {"Location": "/elsewhere"}}
-_ACCEPTED = tuple({"status": 202, "effect": True, "body": body} for body in ("", {}, {"status": "accepted"}, []))
+_BODIES: tuple[Any, ...] = ("", {}, {"status": "accepted"}, [])
+_ACCEPTED: tuple[dict[str, Any], ...] = tuple({"status": 202, "effect": True, "body": body} for body in _BODIES)
 _LOST = {"lose_answer": True}
 
 KINDS: tuple[Kind, ...] = (

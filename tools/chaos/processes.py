@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 _TICK = 0.05
-_MARKS = {
+_MARKS: dict[str, tuple[str, ...]] = {
     "plugin": ("pulumi-resource-accounts", "pulumi-resource-pulumi-python", "-m pulumi.dynamic"),
     "program": ("pulumi-language-python-exec",),
     "command": ("/pulumi --non-interactive",),

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from chaos.breaking import Broken, break_up
-from chaos.judging import Verdict, judge, observe, unclear
+from chaos.breaking import break_up
+from chaos.judging import Verdict, judge, observe
 from chaos.program import PARTNER, PARTNERS, resources
 from chaos.recovering import recover
+from chaos.wording import unclear
 from pulumi_accounts.emulator.behaviour import Behaviour
-from tests.support.emulator import Emulator, start_emulator
-from tests.support.stack import Result, Stack
+from tests.support.emulator import start_emulator
+from tests.support.stack import Stack
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from chaos.breaking import Broken
+    from chaos.program import Declared
     from chaos.scenario import Scenario
+    from tests.support.emulator import Emulator, Wire
+    from tests.support.stack import Result
 
-REQUEST_TIMEOUT = 2.0
+_REQUEST_TIMEOUT, _SETTLING = 2.0, 0.3
+"""Seconds, so few that a run does not take long."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +53,7 @@ class Report:
 
 def run(scenario: Scenario, site: Site) -> Report:
     """Break one run and see what comes of it."""
-    settled = Behaviour(settle_seconds=0.3, list_lag_seconds=scenario.kind.lag)
+    settled = Behaviour(settle_seconds=_SETTLING, list_lag_seconds=scenario.kind.lag)
     with start_emulator(settled) as emulator:
         for object_id, wire in PARTNERS.items():
             emulator.put(PARTNER, object_id, wire)
@@ -54,13 +61,25 @@ def run(scenario: Scenario, site: Site) -> Report:
         stack = _stack(scenario, site, emulator)
         stack.declare(*declared)
         broken = break_up(stack, emulator, scenario)
-        results = [] if broken.result.ok else recover(stack)
+        results = [broken.result, *([] if broken.result.ok else recover(stack))]
         # What a list does not show yet, a refresh would take for gone.
         time.sleep(scenario.kind.lag)
+        preview = stack.preview("--refresh", "--expect-no-changes", check=False)
+        verdict = _verdict(emulator, stack, declared, broken)
+        _judge_outputs(verdict, results, preview)
+        _leave(stack, [*results, preview], verdict, scenario, emulator.requests())
+    errors = [line for each in (*results, preview) for line in each.errors]
+    return Report(scenario, broken.struck, verdict, errors, None if verdict.good else stack.folder)
+
+
+def _verdict(emulator: Emulator, stack: Stack, declared: list[Declared], broken: Broken) -> Verdict:
+    try:
         verdict = judge(observe(emulator, stack, declared), broken.effects)
-        results.append(stack.preview("--refresh", "--expect-no-changes", check=False))
-        _add_printed(verdict, broken, results)
-        return _report(scenario, stack, broken, results, verdict)
+    except AssertionError as error:
+        verdict = Verdict(unclear=[f"the state cannot be read: {error}"])
+    if broken.hung:
+        verdict.unclear.append("the broken run does not end")
+    return verdict
 
 
 def _stack(scenario: Scenario, site: Site, emulator: Emulator) -> Stack:
@@ -72,31 +91,27 @@ def _stack(scenario: Scenario, site: Site, emulator: Emulator) -> Stack:
         "ACCOUNTS_STORE": str(folder / "store.sqlite"),
         "ACCOUNTS_POLL_INITIAL_SECONDS": "0.05",
         "ACCOUNTS_POLL_MAX_SECONDS": "0.5",
-        "ACCOUNTS_REQUEST_TIMEOUT_SECONDS": str(REQUEST_TIMEOUT),
+        "ACCOUNTS_REQUEST_TIMEOUT_SECONDS": str(_REQUEST_TIMEOUT),
         "PULUMI_SKIP_CHECKPOINTS": str(scenario.skips_checkpoints).lower(),
     }
     return Stack(folder, site.engine, site.home, environment, scenario.adapter)
 
 
-def _add_printed(verdict: Verdict, broken: Broken, results: list[Result]) -> None:
-    *ups, preview = results
-    if broken.hung:
-        verdict.unclear.append("the broken run does not end")
-    if ups and not ups[-1].ok:
-        verdict.unclear.append("up fails twice")
+def _judge_outputs(verdict: Verdict, results: list[Result], preview: Result) -> None:
+    if not results[-1].ok:
+        verdict.unclear.append("up does not succeed")
     if not preview.ok:
         verdict.wrong.append("a preview with refresh is not clean")
-    for each in (broken.result, *results):
+    for each in (*results, preview):
         verdict.unclear += unclear(each.output)
 
 
-def _report(scenario: Scenario, stack: Stack, broken: Broken, results: list[Result], verdict: Verdict) -> Report:
-    outputs = [broken.result, *results]
-    errors = [line for each in outputs for line in each.errors]
+def _leave(stack: Stack, outputs: list[Result], verdict: Verdict, scenario: Scenario, requests: list[Wire]) -> None:
+    """Leave what somebody may want to look into; nothing of a good run."""
     if verdict.good:
         shutil.rmtree(stack.folder, ignore_errors=True)
-        return Report(scenario, broken.struck, verdict, errors)
+        return
     for number, each in enumerate(outputs):
         (stack.folder / f"output-{number}.txt").write_text(each.output, encoding="utf-8")
     (stack.folder / "scenario.txt").write_text(repr(scenario), encoding="utf-8")
-    return Report(scenario, broken.struck, verdict, errors, stack.folder)
+    (stack.folder / "requests.json").write_text("\n".join(map(json.dumps, requests)), encoding="utf-8")
