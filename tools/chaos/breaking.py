@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import subprocess
     from collections.abc import Callable
 
-    from chaos.scenario import Scenario
+    from chaos.scenario import Strike
     from tests.support.emulator import Emulator
     from tests.support.stack import Stack
 
@@ -38,20 +38,20 @@ class Broken:
     """By fault: whether what it strikes is carried out."""
 
 
-def break_up(stack: Stack, emulator: Emulator, scenario: Scenario) -> Broken:
+def break_up(stack: Stack, emulator: Emulator, strike: Strike) -> Broken:
     """Start an up, break it, and wait until all of it is gone."""
     broken = Broken()
-    broken.effects = dict(_ordered(emulator, each) for each in scenario.faults)
+    broken.effects = dict(_ordered(emulator, each) for each in strike.faults)
     with stack.start("up", "--yes", "--skip-preview") as command, ThreadPoolExecutor() as reader:
-        session, reached = Session(command.pid), _moment(emulator, scenario, broken)
+        session, reached = Session(command.pid), _moment(emulator, strike, broken)
         output = reader.submit(_read, command)
-        if scenario.blow and _reach(command, reached):
+        if strike.blow and _reach(command, reached):
             broken.struck = True
-            _strike(session, scenario)
+            _strike(session, strike)
         broken.hung = not session.wait(_LONGEST)
         session.end()
         broken.result = Result(command.wait(), output.result())
-    broken.struck = broken.struck or len(emulator.faults()) < len(scenario.faults)
+    broken.struck = broken.struck or len(emulator.faults()) < len(strike.faults)
     emulator.clear_faults()
     return broken
 
@@ -65,13 +65,14 @@ def _ordered(emulator: Emulator, fields: dict[str, object]) -> tuple[int, bool]:
     return fault.id, fault.carries_out
 
 
-def _moment(emulator: Emulator, scenario: Scenario, broken: Broken) -> Callable[[], bool]:
+def _moment(emulator: Emulator, strike: Strike, broken: Broken) -> Callable[[], bool]:
     """Return what tells whether the moment of the blow has come."""
-    method, before = scenario.write
-    if scenario.moment == "any":
-        return lambda: len(emulator.requests()) >= scenario.after
-    if scenario.moment == "answer":
-        return lambda: sum(each["status"] is not None for each in emulator.requests(method)) > before
+    method, before = strike.write
+    so_far = len(emulator.requests(method if strike.moment == "answer" else None))
+    if strike.moment == "any":
+        return lambda: len(emulator.requests()) >= so_far + strike.after
+    if strike.moment == "answer":
+        return lambda: sum(each["status"] is not None for each in emulator.requests(method)[so_far:]) > before
     held, effect = _ordered(emulator, {"method": method, "skip": before, "latency": _HELD_BACK})
     broken.effects[held] = effect
     return lambda: any(each["fault"] == held for each in emulator.requests(method))
@@ -86,10 +87,10 @@ def _reach(command: subprocess.Popen[str], reached: Callable[[], bool]) -> bool:
     return False
 
 
-def _strike(session: Session, scenario: Scenario) -> None:
-    if scenario.blow is None:
+def _strike(session: Session, strike: Strike) -> None:
+    if strike.blow is None:
         return
-    time.sleep(scenario.pause)
-    for number in range(scenario.blow.times):
-        time.sleep(scenario.between if number else 0)
-        session.send(scenario.blow.to, scenario.blow.signal)
+    time.sleep(strike.pause)
+    for number in range(strike.blow.times):
+        time.sleep(strike.between if number else 0)
+        session.send(strike.blow.to, strike.blow.signal)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic.alias_generators import to_camel
 
-from chaos.program import MADE, ONBOARD, PARTNERS, Declared
+from chaos.program import CREDENTIAL, MADE, ONBOARD, PARTNERS, Declared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -44,13 +44,15 @@ class Outcome:
     state: dict[str, dict[str, Any]]
     """The stack's resources by name."""
     requests: list[Wire]
+    before: frozenset[str]
+    """Ids of the objects that the stack had before the up that was broken."""
 
 
-def observe(emulator: Emulator, stack: Stack, declared: list[Declared]) -> Outcome:
+def observe(emulator: Emulator, stack: Stack, declared: list[Declared], before: frozenset[str]) -> Outcome:
     """Gather it."""
     tokens = {token for token, _, _ in declared}
     objects = {token: {str(each["id"]).lower(): each for each in emulator.objects(token)} for token in tokens}
-    return Outcome(declared, objects, stack.resources(), emulator.requests())
+    return Outcome(declared, objects, stack.resources(), emulator.requests(), before)
 
 
 def judge(outcome: Outcome, effects: Mapping[int, bool]) -> Verdict:
@@ -61,14 +63,17 @@ def judge(outcome: Outcome, effects: Mapping[int, bool]) -> Verdict:
     verdict.doubled += _completed_again(outcome, effects)
     verdict.lost += [f"{name} is not in state" for _, name, _ in outcome.declared if name not in outcome.state]
     verdict.wrong += [*_shared(outcome), *_different(outcome)]
-    verdict.wrong += [f"{each['path']} was deleted" for each in outcome.requests if each["method"] == "DELETE"]
+    verdict.wrong += _deleted(outcome)
     return verdict
 
 
 def _count(outcome: Outcome, token: str, verdict: Verdict) -> None:
-    there = set(outcome.objects[token])
+    known = {resource.get("id") for resource in outcome.state.values()}
+    # What cannot be deleted at the vendor stays there when it is replaced.
+    left = set[str]() if token == CREDENTIAL else outcome.before - known
+    there = set(outcome.objects[token]) - left
     wanted = sum(each == token for each, _, _ in outcome.declared)
-    unknown = sorted(there - {resource.get("id") for resource in outcome.state.values()})
+    unknown = sorted(there - known)
     too_many = max(0, len(there) - wanted)
     verdict.doubled += [f"{token} {each} is one too many" for each in unknown[:too_many]]
     verdict.lost += [f"{token} {each} is not in state" for each in unknown[too_many:]]
@@ -92,6 +97,12 @@ def _had_effect(request: Wire, effects: Mapping[int, bool]) -> bool:
     if request["fault"] is not None:
         return effects[request["fault"]]
     return request["status"] is None or request["status"] < 400  # noqa: PLR2004 - where refusals begin
+
+
+def _deleted(outcome: Outcome) -> Iterator[str]:
+    for each in outcome.requests:
+        if each["method"] == "DELETE" and each["id"] not in outcome.before:
+            yield f"{each['path']} was deleted, and is new"
 
 
 def _shared(outcome: Outcome) -> Iterator[str]:

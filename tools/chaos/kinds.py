@@ -30,6 +30,8 @@ class Kind:
     """What befalls writes; one of these each time."""
     lag: float = 0
     """Seconds for which lists do not show a new object."""
+    rounds: int = 1
+    """How many ups are broken one after the other."""
 
 
 _COMMAND, _PLUGIN, _PROGRAM, _ALL = Blow("command"), Blow("plugin"), Blow("program"), Blow("all")
@@ -64,6 +66,12 @@ KINDS: tuple[Kind, ...] = (
     *_killed("SIGKILL of the plugin", _PLUGIN),
     *_killed("SIGKILL of the program", _PROGRAM),
     *_killed("SIGKILL of all", _ALL),
+    Kind(
+        name="SIGKILL, and again while recovering",
+        blows=(_COMMAND, _PLUGIN, _ALL),
+        moments=("any", *_AT_A_WRITE),
+        rounds=2,
+    ),
     *_killed("Ctrl-C", _CTRL_C),
     *_killed("Ctrl-C twice", _CTRL_C_TWICE),
     *_killed("SIGTERM", _TERMINATE),
@@ -81,6 +89,11 @@ KINDS: tuple[Kind, ...] = (
         name="list lags, answer lost",
         faults=(_LOST, {"hang": True, "effect": True}, *_statuses(502, effect=True), *_ACCEPTED),
         lag=_LAG,
+    ),
+    Kind(
+        name="answer lost, SIGKILL at any moment",
+        blows=(_COMMAND, _PLUGIN, _ALL),
+        faults=(_LOST, {"hang": True, "effect": True}, {"hang": True}, *_statuses(502, effect=True)),
     ),
     Kind(name="list lags, SIGKILL at a write", blows=(_COMMAND, _PLUGIN, _ALL), moments=_AT_A_WRITE, lag=_LAG),
 )

@@ -36,6 +36,28 @@ def resources(*, twins: bool) -> list[Declared]:
     return sorted((_waiting(*each) for each in plain), key=lambda each: each[1] in _AFTER)
 
 
+def edited(declared: list[Declared]) -> list[Declared]:
+    """Return the program as somebody changes it after a run that broke: other values, one of them a natural key."""
+    changed = {"login-1": {"username": "edited"}, "login-2": {"name": "renamed"}, "vendor-1": {"street": "Sadovaya"}}
+    return [(token, name, {**inputs, **changed.get(name, {})}) for token, name, inputs in declared]
+
+
+REPLACED = ("login-1", "login-3")
+"""The credentials that are replaced though nothing in the program says so: one that others wait for, one with a twin."""
+
+
+def replaced(declared: list[Declared]) -> list[Declared]:
+    """Return the program as it is when an up replaces, deletes, updates and creates at once."""
+    kept = [each for each in declared if each[1] != "login-5"]
+    changed = {
+        "onboard-2": {"invitation_id": "64b8f0f5e4b0c3a1d5e6f709"},
+        "partner-1": {"website": "www.changed.example"},
+    }
+    extra = next(inputs for _, name, inputs in declared if name == "login-2")
+    after = [(token, name, {**inputs, **changed.get(name, {})}) for token, name, inputs in kept]
+    return [*after, (CREDENTIAL, "login-7", {**extra, "name": "login-7", "username": "login-7"})]
+
+
 def _waiting(token: str, name: str, inputs: dict[str, Any]) -> Declared:
     if name not in _AFTER:
         return token, name, inputs

@@ -10,14 +10,19 @@ if TYPE_CHECKING:
 _TRIES = 2
 
 
-def recover(stack: Stack) -> list[Result]:
-    """Unlock the stack, then run up until it succeeds, twice at most."""
+def unlock(stack: Stack) -> None:
+    """Make the stack usable again."""
     # The engine leaves it empty where it was killed while writing it, and then cannot read its own state.
     for each in (stack.folder / "backend").rglob("*.attrs"):
         if not each.stat().st_size:
             each.unlink()
     stack.run("cancel", "--yes", check=False)
-    results: list[Result] = []
-    while len(results) < _TRIES and not (results and results[-1].ok):
+
+
+def recover(stack: Stack) -> list[Result]:
+    """Run up until it succeeds, twice at most."""
+    unlock(stack)
+    results = [stack.up(check=False)]
+    while not results[-1].ok and len(results) < _TRIES:
         results.append(stack.up(check=False))
     return results

@@ -8,10 +8,9 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from chaos.breaking import break_up
-from chaos.judging import Verdict, judge, observe
 from chaos.program import PARTNER, PARTNERS, resources
 from chaos.recovering import recover
+from chaos.trial import Trial
 from chaos.wording import unclear
 from pulumi_accounts.emulator.behaviour import Behaviour
 from tests.support.emulator import start_emulator
@@ -20,8 +19,7 @@ from tests.support.stack import Stack
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from chaos.breaking import Broken
-    from chaos.program import Declared
+    from chaos.judging import Verdict
     from chaos.scenario import Scenario
     from tests.support.emulator import Emulator, Wire
     from tests.support.stack import Result
@@ -57,29 +55,18 @@ def run(scenario: Scenario, site: Site) -> Report:
     with start_emulator(settled) as emulator:
         for object_id, wire in PARTNERS.items():
             emulator.put(PARTNER, object_id, wire)
-        declared = resources(twins=scenario.twins)
-        stack = _stack(scenario, site, emulator)
-        stack.declare(*declared)
-        broken = break_up(stack, emulator, scenario)
-        results = [broken.result, *([] if broken.result.ok else recover(stack))]
+        trial = Trial(emulator, _stack(scenario, site, emulator), resources(twins=scenario.twins))
+        trial.prepare(scenario)
+        results = trial.broken(scenario)
+        results += [] if results[-1].ok else recover(trial.stack)
         # What a list does not show yet, a refresh would take for gone.
         time.sleep(scenario.kind.lag)
-        preview = stack.preview("--refresh", "--expect-no-changes", check=False)
-        verdict = _verdict(emulator, stack, declared, broken)
+        preview = trial.stack.preview("--refresh", "--expect-no-changes", check=False)
+        verdict = trial.verdict()
         _judge_outputs(verdict, results, preview)
-        _leave(stack, [*results, preview], verdict, scenario, emulator.requests())
+        _leave(trial.stack, [*results, preview], verdict, scenario, emulator.requests())
     errors = [line for each in (*results, preview) for line in each.errors]
-    return Report(scenario, broken.struck, verdict, errors, None if verdict.good else stack.folder)
-
-
-def _verdict(emulator: Emulator, stack: Stack, declared: list[Declared], broken: Broken) -> Verdict:
-    try:
-        verdict = judge(observe(emulator, stack, declared), broken.effects)
-    except AssertionError as error:
-        verdict = Verdict(unclear=[f"the state cannot be read: {error}"])
-    if broken.hung:
-        verdict.unclear.append("the broken run does not end")
-    return verdict
+    return Report(scenario, trial.struck, verdict, errors, None if verdict.good else trial.stack.folder)
 
 
 def _stack(scenario: Scenario, site: Site, emulator: Emulator) -> Stack:

@@ -8,14 +8,32 @@ from typing import Any
 
 from chaos.kinds import KINDS, Blow, Kind
 
-_REQUESTS = 48
-"""About as many requests as an up sends."""
 _STARTING = 3.0
-"""About as many seconds as it takes until the first of them."""
+"""About as many seconds as an up takes until its first request."""
+_REQUESTS = {"none": 48, "edited": 48, "replaced": 60}
+"""About as many requests as it sends, by what changes in the program."""
 _WRITES = {"POST": 10, "PUT": 4}
+_WRITES_WHEN_REPLACING = {"POST": 4, "PUT": 3, "DELETE": 3}
 """How many writes there are, by method."""
 _MOST_FAULTS = 3
 _BETWEEN_BLOWS = (0.02, 1.0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Strike:
+    """How one up is broken."""
+
+    blow: Blow | None
+    moment: str
+    after: int
+    """How many requests the vendors get before a blow at any moment."""
+    write: tuple[str, int]
+    """The write that a blow goes with: its method, and how many go before it."""
+    pause: float
+    """Seconds between the moment and the blow."""
+    between: float
+    """Seconds between two blows."""
+    faults: tuple[dict[str, Any], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,49 +46,54 @@ class Scenario:
     skips_checkpoints: bool
     twins: bool
     """Whether two credentials differ in nothing but the resource's name."""
-    blow: Blow | None
-    moment: str
-    after: int
-    """How many requests the vendors get before a blow at any moment."""
-    write: tuple[str, int]
-    """The write that a blow goes with: its method, and how many go before it."""
-    pause: float
-    """Seconds between the moment and the blow."""
-    between: float
-    """Seconds between two blows."""
-    faults: list[dict[str, Any]]
+    change: str
+    """``none``; ``edited``: the program, before the recovery; ``replaced``: what is broken is not the first up."""
+    strikes: tuple[Strike, ...]
+    """One for each up that is broken."""
 
     @property
     def title(self) -> str:
         """Name it to people."""
-        extras = (" without checkpoints" if self.skips_checkpoints else "") + (" with twins" if self.twins else "")
-        return f"seed {self.seed}: {self.kind.name}, {self.adapter}{extras}"
+        extras = [
+            "without checkpoints" if self.skips_checkpoints else "",
+            "with twins" if self.twins else "",
+            {"edited": "program edited before the recovery", "replaced": "while replacing"}.get(self.change, ""),
+        ]
+        return ", ".join([f"seed {self.seed}: {self.kind.name}", self.adapter, *filter(None, extras)])
 
 
 def choose(seed: int) -> Scenario:
     """Return the scenario of a seed; consecutive seeds go through the kinds, with either adapter."""
-    chance = random.Random(seed)  # noqa: S311 - it is to be repeatable
-    kind, after = KINDS[seed % len(KINDS)], chance.randrange(_REQUESTS)
-    moment = chance.choice(kind.moments)
+    chance, kind = random.Random(seed), KINDS[seed % len(KINDS)]  # noqa: S311 - it is to be repeatable
+    change = chance.choice(("none", "none", "edited", "replaced"))
     return Scenario(
         seed=seed,
         kind=kind,
         adapter=("native", "dynamic")[seed // len(KINDS) % 2],
         skips_checkpoints=chance.random() < 1 / 3,
         twins=chance.random() < 1 / 3,
-        blow=chance.choice(kind.blows) if kind.blows else None,
-        moment=moment,
-        after=after,
-        write=_write(chance),
-        pause=_pause(chance, moment, after),
-        between=chance.uniform(*_BETWEEN_BLOWS),
-        faults=[_fault(chance, kind) for _ in range(chance.randint(1, _MOST_FAULTS))] if kind.faults else [],
+        change=change,
+        strikes=tuple(_strike(chance, kind, change) for _ in range(kind.rounds)),
     )
 
 
-def _write(chance: random.Random) -> tuple[str, int]:
-    method = chance.choice(("POST", "POST", "POST", "PUT"))
-    return method, chance.randrange(_WRITES[method])
+def _strike(chance: random.Random, kind: Kind, change: str) -> Strike:
+    moment, after = chance.choice(kind.moments), chance.randrange(_REQUESTS[change])
+    writes = _WRITES_WHEN_REPLACING if change == "replaced" else _WRITES
+    return Strike(
+        blow=chance.choice(kind.blows) if kind.blows else None,
+        moment=moment,
+        after=after,
+        write=_write(chance, writes),
+        pause=_pause(chance, moment, after),
+        between=chance.uniform(*_BETWEEN_BLOWS),
+        faults=tuple(_fault(chance, kind, writes) for _ in range(chance.randint(1, _MOST_FAULTS)) if kind.faults),
+    )
+
+
+def _write(chance: random.Random, writes: dict[str, int]) -> tuple[str, int]:
+    method = chance.choice(("POST", "POST", *writes))
+    return method, chance.randrange(writes[method])
 
 
 def _pause(chance: random.Random, moment: str, after: int) -> float:
@@ -80,6 +103,6 @@ def _pause(chance: random.Random, moment: str, after: int) -> float:
     return chance.choice((0.0, chance.uniform(0, 0.1)))
 
 
-def _fault(chance: random.Random, kind: Kind) -> dict[str, Any]:
-    method, skip = _write(chance)
+def _fault(chance: random.Random, kind: Kind, writes: dict[str, int]) -> dict[str, Any]:
+    method, skip = _write(chance, writes)
     return {**chance.choice(kind.faults), "method": method, "skip": skip, "times": chance.choice((1, 1, 2))}
