@@ -15,6 +15,7 @@ from pulumi_accounts.operations.settings import load
 from pulumi_accounts.operations.target import Target
 from tests.support.clock import VirtualTime
 from tests.support.specimens import SPECIMENS
+from tests.unit.operations.runs import Machine
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -112,3 +113,12 @@ async def raw_bench(time: VirtualTime) -> AsyncIterator[Bench]:
     bench = Bench("", time)
     yield bench
     await bench.aclose()
+
+
+@pytest.fixture
+async def machine(emulator: Emulator, time: VirtualTime, tmp_path: Path) -> AsyncIterator[Machine]:
+    """Return a machine with an empty store, and the emulator, whose writes settle at the next look."""
+    emulator.behave(settle_seconds=0)
+    machine = Machine(emulator.url, time.clock, tmp_path / "state" / "store.sqlite")
+    yield machine
+    await machine.aclose()

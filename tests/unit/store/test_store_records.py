@@ -1,0 +1,187 @@
+"""What can be done with records, in every kind of store alike."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pulumi_accounts.store.records import KEPT
+from tests.unit.store.conftest import record
+
+if TYPE_CHECKING:
+    from pulumi_accounts.store.records import Store
+
+
+def test_a_record_is_kept_as_it_is(store: Store) -> None:
+    """What was written down reads back the same, be the object known or not."""
+    unknown, known = record(), record(object_id="1", alike="other", settled=False)
+    store.add(unknown)
+    store.add(known)
+    assert store.unidentified("place", "alike") == [unknown]
+    assert store.holder("place", "1") == known
+
+
+def test_an_empty_store_knows_nothing(store: Store) -> None:
+    """Questions about what is not there are answered, and what is not there can be taken away."""
+    assert store.open_for("resource", "place") == []
+    assert store.unidentified("place", "alike") == []
+    assert store.holder("place", "1") is None
+    assert not store.claim("nobody", "1")
+    store.settle("place", ["1", "2"])
+    store.drop("nobody")
+    store.forget("place", "1")
+    store.purge(time.time())
+
+
+def test_a_claim_gives_a_record_its_object(store: Store) -> None:
+    """The record knows the object, the object its record, and nobody looks for it any more."""
+    one = record()
+    store.add(one)
+    assert store.claim(one.id, "1")
+    known = replace(one, object_id="1")
+    assert store.holder("place", "1") == known
+    assert store.open_for("resource", "place") == [known]
+    assert store.unidentified("place", "alike") == []
+
+
+def test_claims_are_exclusive(store: Store) -> None:
+    """An object that is one record's is not another's, however often that is tried; the first may claim it again."""
+    one, two = record(), record(resource="other")
+    store.add(one)
+    store.add(two)
+    assert store.claim(one.id, "1")
+    assert not store.claim(two.id, "1")
+    assert not store.claim(two.id, "1")
+    assert store.claim(one.id, "1")
+    assert store.holder("place", "1") == replace(one, object_id="1")
+    assert store.unidentified("place", "alike") == [two]
+
+
+def test_claims_are_of_one_place(store: Store) -> None:
+    """The same id at another address, or of another kind, is another object."""
+    one, two = record(), record(place="elsewhere")
+    store.add(one)
+    store.add(two)
+    assert store.claim(one.id, "1")
+    assert store.claim(two.id, "1")
+    assert store.holder("elsewhere", "1") == replace(two, object_id="1")
+
+
+def test_adding_with_an_object_takes_it_over(store: Store) -> None:
+    """The object is the new record's, and the old one is no creation that anybody would go on with."""
+    one, two = record(), record(resource="other", object_id="1")
+    store.add(one)
+    store.claim(one.id, "1")
+    store.add(two)
+    assert store.holder("place", "1") == two
+    assert store.open_for("other", "place") == [two]
+    assert store.open_for("resource", "place") == []
+
+
+def test_the_old_record_of_what_was_taken_over_does_no_harm(store: Store) -> None:
+    """Whoever still has the old record can neither drop nor claim away the new one's object."""
+    one, two = record(), record(resource="other", object_id="1")
+    store.add(one)
+    store.claim(one.id, "1")
+    store.add(two)
+    assert not store.claim(one.id, "1")
+    store.drop(one.id)
+    assert store.holder("place", "1") == two
+
+
+def test_settling(store: Store) -> None:
+    """What the engine has is nobody's open creation; whose it is stays known."""
+    one, two = record(), record()
+    for number, each in enumerate((one, two)):
+        store.add(each)
+        store.claim(each.id, str(number))
+    store.settle("place", ["0", "unknown"])
+    assert store.open_for("resource", "place") == [replace(two, object_id="1")]
+    assert store.holder("place", "0") == replace(one, object_id="0", settled=True)
+
+
+def test_settling_elsewhere(store: Store) -> None:
+    """The same id in another place is not settled by it."""
+    one = record(object_id="1")
+    store.add(one)
+    store.settle("elsewhere", ["1"])
+    assert store.open_for("resource", "place") == [one]
+
+
+def test_a_settled_object_is_still_exclusive(store: Store) -> None:
+    """The engine's having it gives nobody else a right to it."""
+    one, two = record(object_id="1"), record()
+    store.add(one)
+    store.settle("place", ["1"])
+    store.add(two)
+    assert not store.claim(two.id, "1")
+
+
+def test_forgetting(store: Store) -> None:
+    """An object that is no more is nobody's: its id may be claimed anew, and no creation is open for it."""
+    one, two = record(object_id="1"), record(resource="other")
+    store.add(one)
+    store.forget("elsewhere", "1")
+    assert store.holder("place", "1") == one
+    store.forget("place", "1")
+    assert store.holder("place", "1") is None
+    assert store.open_for("resource", "place") == []
+    store.add(two)
+    assert store.claim(two.id, "1")
+
+
+def test_dropping(store: Store) -> None:
+    """A record that is dropped is gone, with its object or without, and cannot claim any more."""
+    one, two = record(), record(object_id="1")
+    store.add(one)
+    store.add(two)
+    store.drop(one.id)
+    assert store.unidentified("place", "alike") == []
+    assert not store.claim(one.id, "2")
+    store.drop(two.id)
+    assert store.holder("place", "1") is None
+    assert store.open_for("resource", "place") == []
+
+
+def test_open_creations_come_newest_first(store: Store) -> None:
+    """The last one that was begun is the first to be looked into, whatever the order of writing."""
+    opened = [record(opened=instant) for instant in (20.0, 30.0, 10.0)]
+    for each in opened:
+        store.add(each)
+    assert [each.opened for each in store.open_for("resource", "place")] == [30.0, 20.0, 10.0]
+
+
+def test_open_creations_are_of_one_resource_and_place(store: Store) -> None:
+    """Neither another resource's nor another address's creations are told."""
+    for each in (one := record(), record(resource="other"), record(place="elsewhere")):
+        store.add(each)
+    assert store.open_for("resource", "place") == [one]
+
+
+def test_who_looks_for_the_same(store: Store) -> None:
+    """Every stack's records are told that look for the same in one place; those that have found it are not."""
+    one, two = record(), record(stack="other", resource="other")
+    for each in (one, two, record(alike="different"), record(place="elsewhere"), record(object_id="1")):
+        store.add(each)
+    assert {each.id for each in store.unidentified("place", "alike")} == {one.id, two.id}
+
+
+def test_several_calls_as_one_step(store: Store) -> None:
+    """What is done in a batch has been done, and what a batch reads is what it wrote."""
+    one = record()
+    with store.batch():
+        store.add(one)
+        assert store.claim(one.id, "1")
+        assert store.holder("place", "1") == replace(one, object_id="1")
+    assert store.open_for("resource", "place") == [replace(one, object_id="1")]
+
+
+def test_purging_spares_what_is_younger(store: Store) -> None:
+    """What was opened later stays, settled or not."""
+    one, two = record(), record(object_id="1", settled=True)
+    store.add(one)
+    store.add(two)
+    store.purge(time.time() - KEPT)
+    assert store.open_for("resource", "place") == [one]
+    assert store.holder("place", "1") == two

@@ -1,0 +1,102 @@
+"""What only a server shared by machines meets: other versions of the provider, and its going away."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from pulumi_accounts.operations.ledger import Ledger
+from pulumi_accounts.store.opening import open_store
+from pulumi_accounts.store.records import StoreError
+from tests.support.redis import MISSING, PROGRAM, start_redis
+from tests.unit.store.conftest import record
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+redis = pytest.importorskip("redis", reason="the Redis client is missing: pip install 'pulumi-accounts[redis]'")
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    """Run asynchronous tests on asyncio."""
+    return "asyncio"
+
+
+def _key(client: Any, record_id: str) -> Any:
+    (key,) = [each for each in client.scan_iter() if record_id in each.decode()]
+    return key
+
+
+def test_a_record_of_a_later_version(redis_url: str) -> None:
+    """A field that a newer provider on another machine has written is passed over."""
+    store, one = open_store(redis_url), record()
+    store.add(one)
+    with redis.Redis.from_url(redis_url) as client:
+        client.hset(_key(client, one.id), "brandNew", "1")
+    assert store.open_for("resource", "place") == [one]
+    store.close()
+
+
+@pytest.mark.parametrize("damage", ["field gone", "odd time", "no hash"])
+async def test_a_record_that_cannot_be_read(redis_url: str, damage: str) -> None:
+    """What is no record is one warning or nothing; no call hangs for it."""
+    warned: list[str] = []
+    ledger, one = Ledger(lambda: open_store(redis_url), warned.append), record()
+    await ledger.do(lambda store: store.add(one))
+    with redis.Redis.from_url(redis_url) as client:
+        key = _key(client, one.id)
+        if damage == "field gone":
+            client.hdel(key, "place")
+        elif damage == "odd time":
+            client.hset(key, "opened", "yesterday")
+        else:
+            client.set(key, "nonsense")
+    async with asyncio.timeout(1):
+        found = await ledger.do(lambda store: store.open_for("resource", "place"))
+    assert found == []
+    assert len(warned) <= 1
+    await ledger.aclose()
+
+
+@pytest.mark.skipif(not PROGRAM, reason=MISSING)
+def test_a_server_that_goes_away(tmp_path: Path) -> None:
+    """Every call says so in words, and none of them repeats the address's password."""
+    with start_redis(tmp_path) as url:
+        store = open_store(url)
+        store.add(one := record())
+    calls: list[Any] = [
+        lambda: store.add(record()),
+        lambda: store.claim(one.id, "1"),
+        lambda: store.settle("place", ["1"]),
+        lambda: store.drop(one.id),
+        lambda: store.forget("place", "1"),
+        lambda: store.open_for("resource", "place"),
+        lambda: store.unidentified("place", "alike"),
+        lambda: store.holder("place", "1"),
+    ]
+    for each in calls:
+        with pytest.raises(StoreError, match=r"\w"):
+            each()
+    store.close()
+
+
+@pytest.mark.skipif(not PROGRAM, reason=MISSING)
+async def test_a_run_outlives_its_server(tmp_path: Path) -> None:
+    """A server that goes away during a run is one warning, and what follows is kept in memory."""
+    warned: list[str] = []
+    with start_redis(tmp_path) as url:
+        ledger = Ledger(lambda: open_store(url), warned.append)
+        await ledger.do(lambda store: store.add(record()))
+    one = record()
+    await ledger.do(lambda store: store.add(one))
+    assert await ledger.do(lambda store: store.claim(one.id, "1"))
+    assert await ledger.do(lambda store: store.holder("place", "1")) == replace(one, object_id="1")
+    assert len(warned) == 1
+    assert warned[0].startswith("accounts:store cannot be used (")
+    await ledger.aclose()
