@@ -10,7 +10,7 @@ endif
 PYTEST := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint fast unit protocol engine-tests engine format generate benchmark clean
+.PHONY: help demo test lint fast unit protocol engine-tests engine format generate benchmark chaos clean
 
 help: ## Show what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,6 +55,9 @@ benchmark: .venv/ready ## Measure, and print ratios against named references
 	@$(BIN)/python benchmarks/startup.py
 	@$(BIN)/python benchmarks/hundred.py
 	@$(BIN)/python benchmarks/thousand.py
+
+chaos: .venv/ready ## Kill and fault runs of the engine, and count what was lost or doubled; RUNS=500 SEED=7
+	@$(BIN)/python -m chaos $(addprefix --runs ,$(RUNS)) $(addprefix --seed ,$(SEED))
 
 clean: ## Take away what was made; the engine stays in the cache
 	@rm -rf .venv .coverage* .pytest_cache .ruff_cache .hypothesis

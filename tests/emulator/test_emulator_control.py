@@ -147,6 +147,17 @@ def test_a_control_request_without_json_is_refused(emulator: Emulator, body: byt
     assert (answer.status_code, "the body is not" in answer.json()["error"]) == (400, True)
 
 
+def test_a_list_may_lag_behind(emulator: Emulator, leadconduit: httpx.Client) -> None:
+    """What was just created can be read by its id, and is listed only some seconds later; the rest always is."""
+    emulator.put(CREDENTIAL, _ID, _LOGIN)
+    emulator.behave(list_lag_seconds=0.5)
+    made = leadconduit.post("/credentials", json=_LOGIN).json()["id"]
+    assert [each["id"] for each in leadconduit.get("/credentials").json()] == [_ID]
+    assert leadconduit.get(f"/credentials/{made}").json()["id"] == made
+    time.sleep(0.6)
+    assert [each["id"] for each in leadconduit.get("/credentials").json()] == [_ID, made]
+
+
 def test_a_reset_begins_anew(emulator: Emulator, leadconduit: httpx.Client) -> None:
     """Objects, requests, faults and settings are those of the first start."""
     leadconduit.post("/credentials", json=_LOGIN)

@@ -82,7 +82,7 @@ def listing(request: Request) -> Reply:
     def entry(wire: Wire) -> Wire:
         return objects.entry(world, habits, declaration, wire)
 
-    return Reply(200, habits.listed(world, request.received, world.all(declaration.token), entry))
+    return Reply(200, habits.listed(world, request.received, world.listed(declaration.token), entry))
 
 
 def show(request: Request) -> Reply:

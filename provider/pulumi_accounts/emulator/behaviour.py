@@ -33,6 +33,8 @@ class Behaviour(BaseModel):
     """The query token that ActivePlatform takes."""
     latency: Seconds = 0
     """Seconds before every answer."""
+    list_lag_seconds: Seconds = 0
+    """Seconds until lists show an object that was created; by its id it can be read at once."""
     rewrite: bool = True
     """Whether vendors rewrite what they are sent: codes to names, phone numbers, attribute keys."""
     settle_seconds: Seconds = 2

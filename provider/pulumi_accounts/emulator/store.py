@@ -54,6 +54,12 @@ class Held:
     """The instant at which the status changes by itself, and what it then becomes."""
     settles_to: str | None = None
 
+    @property
+    def created(self) -> str | None:
+        """The instant at which a request created it; None if it was put there otherwise."""
+        first = self.history[0] if self.history else {}
+        return first["at"] if first.get("event") == "created" else None
+
 
 class Store:
     """Objects by token and id, in the order in which they came."""

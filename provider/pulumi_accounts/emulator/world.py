@@ -73,6 +73,11 @@ class World:
         """Return the objects of a kind with the status that they have by now."""
         return [self._settled(held) for held in self.store.all(token)]
 
+    def listed(self, token: str) -> list[Held]:
+        """Return the objects of a kind that lists show by now."""
+        newest = iso(self.now() - self.behaviour.list_lag_seconds)
+        return [held for held in self.all(token) if held.created is None or held.created <= newest]
+
     def _settled(self, held: Held) -> Held:
         if held.settles_at is None or held.settles_at > self.now():
             return held

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pulumi_accounts.model.compare import same
 from pulumi_accounts.model.declarations import MANAGED, Declaration
 from pulumi_accounts.model.lifecycle import Phase
-from pulumi_accounts.model.state import managed_leaves
+from pulumi_accounts.model.state import managed_leaves, unreadable
 from pulumi_accounts.model.values import (
     UNKNOWN,
     Path,
@@ -58,6 +58,17 @@ def plan(declaration: Declaration, state: Mapping[str, Any], inputs: Properties)
         *_abandoned(declaration, state, inputs),
         *_failed(declaration, state),
     )
+
+
+def withheld(declaration: Declaration, live: Mapping[str, Any], inputs: Properties) -> Iterator[Change]:
+    """Yield the secrets that the live object does not show: what it has may be of another time, and is to be written."""
+    for each in declaration.inputs:
+        value = inputs.get(each.key)
+        if not each.secret or value is None:
+            continue
+        wires = value if each.input and each.input.spread else (each.wire,)
+        if any(unreadable(live.get(wire)) for wire in wires):
+            yield Change((each.key,), None, value, Action.SET)
 
 
 def _wanted(declaration: Declaration, state: Mapping[str, Any], inputs: Properties) -> Iterator[Change]:

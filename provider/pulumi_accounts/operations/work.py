@@ -13,7 +13,7 @@ from pulumi_accounts.model.declarations import TAKEN, Declaration, Reading
 from pulumi_accounts.model.errors import AccountsError, IncompleteError, bug_report
 from pulumi_accounts.model.guards import refuse_losses
 from pulumi_accounts.model.lifecycle import is_among
-from pulumi_accounts.model.plan import Action, Change, plan
+from pulumi_accounts.model.plan import Action, Change, plan, withheld
 from pulumi_accounts.model.state import absorb, managed_inputs, project
 from pulumi_accounts.operations.settings import REQUEST_TIMEOUT
 from pulumi_accounts.operations.target import Name, Target
@@ -100,7 +100,8 @@ class Work:
         declaration = self._declaration
         refuse_losses(declaration, project(declaration, self.live), self.inputs, self._name)
         known = managed_inputs(declaration, self.before) if self.before else self.inputs
-        return plan(declaration, absorb(declaration, known, self.live, before=self.before), self.inputs)
+        changes = plan(declaration, absorb(declaration, known, self.live, before=self.before), self.inputs)
+        return (*changes, *(withheld(declaration, self.live, self.inputs) if self.found and self.found.made else ()))
 
     async def _write(self, changes: tuple[Change, ...]) -> None:
         body = update_body(self._declaration, self.inputs, changes, self.live)
@@ -183,12 +184,8 @@ class Work:
         # What no write has carried is not in state, even where the vendor would not show it: it is still to be written.
         inputs = self.inputs if self._sent else managed_inputs(self._declaration, self.before or {})
         managed = self._managed(inputs, frozenset())
-        return IncompleteError(
-            reason,
-            managed.object_id,
-            managed.state,
-            made=self._posted is not None or (self.found is not None and self.found.made),
-        )
+        made = bool(self.found and (self.found.made or self.found.posted is not None))
+        return IncompleteError(reason, managed.object_id, managed.state, made=made)
 
     def _managed(self, inputs: Properties, sent: frozenset[str]) -> Managed:
         before = {TAKEN: self.found.taken} if self.found and self.found.taken else self.before

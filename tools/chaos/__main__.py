@@ -1,0 +1,71 @@
+"""``make chaos``: breaks runs, prints how each went, and a table of what came of it."""
+
+from __future__ import annotations
+
+import multiprocessing
+import shutil
+import signal
+import tempfile
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+import engine
+from chaos.judging import VERDICTS
+from chaos.run import Report, Site, run
+from chaos.scenario import choose
+from chaos.table import said, table
+from tests.support.stack import install_plugin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_AT_ONCE = 2
+
+
+def main(
+    runs: Annotated[int, typer.Option(min=1, help="How many runs are broken.")] = 100,
+    seed: Annotated[int, typer.Option(min=0, help="The first seed; each run has the next one.")] = 0,
+) -> None:
+    """Break runs of the engine in every way there is, recover, and count what was lost, doubled or wrong.
+
+    Raises:
+        Exit: something was.
+    """
+    directory, folder = engine.ensure(), Path(tempfile.mkdtemp(prefix="accounts-chaos-"))
+    install_plugin(directory, folder / "home")
+    reports = list(_told(_broken(range(seed, seed + runs), Site(directory, folder / "home", folder)), runs))
+    print("\nWhat was said:", *said(reports), "", *table(reports), sep="\n")
+    if all(each.verdict.good for each in reports):
+        shutil.rmtree(folder, ignore_errors=True)
+    else:
+        raise typer.Exit(1)
+
+
+def _broken(seeds: Iterable[int], site: Site) -> Iterator[Report]:
+    """Break runs side by side; after Ctrl-C, only those that are under way."""
+    spawn = multiprocessing.get_context("spawn")
+    ignoring = partial(signal.signal, signal.SIGINT, signal.SIG_IGN)
+    with ProcessPoolExecutor(_AT_ONCE, spawn, ignoring) as pool:
+        under_way = [pool.submit(run, choose(each), site) for each in seeds]
+        try:
+            yield from (each.result() for each in as_completed(under_way))
+        except KeyboardInterrupt:
+            pool.shutdown(cancel_futures=True)
+
+
+def _told(reports: Iterable[Report], runs: int) -> Iterator[Report]:
+    for number, each in enumerate(reports, 1):
+        found = [f"{verdict}: {text}" for verdict in VERDICTS for text in getattr(each.verdict, verdict)]
+        ending = "" if each.struck else " (ended before it was struck)"
+        print(f"{number}/{runs} {each.scenario.title}: {'not good' if found else 'good'}{ending}", flush=True)
+        for line in [*found, f"outputs in {each.folder}"] if found else ():
+            print(f"      {line}", flush=True)
+        yield each
+
+
+if __name__ == "__main__":
+    typer.run(main)
