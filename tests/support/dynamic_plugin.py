@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -27,6 +28,8 @@ UNKNOWN_TEXT = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
 
 # Far longer than a call takes, so that a loaded machine fails no test.
 _SECONDS = 60
+# What the engine gives a plugin to end.
+_LAST_SECONDS = 5
 
 PROGRAM = "import runpy; runpy.run_module('pulumi.dynamic', run_name='__main__', alter_sys=True)"
 
@@ -148,7 +151,16 @@ def start_dynamic_plugin(
             with contextlib.closing(DynamicPlugin(process, port, references)) as plugin:
                 yield plugin
         finally:
-            process.kill()
+            end(process)
+
+
+def end(process: subprocess.Popen[str]) -> None:
+    """End a plugin process as the engine does: it is asked to, and killed where it does not listen."""
+    process.send_signal(signal.SIGINT)
+    try:
+        process.communicate(timeout=_LAST_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
 
 
 def _struct(properties: Properties) -> struct_pb2.Struct:

@@ -15,7 +15,7 @@ from pulumi.runtime.proto import provider_pb2, provider_pb2_grpc
 
 from pulumi_accounts.model.values import UNKNOWN
 from pulumi_accounts.plugin import marshal
-from tests.support.dynamic_plugin import UNKNOWN_TEXT, Checked, Diff, Found, Properties
+from tests.support.dynamic_plugin import UNKNOWN_TEXT, Checked, Diff, Found, Properties, end
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -102,7 +102,7 @@ def start_native_plugin(*, before: str = "", **environment: str) -> Generator[Na
             with contextlib.closing(NativePlugin(process, port)) as plugin:
                 yield plugin
         finally:
-            process.kill()
+            end(process)
 
 
 def urn(token: str) -> str:
