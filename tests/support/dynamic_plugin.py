@@ -133,14 +133,15 @@ class DynamicPlugin:
 
 @contextlib.contextmanager
 def start_dynamic_plugin(
-    *further: type[ObjectProvider], before: str = "", **environment: str
+    *further: type[ObjectProvider], before: str = "", engine: str = "", **environment: str
 ) -> Generator[DynamicPlugin]:
     """Run the process as the engine does, and wait for its port.
 
-    ``further`` provider classes are known beside the product's; ``before`` is what Python does first, if anything.
+    ``further`` provider classes are known beside the product's; ``before`` is what Python does first, if anything;
+    ``engine`` is the address at which the engine listens.
     """
     start = ["-c", before + PROGRAM] if before else ["-m", "pulumi.dynamic"]
-    command = [sys.executable, "-u", *start]
+    command = [sys.executable, "-u", *start, *filter(None, [engine])]
     references = REFERENCES | {cls.token: serialize_provider(cls()) for cls in further}
     pipe = subprocess.PIPE
     with subprocess.Popen(

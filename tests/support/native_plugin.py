@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import grpc
+from google.protobuf import empty_pb2
 from pulumi.provider.experimental.property_value import PropertyValue
 from pulumi.runtime.proto import provider_pb2, provider_pb2_grpc
 
@@ -86,15 +87,29 @@ class NativePlugin:
         request = provider_pb2.DeleteRequest(id=object_id, urn=urn(token), properties=_struct(state))
         self.stub.Delete(request, timeout=_SECONDS)
 
+    def preview(self, token: str, inputs: Properties) -> None:
+        """Have a creation and an update previewed."""
+        given = _struct(inputs)
+        self.stub.Create(provider_pb2.CreateRequest(urn=urn(token), properties=given, preview=True), timeout=_SECONDS)
+        update = provider_pb2.UpdateRequest(id="1", urn=urn(token), olds=given, news=given, preview=True)
+        self.stub.Update(update, timeout=_SECONDS)
+
+    def cancel(self) -> None:
+        """Say what the engine says on Ctrl-C, and at the normal end of a run."""
+        self.stub.Cancel(empty_pb2.Empty(), timeout=_SECONDS)
+
     def close(self) -> None:
         """Let go of the connection."""
         self.channel.close()
 
 
 @contextlib.contextmanager
-def start_native_plugin(*, before: str = "", **environment: str) -> Generator[NativePlugin]:
-    """Run the process as the engine does, and wait for its port; ``before`` is what Python does first, if anything."""
-    command = [sys.executable, "-c", before + PROGRAM] if before else [COMMAND]
+def start_native_plugin(*, before: str = "", engine: str = "", **environment: str) -> Generator[NativePlugin]:
+    """Run the process as the engine does, and wait for its port.
+
+    ``before`` is what Python does first, if anything; ``engine`` is the address at which the engine listens.
+    """
+    command = [*([sys.executable, "-c", before + PROGRAM] if before else [COMMAND]), *filter(None, [engine])]
     pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     with subprocess.Popen(command, env={**os.environ, **environment}, text=True, **pipes) as process:
         try:
