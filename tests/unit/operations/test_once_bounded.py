@@ -39,9 +39,9 @@ def _made(token: str = CREDENTIAL, **changes: Any) -> dict[str, Any]:
 
 
 def _bomb(times: int) -> Reply:
-    """Return an answer of a few kilobytes that is 128 MiB when it is unpacked, packed once or more often."""
+    """Return an answer of a few kilobytes that is 96 MiB when it is unpacked, packed once or more often."""
     packer = zlib.compressobj(1, wbits=31)
-    body = b"".join([*(packer.compress(bytes(MIB)) for _ in range(128)), packer.flush()])
+    body = b"".join([*(packer.compress(bytes(MIB)) for _ in range(96)), packer.flush()])
     for _ in range(times - 1):
         packer = zlib.compressobj(wbits=31)
         body = packer.compress(body) + packer.flush()
