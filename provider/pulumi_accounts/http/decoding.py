@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,9 @@ async def read_within_bounds(response: httpx.Response) -> bytes:
     Raises:
         UnreadableError: it is larger.
     """
+    if "," in response.headers.get("content-encoding", ""):
+        # Each layer would be unpacked whole before anybody could see how large the next one is.
+        raise UnreadableError("is packed more than once")
     body = bytearray()
     async for chunk in response.aiter_bytes():
         body += chunk
@@ -69,6 +73,8 @@ def _cleaned(value: Any, depth: int) -> Any:
         raise UnreadableError("is nested too deeply")
     if isinstance(value, str):
         return _SURROGATE.sub("\ufffd", value)
+    if isinstance(value, float) and not math.isfinite(value):
+        return None  # written with more digits than a number here can have
     if is_object(value):
         return {_SURROGATE.sub("\ufffd", key): _cleaned(inner, depth + 1) for key, inner in value.items()}
     if is_list(value):

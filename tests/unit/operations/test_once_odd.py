@@ -54,10 +54,7 @@ async def test_odd_objects_in_a_list(raw: Machine, server: RawServer, token: str
         json.dumps(found.state, allow_nan=False)
 
 
-TOO_MUCH = pytest.param(b"1e999", marks=pytest.mark.xfail(strict=True, reason="1e999 is read as infinity"))
-
-
-@pytest.mark.parametrize("number", [TOO_MUCH, b"NaN", b"Infinity", b"1e308", b"-0"], ids=str)
+@pytest.mark.parametrize("number", [b"1e999", b"NaN", b"Infinity", b"1e308", b"-0"], ids=str)
 async def test_numbers_that_are_none(raw: Machine, server: RawServer, number: bytes) -> None:
     """State holds nothing that the engine could not keep."""
     body = json.dumps(_made(ACTIVEPLATFORM, id=7, credit_limit="NUMBER")).encode().replace(b'"NUMBER"', number)
