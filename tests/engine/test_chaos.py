@@ -38,4 +38,5 @@ def test_a_run_that_breaks_can_be_recovered(
     """After a kill or a fault and the next up, the vendors have each object once, and the stack knows it."""
     name, turn = case
     report = run(choose(_NAMES.index(name) + turn * len(KINDS)), Site(engine_directory, engine_home, tmp_path))
+    assert report.struck, "the run ended before anything was broken"
     assert report.verdict.good, report

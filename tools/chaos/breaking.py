@@ -51,7 +51,8 @@ def break_up(stack: Stack, emulator: Emulator, strike: Strike) -> Broken:
         broken.hung = not session.wait(_LONGEST)
         session.end()
         broken.result = Result(command.wait(), output.result())
-    broken.struck = broken.struck or len(emulator.faults()) < len(strike.faults)
+    # A fault that strikes more than once is still there after the first time.
+    broken.struck = broken.struck or any(each["fault"] in broken.effects for each in emulator.requests())
     emulator.clear_faults()
     return broken
 
