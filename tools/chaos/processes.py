@@ -53,7 +53,7 @@ class Session:
         """Return the ids of the processes that play a role."""
         if role not in _MARKS:
             return []
-        listing = ["ps", "-A", "-o", "pid=,args="]
+        listing = ["ps", "-A", "-ww", "-o", "pid=,args="]  # however narrow a terminal the environment tells of
         listed = subprocess.run(listing, capture_output=True, text=True, check=True).stdout
         rows = (line.strip().partition(" ") for line in listed.splitlines())
         return [int(pid) for pid, _, args in rows if _is(args, role) and self._has(int(pid))]
