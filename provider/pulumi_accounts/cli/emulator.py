@@ -34,8 +34,7 @@ def emulator(
     try:
         sock = bind(port)
     except OSError as error:
-        reason = "is in use" if error.errno == errno.EADDRINUSE else f"cannot be used ({error.strerror})"
-        raise _failure(f"port {port} {reason}: choose another with --port, or 0 for a free one") from None
+        raise _failure(_port_problem(port, error)) from None
     try:
         world = World(db=str(db) if db else None)
     except sqlite3.Error as error:
@@ -43,6 +42,11 @@ def emulator(
     server = Server(create_app(world), lambda: typer.echo(f"listening on {url_of(sock)}"))
     server.run(sockets=[sock])
     world.store.close()
+
+
+def _port_problem(port: int, error: OSError) -> str:
+    reason = "is in use" if error.errno == errno.EADDRINUSE else f"cannot be used ({error.strerror})"
+    return f"port {port} {reason}: choose another with --port, or 0 for a free one"
 
 
 def _failure(message: str) -> typer.Exit:

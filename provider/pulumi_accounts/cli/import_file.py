@@ -68,17 +68,27 @@ def import_file(  # noqa: PLR0913 - options of a command
     with one_line():
         given = secrets.read(secrets_from)
         found = _gather(named, Wanted(tuple(ids or ()), name, status))
-        items, left_out = prepare(found, given)
-        for each in left_out:
-            typer.echo(str(each), err=True)
-        _refuse_nothing(items)
+        items = _fitting(found, given)
         _say_unused(given, found)
-        private = file.holds_secrets(items, adapter)
-        files = [Written(out, file.write(items, adapter), private=True)]
-        if program_file:
-            files.append(Written(program_file, program.write(items, adapter)))
-        write_all(files)
+        _write(items, adapter, out, program_file)
+    private = file.holds_secrets(items, adapter)
     typer.echo("\n".join(_summary(items, out, program_file, private=private)))
+
+
+def _fitting(found: Sequence[Found], given: secrets.Given) -> list[Item]:
+    """Return what can be imported, and say what cannot."""
+    items, left_out = prepare(found, given)
+    for each in left_out:
+        typer.echo(str(each), err=True)
+    _refuse_nothing(items)
+    return items
+
+
+def _write(items: Sequence[Item], adapter: Adapter, out: Path, program_file: Path | None) -> None:
+    files = [Written(out, file.write(items, adapter), private=True)]
+    if program_file:
+        files.append(Written(program_file, program.write(items, adapter)))
+    write_all(files)
 
 
 def _gather(named: list[Declaration], wanted: Wanted) -> list[Found]:

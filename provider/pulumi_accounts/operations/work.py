@@ -126,8 +126,7 @@ class Work:
             self.live = self._answer = answer.live
         if answer.interrupted:
             raise asyncio.CancelledError
-        if not answer.live:
-            self.live = await api.get(object_id)
+        self.live = answer.live or await api.get(object_id)
 
     async def _put_once(self, body: Live) -> None:
         """Send what must not happen twice: after a lost answer, look whether anything happened."""
