@@ -6,8 +6,6 @@ import ast
 import json
 import re
 import shlex
-import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,22 +27,9 @@ _LOGIN = {"name": "Mail gateway", "type": "user", "package": "acme-mail", "usern
 _PASSWORD = "s3cret-import-canary"
 
 
-def _command(stack: Stack, *arguments: str, stdin: str = "") -> str:
-    """Run pulumi-accounts beside the stack's program, as its user does."""
-    done = subprocess.run(
-        [Path(sys.executable).with_name("pulumi-accounts"), *arguments],
-        cwd=stack.folder,
-        env=stack.environment,
-        input=stdin,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return done.stdout
-
-
 def _import_file(stack: Stack, adapter: str, *arguments: str, stdin: str = "") -> str:
-    return _command(stack, "import-file", "--adapter", adapter, "--program", "__main__.py", *arguments, stdin=stdin)
+    arguments = ("--adapter", adapter, "--program", "__main__.py", *arguments)
+    return stack.tool("import-file", *arguments, stdin=stdin).output
 
 
 def _import(stack: Stack) -> Result:

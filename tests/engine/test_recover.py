@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import shlex
 import shutil
-import signal
-import subprocess
-import sys
-import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.support.killing import killed_when
 from tests.support.specimens import ACTIVEPLATFORM_ACCOUNT, LEADCONDUIT_CREDENTIAL, LEADCONDUIT_ONBOARD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from tests.support.emulator import Emulator
     from tests.support.stack import Stack
 
@@ -40,14 +32,8 @@ def killed(stack: Stack, emulator: Emulator) -> Stack:
     stack.environment["ACCOUNTS_REQUEST_TIMEOUT_SECONDS"] = "3"
     stack.declare(*((each.token, name, each.least) for each, name in zip(KINDS, NAMES, strict=True)))
     emulator.fault(method="POST", latency=60, effect=True, times=None)
-    with stack.start("up", "--yes", "--skip-preview") as command:
-        _until(lambda: all(emulator.objects(each.token) for each in KINDS))
-        os.killpg(command.pid, signal.SIGKILL)
-        command.communicate()
+    killed_when(stack, lambda: all(emulator.objects(each.token) for each in KINDS))
     emulator.clear_faults()
-    _until(lambda: not _plugins(stack))
-    _mend_attributes(stack)
-    stack.run("cancel", "--yes", check=False)
     emulator.clear_requests()
     return stack
 
@@ -75,12 +61,11 @@ def test_a_machine_without_records_refuses_to_make_anything_twice(killed: Stack,
 def test_recover_finds_what_was_under_way(killed: Stack, emulator: Emulator) -> None:
     """It asks before it writes, and the commands that it prints finish the run."""
     shutil.rmtree(killed.folder / "store")
-    said = _recover(killed)
-    assert (said.returncode, (killed.folder / "accounts-recover.json").exists()) == (1, False)
-    said = _recover(killed, "--yes")
-    assert said.returncode == 0, said.stdout
+    said = killed.tool("recover", check=False)
+    assert (said.code, (killed.folder / "accounts-recover.json").exists()) == (1, False)
+    printed = killed.tool("recover", "--yes").output
     assert (killed.folder / "accounts-recover.json").stat().st_mode & 0o777 == 0o600
-    commands = [line for line in said.stdout.splitlines() if line.startswith("pulumi ")]
+    commands = [line for line in printed.splitlines() if line.startswith("pulumi ")]
     assert len(commands) == 3
     for command in commands:
         extra = ["--yes", "--skip-preview"] if command == "pulumi up" else []
@@ -88,50 +73,10 @@ def test_recover_finds_what_was_under_way(killed: Stack, emulator: Emulator) -> 
     _assert_each_once(killed, emulator)
     assert emulator.requests("POST") == []
     killed.assert_clean()
-    assert "nothing is pending" in _recover(killed).stdout
-
-
-def _recover(stack: Stack, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [str(Path(sys.executable).with_name("pulumi-accounts")), "recover", *arguments]
-    return subprocess.run(
-        command,
-        cwd=stack.folder,
-        env=stack.environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-    )
+    assert "nothing is pending" in killed.tool("recover").output
 
 
 def _assert_each_once(stack: Stack, emulator: Emulator) -> None:
     ids = stack.ids()
     for each, name in zip(KINDS, NAMES, strict=True):
         assert [str(live["id"]) for live in emulator.objects(each.token)] == [ids[name]]
-
-
-def _plugins(stack: Stack) -> list[str]:
-    """Return the provider's processes that still work on the stack; the engine leaves its language host behind."""
-    found: list[str] = []
-    for each in Path("/proc").glob("[0-9]*"):
-        with contextlib.suppress(OSError):
-            command = (each / "cmdline").read_text(encoding="utf-8", errors="replace")
-            ours = "pulumi.dynamic" in command or "pulumi-resource-accounts" in command
-            if ours and (each / "cwd").readlink().is_relative_to(stack.folder):
-                found.append(command)
-    return found
-
-
-def _mend_attributes(stack: Stack) -> None:
-    """Take away what a kill leaves empty beside the state, as the documents say."""
-    for each in stack.folder.rglob("*.attrs"):
-        if not each.read_bytes().strip():
-            each.unlink()
-
-
-def _until(done: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 90
-    while not done():
-        assert time.monotonic() < deadline, "it never comes to that"
-        time.sleep(0.1)

@@ -94,6 +94,22 @@ class Stack:
         assert done.returncode == 0 or not check, f"pulumi {' '.join(arguments)}:\n{done.stdout}"
         return Result(done.returncode, done.stdout)
 
+    def tool(self, *arguments: str, stdin: str = "", check: bool = True) -> Result:
+        """Run pulumi-accounts beside the program, as its user does."""
+        done = subprocess.run(
+            [Path(sys.executable).with_name("pulumi-accounts"), *arguments],
+            cwd=self.folder,
+            env=self.environment,
+            input=stdin,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            timeout=_SECONDS,
+            check=False,
+        )
+        assert done.returncode == 0 or not check, f"pulumi-accounts {' '.join(arguments)}:\n{done.stdout}"
+        return Result(done.returncode, done.stdout)
+
     @contextlib.contextmanager
     def start(self, *arguments: str) -> Generator[subprocess.Popen[str]]:
         """Start a pulumi command in a process group of its own, as a terminal does; it does not outlive the block."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from chaos.judging import Verdict
 from chaos.program import PARTNER, PARTNERS, resources
 from chaos.recovering import recover
 from chaos.trial import Trial
@@ -19,7 +21,6 @@ from tests.support.stack import Stack
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from chaos.judging import Verdict
     from chaos.scenario import Scenario
     from tests.support.emulator import Emulator, Wire
     from tests.support.stack import Result
@@ -50,7 +51,14 @@ class Report:
 
 
 def run(scenario: Scenario, site: Site) -> Report:
-    """Break one run and see what comes of it."""
+    """Break one run and see what comes of it; one that cannot even be prepared, or judged, is not good either."""
+    try:
+        return _run(scenario, site)
+    except (AssertionError, subprocess.TimeoutExpired) as error:
+        return Report(scenario, struck=False, verdict=Verdict(unclear=[str(error)]), folder=_folder(scenario, site))
+
+
+def _run(scenario: Scenario, site: Site) -> Report:
     settled = Behaviour(settle_seconds=_SETTLING, list_lag_seconds=scenario.kind.lag)
     with start_emulator(settled) as emulator:
         for object_id, wire in PARTNERS.items():
@@ -70,7 +78,7 @@ def run(scenario: Scenario, site: Site) -> Report:
 
 
 def _stack(scenario: Scenario, site: Site, emulator: Emulator) -> Stack:
-    folder = site.folder / f"seed-{scenario.seed}"
+    folder = _folder(scenario, site)
     vendors = {"LEADCONDUIT": "API_KEY", "COMMVAULT": "TOKEN", "ACTIVEPLATFORM": "API_TOKEN"}
     environment = {f"{vendor}_BASE_URL": emulator.url for vendor in vendors}
     environment |= {f"{vendor}_{secret}": "demo" for vendor, secret in vendors.items()}
@@ -82,6 +90,10 @@ def _stack(scenario: Scenario, site: Site, emulator: Emulator) -> Stack:
         "PULUMI_SKIP_CHECKPOINTS": str(scenario.skips_checkpoints).lower(),
     }
     return Stack(folder, site.engine, site.home, environment, scenario.adapter)
+
+
+def _folder(scenario: Scenario, site: Site) -> Path:
+    return site.folder / f"seed-{scenario.seed}"
 
 
 def _judge_outputs(verdict: Verdict, results: list[Result], preview: Result) -> None:

@@ -23,8 +23,8 @@ from pulumi_accounts.model import values
 from pulumi_accounts.model.check import check as check_inputs
 from pulumi_accounts.model.declarations import NAME
 from pulumi_accounts.model.errors import IncompleteError
-from pulumi_accounts.model.guards import losses_since, refuse_first_losses, refuse_taking_over_itself
-from pulumi_accounts.model.plan import plan
+from pulumi_accounts.model.guards import guarded_plan, losses_since
+from pulumi_accounts.model.plan import replacing
 from pulumi_accounts.model.values import is_list, is_object
 from pulumi_accounts.operations.objects import Objects
 from pulumi_accounts.operations.settings import SETTINGS
@@ -64,14 +64,9 @@ def check(token: str, olds: Mapping[str, Any], news: Mapping[str, Any]) -> Check
 def diff(token: str, object_id: str, olds: Mapping[str, Any], news: Mapping[str, Any]) -> DiffResult:
     """Compare state with a program's inputs."""
     declaration, state, inputs = BY_TOKEN[token], _known(olds), _own(news)
-    adopted = inputs.get("adoptId")
-    normal = declaration.normal_id(adopted) if isinstance(adopted, str) else None
-    _process.run.declared(token, declaration.normal_id(object_id), _resource(token, news), normal)
-    refuse_first_losses(declaration, state, inputs)
-    changes = plan(declaration, state, inputs)
-    replaces = sorted({str(change.path[0]) for change in changes if change.replaces})
-    refuse_taking_over_itself(declaration, object_id, inputs, replaces)
-    return DiffResult(changes=bool(changes), replaces=replaces)
+    _process.run.declared(declaration, object_id, _resource(token, news), inputs)
+    changes = guarded_plan(declaration, object_id, state, inputs)
+    return DiffResult(changes=bool(changes), replaces=replacing(changes))
 
 
 @one_line

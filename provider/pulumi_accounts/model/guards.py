@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.model.declarations import MANAGED, Declaration
 from pulumi_accounts.model.errors import Problem, RefusedError
+from pulumi_accounts.model.plan import Change, plan, replacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -38,6 +39,20 @@ def refuse_losses(
     """
     if problems := losses(declaration, live, inputs):
         raise RefusedError(str(name or declaration.called), problems)
+
+
+def guarded_plan(
+    declaration: Declaration, object_id: str, state: Mapping[str, Any], inputs: Properties
+) -> tuple[Change, ...]:
+    """Compare a program's inputs with state, and stop what must not be done.
+
+    Raises:
+        RefusedError: with every reason at once.
+    """
+    refuse_first_losses(declaration, state, inputs)
+    changes = plan(declaration, state, inputs)
+    refuse_taking_over_itself(declaration, object_id, inputs, replacing(changes))
+    return changes
 
 
 def refuse_first_losses(declaration: Declaration, state: Mapping[str, Any], inputs: Properties) -> None:

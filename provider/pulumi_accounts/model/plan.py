@@ -24,7 +24,7 @@ from pulumi_accounts.model.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 class Action(Enum):
@@ -58,6 +58,11 @@ def plan(declaration: Declaration, state: Mapping[str, Any], inputs: Properties)
         *_abandoned(declaration, state, inputs),
         *_failed(declaration, state),
     )
+
+
+def replacing(changes: Iterable[Change]) -> list[str]:
+    """Return the properties whose changes ask for another object."""
+    return sorted({str(each.path[0]) for each in changes if each.replaces})
 
 
 def withheld(declaration: Declaration, live: Mapping[str, Any], inputs: Properties) -> Iterator[Change]:

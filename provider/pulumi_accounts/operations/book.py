@@ -34,7 +34,7 @@ class Book:
     async def unfinished(self, target: Target, alike: str) -> list[Record]:
         """Return what earlier runs have begun to create for the resource, and the engine may not know of."""
         token, place = target.declaration.token, target.place
-        news = [each for each in self.run.ids_in_state(token) if (place, each) not in self._settled]
+        news = [each for each in self.run.shown_of(token) if (place, each) not in self._settled]
         self._settled |= {(place, each) for each in news}
 
         def settle_and_find(store: Store) -> list[Record]:
@@ -98,7 +98,7 @@ class Book:
             return True
         holder = await self.holder(target, object_id)
         ours = holder is not None and holder.stack == self.run.stack
-        if ours and holder and not holder.settled and holder.resource != target.resource:
+        if holder and ours and not holder.settled and holder.resource != target.resource:
             return True  # another resource will meet its record
         saved = await self.run.is_saved(token, object_id)
         return ours if saved is None else saved
@@ -109,8 +109,8 @@ class Book:
         return [each for each in found if record is None or each.id != record.id]
 
     async def settle_made(self, places: Iterable[tuple[str, str]]) -> None:
-        """Note that the engine has what this run has made: (token, place) for every kind of object."""
-        by_kind = [(place, [i for kind, i in self.run.made if kind == token]) for token, place in places]
+        """Note that the engine has what it was told of: (token, place) for every kind of object."""
+        by_kind = [(place, [i for kind, i in self.run.handed_over if kind == token]) for token, place in places]
 
         def settle(store: Store) -> None:
             for place, object_ids in by_kind:

@@ -35,10 +35,6 @@ if TYPE_CHECKING:
 _LOOKS_AGAIN = "the next `pulumi up` looks again before it creates anything"
 
 
-async def _stop() -> Obtained:
-    raise asyncio.CancelledError
-
-
 @dataclass
 class Creation:
     """One object to be made."""
@@ -67,15 +63,14 @@ class Creation:
         body = create_body(self.target.declaration, self.inputs)
         opened, interrupted = await to_the_end(self.target.book.open(self.target, alike))
         record = opened.result()
-        work = _stop() if interrupted else self._attempts(body, record, since)
-        try:
-            return await work
-        except asyncio.CancelledError:
-            if self.doubt:
-                raise AccountsError(f"{self._name}: {self.doubt} (interrupted: {_LOOKS_AGAIN})") from None
-            # Nothing has left: a request that is under way is waited for.
-            await to_the_end(self.target.book.drop(record))
-            raise
+        if not interrupted:
+            with contextlib.suppress(asyncio.CancelledError):
+                return await self._attempts(body, record, since)
+        if self.doubt:
+            raise AccountsError(f"{self._name}: {self.doubt} (interrupted: {_LOOKS_AGAIN})")
+        # Nothing has left: a request that is under way is waited for.
+        await to_the_end(self.target.book.drop(record))
+        raise asyncio.CancelledError
 
     async def _attempts(self, body: Live, record: Record, since: float) -> Obtained:
         search = Search(self.target, self.inputs, record, since)

@@ -36,7 +36,13 @@ class Objects:
         with self.target.naming(inputs):
             found = await obtain(self.target, inputs)
             work = Work(target=self.target, inputs=inputs, live=found.live, found=found, timeout=timeout)
-            return await work.run()
+            managed = await work.run()
+        self.handed_over(managed.object_id)
+        return managed
+
+    def handed_over(self, object_id: str) -> None:
+        """Note that the engine is told of an object, perhaps one that is not in service."""
+        self.target.session.run.handed_over.add((self.target.declaration.token, object_id))
 
     async def read(self, object_id: str, state: Mapping[str, Any]) -> Managed | None:
         """Read an object, and tell which of the program's inputs drifted; None if it is gone."""

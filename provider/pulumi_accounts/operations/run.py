@@ -15,7 +15,10 @@ from typing import TYPE_CHECKING
 from pulumi_accounts.operations.backend import ids_in_state
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
+
+    from pulumi_accounts.model.declarations import Declaration
+    from pulumi_accounts.model.values import Properties
 
 Owned = tuple[str, str]
 """A kind of object, by its token, and an id."""
@@ -34,8 +37,8 @@ class Run:
     """A digest of the stack, within its project and backend."""
     saves_at_once: bool = True
     """The engine writes its state after every step, and not only at the end."""
-    in_state: dict[Owned, str] = field(default_factory=dict[Owned, str])
-    """Ids that the engine has shown, and the resource, as far as the call told it."""
+    in_state: set[Owned] = field(default_factory=set[Owned])
+    """Ids that the engine has shown."""
     in_program: dict[Owned, str] = field(default_factory=dict[Owned, str])
     """Ids of resources that the program still declares."""
     kept: set[Owned] = field(default_factory=set[Owned])
@@ -44,6 +47,8 @@ class Run:
     """Ids that this run has taken over, and the mark that state got of it."""
     made: set[Owned] = field(default_factory=set[Owned])
     """Ids that this run has made or taken over."""
+    handed_over: set[Owned] = field(default_factory=set[Owned])
+    """Those among them that the engine has been told, so that it saves them."""
     environment: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
     """How to ask the engine's command for the stack's state; empty: it cannot be asked."""
     _saved: asyncio.Task[frozenset[Owned] | None] | None = None
@@ -52,16 +57,17 @@ class Run:
         """Return the digest of a resource of this stack, from the name that the engine has for it."""
         return digest(self.stack, name)
 
-    def shown(self, token: str, object_id: str, resource: str = "") -> None:
+    def shown(self, token: str, object_id: str) -> None:
         """Note that the engine has an id."""
-        self.in_state.setdefault((token, object_id), resource)
+        self.in_state.add((token, object_id))
 
-    def declared(self, token: str, object_id: str, resource: str, adopted: str | None) -> None:
-        """Note that the program still declares the resource that has this id, and which id it wants to adopt."""
-        self.shown(token, object_id, resource)
-        self.in_program[token, object_id] = resource
-        if adopted == object_id:
-            self.kept.add((token, object_id))
+    def declared(self, declaration: Declaration, object_id: str, resource: str, inputs: Properties) -> None:
+        """Note that the program still declares the resource that has this id, and whether it wants to adopt the same."""
+        owned = declaration.token, declaration.normal_id(object_id)
+        self.in_state.add(owned)
+        self.in_program[owned] = resource
+        if declaration.normal_id(inputs.get("adoptId")) == owned[1]:
+            self.kept.add(owned)
 
     def took(self, token: str, object_id: str, mark: str | None = None) -> str:
         """Note that this run has taken an object over; return the mark that tells this from other times."""
@@ -82,8 +88,8 @@ class Run:
         saved = await asyncio.shield(self._saved)
         return None if saved is None else (token, object_id) in saved
 
-    def ids_in_state(self, token: str) -> Iterable[str]:
-        """Return the ids of a kind that the engine has."""
+    def shown_of(self, token: str) -> list[str]:
+        """Return the ids of a kind that the engine has shown."""
         return [object_id for kind, object_id in self.in_state if kind == token]
 
 

@@ -84,7 +84,8 @@ async def _adopt(target: Target, inputs: Properties, twins: list[Live], alike: s
     name, ids = target.name(inputs), _ids(target, twins)
     if len(twins) > 1:
         raise AmbiguousError(f"{name}: any of {ids} could be taken over: set adoptId to the right one")
-    if await target.book.holder(target, ids):
+    holder = await target.book.holder(target, ids)
+    if holder and holder.stack != target.book.run.stack:
         raise AccountsError(f"{name}: {ids} is the same, and another stack manages it: {_ways(target, ids)}")
     live = await target.find(ids)
     if live is None:

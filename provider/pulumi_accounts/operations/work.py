@@ -67,8 +67,6 @@ class Work:
         """
         try:
             return await self._bring()
-        except IncompleteError:
-            raise
         except BaseException as error:
             # Whatever it is, the engine must learn of an object that was made or written.
             if self._sent is None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from pulumi.runtime.proto import provider_pb2
 
 from pulumi_accounts.model import check as model
-from pulumi_accounts.model.guards import losses_since, refuse_first_losses, refuse_taking_over_itself
-from pulumi_accounts.model.plan import Action, Change, plan
+from pulumi_accounts.model.guards import guarded_plan, losses_since
+from pulumi_accounts.model.plan import Action, Change, replacing
 from pulumi_accounts.model.values import format_path, own
 from pulumi_accounts.plugin import marshal
 from pulumi_accounts.plugin.names import declaration_of
@@ -31,30 +31,20 @@ def check(request: provider_pb2.CheckRequest) -> provider_pb2.CheckResponse:
     )
 
 
-def diff(request: provider_pb2.DiffRequest) -> provider_pb2.DiffResponse:
-    """Compare state with a program's inputs, property by property."""
+def diff(run: Run, request: provider_pb2.DiffRequest) -> provider_pb2.DiffResponse:
+    """Compare state with a program's inputs, property by property; note that the engine has the id."""
     declaration = declaration_of(request.urn)
     state, inputs = marshal.read(request.olds)[0], own(marshal.read(request.news)[0])
-    refuse_first_losses(declaration, state, inputs)
-    changes = plan(declaration, state, inputs)
-    replaced_by = sorted({str(each.path[0]) for each in changes if each.replaces})
-    refuse_taking_over_itself(declaration, request.id, inputs, replaced_by)
+    run.declared(declaration, request.id, run.resource(request.urn), inputs)
+    changes = guarded_plan(declaration, request.id, state, inputs)
     kinds = provider_pb2.DiffResponse
     return provider_pb2.DiffResponse(
         changes=kinds.DIFF_SOME if changes else kinds.DIFF_NONE,
-        replaces=replaced_by,
+        replaces=replacing(changes),
         diffs=sorted({str(each.path[0]) for each in changes}),
         detailedDiff={format_path(each.path): _detail(each) for each in changes},
         hasDetailedDiff=True,
     )
-
-
-def note(run: Run, request: provider_pb2.DiffRequest) -> None:
-    """Keep what a diff shows: the engine has the id, and the program still declares the resource."""
-    declaration = declaration_of(request.urn)
-    adopted = marshal.read(request.news)[0].get("adoptId")
-    normal = declaration.normal_id(adopted) if isinstance(adopted, str) else None
-    run.declared(declaration.token, declaration.normal_id(request.id), run.resource(request.urn), normal)
 
 
 def _detail(change: Change) -> provider_pb2.PropertyDiff:

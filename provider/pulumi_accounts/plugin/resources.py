@@ -38,8 +38,9 @@ class Resources:
         inputs, secrets = self._inputs(request.urn, request.properties)
         if request.preview:
             return provider_pb2.CreateResponse(properties=marshal.write(inputs, secrets))
-        work = self._objects(request.urn).create(inputs, timeout=request.timeout or None)
-        managed = await self._complete(work, context, request.properties, secrets)
+        objects = self._objects(request.urn)
+        work = objects.create(inputs, timeout=request.timeout or None)
+        managed = await self._complete(objects, work, context, request.properties, secrets)
         return provider_pb2.CreateResponse(id=managed.object_id, properties=marshal.write(managed.state, secrets))
 
     async def update(self, request: provider_pb2.UpdateRequest, context: Context) -> provider_pb2.UpdateResponse:
@@ -50,7 +51,7 @@ class Resources:
         state = marshal.read(request.olds)[0]
         objects = self._objects(request.urn, request.id)
         work = objects.update(request.id, state, inputs, timeout=request.timeout or None)
-        managed = await self._complete(work, context, request.news, secrets)
+        managed = await self._complete(objects, work, context, request.news, secrets)
         return provider_pb2.UpdateResponse(properties=marshal.write(managed.state, secrets))
 
     async def read(self, request: provider_pb2.ReadRequest) -> provider_pb2.ReadResponse:
@@ -85,10 +86,13 @@ class Resources:
         inputs = imported_inputs(objects.target.declaration, live)
         return objects.taken_over(live, inputs), inputs
 
-    async def _complete(self, work: Awaitable[Managed], context: Context, inputs: Struct, secrets: Any) -> Managed:
+    async def _complete(
+        self, objects: Objects, work: Awaitable[Managed], context: Context, inputs: Struct, secrets: Any
+    ) -> Managed:
         try:
             return await work
         except IncompleteError as error:
+            objects.handed_over(error.object_id)
             state = marshal.write(error.state, secrets)
             await abort_incomplete(context, reason=str(error), object_id=error.object_id, state=state, inputs=inputs)
 

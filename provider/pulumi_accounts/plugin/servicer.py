@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from functools import cached_property
 from importlib import metadata, resources
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,13 +14,13 @@ from pulumi.runtime.proto import plugin_pb2, provider_pb2
 from pulumi.runtime.proto.provider_pb2_grpc import ResourceProviderServicer
 
 from pulumi_accounts.model.errors import AccountsError
-from pulumi_accounts.operations.run import run_of
 from pulumi_accounts.plugin.engine_log import EngineLog, current_urn
 from pulumi_accounts.plugin.failures import Context, one_line
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Coroutine
 
+    from pulumi_accounts.operations.run import Run
     from pulumi_accounts.operations.session import Session
     from pulumi_accounts.plugin.resources import Resources
 
@@ -34,7 +35,6 @@ class Servicer(ResourceProviderServicer):
         self._log = EngineLog(engine_address)
         self._config: dict[str, Any] = {}
         self._session: Session | None = None
-        self._run_so_far = run_of(os.environ)
         self._running: set[asyncio.Task[Any]] = set()
 
     @one_line
@@ -101,8 +101,7 @@ class Servicer(ResourceProviderServicer):
         """Compare a resource's state with its inputs."""
         from pulumi_accounts.plugin import checks
 
-        checks.note(self._run_so_far, request)
-        return checks.diff(request)
+        return checks.diff(self._run_so_far, request)
 
     @one_line
     async def Create(self, request: provider_pb2.CreateRequest, context: Context) -> provider_pb2.CreateResponse:
@@ -178,6 +177,12 @@ class Servicer(ResourceProviderServicer):
             raise AccountsError("interrupted before anything was written") from None
         finally:
             await self._log.flush()
+
+    @cached_property
+    def _run_so_far(self) -> Run:
+        from pulumi_accounts.operations.run import run_of
+
+        return run_of(os.environ)
 
     def _resources(self) -> Resources:
         from pulumi_accounts.plugin.resources import Resources

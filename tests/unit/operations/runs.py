@@ -55,7 +55,7 @@ class EngineRun:
     def diff(self, token: str, object_id: str, resource: str = "main", adopted: str | None = None) -> None:
         """Have the engine call Diff: the stack has the id, and the program still declares the resource."""
         run = self.session.run
-        run.declared(token, BY_TOKEN[token].normal_id(object_id), run.resource(f"{token}::{resource}"), adopted)
+        run.declared(BY_TOKEN[token], object_id, run.resource(f"{token}::{resource}"), {"adoptId": adopted})
 
     def read(self, token: str, object_id: str) -> None:
         """Have the engine show an id, as Read, Update and Delete do."""

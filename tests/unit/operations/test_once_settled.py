@@ -11,7 +11,7 @@ import pytest
 
 from pulumi_accounts.apis import BY_TOKEN
 from pulumi_accounts.model.body import create_body
-from pulumi_accounts.model.errors import AccountsError
+from pulumi_accounts.model.errors import AccountsError, IncompleteError
 from pulumi_accounts.model.likeness import natural_key
 from pulumi_accounts.operations.run import digest
 from pulumi_accounts.store.records import Record
@@ -130,3 +130,19 @@ async def test_an_old_record_of_what_is_gone(machine: Machine, emulator: Emulato
     emulator.remove(CREDENTIAL, OLD)
     await machine.run().create(CREDENTIAL, inputs_of(CREDENTIAL))
     assert len(emulator.objects(CREDENTIAL)) == 1
+
+
+@pytest.mark.parametrize("kept", [True, False], ids=["the engine keeps it", "it does not"])
+async def test_an_orderly_end_after_a_creation_that_failed(machine: Machine, emulator: Emulator, *, kept: bool) -> None:
+    """An object that was made and is not in service is settled only where the adapter could hand it over."""
+    run = machine.run()
+    emulator.fault(method="GET", path="/credentials/*", status=403)
+    with pytest.raises(IncompleteError) as error:
+        await run.create(CREDENTIAL, inputs_of(CREDENTIAL))
+    if kept:
+        run.objects(CREDENTIAL).handed_over(error.value.object_id)
+    await run.session.settle()
+    assert len(machine.records(run, CREDENTIAL)) == (0 if kept else 1)
+    if not kept:
+        again = await machine.run().create(CREDENTIAL, inputs_of(CREDENTIAL))
+        assert [each["id"] for each in emulator.objects(CREDENTIAL)] == [again.object_id]
