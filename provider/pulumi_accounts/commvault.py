@@ -547,12 +547,17 @@ def get_account(
     *,
     id: str | None = None,
     external_id: str | None = None,
+    with_address: bool | None = None,
     opts: pulumi.InvokeOptions | None = None,
 ) -> GetAccountResult:
-    """Look a Commvault account up, by id or by externalId."""
+    """Look a Commvault account up, by id or by externalId.
+
+    `with_address`: read the address, too, which lists do not show: that takes a request of its own.
+    """
     args: dict[str, Any] = {
         "id": id,
         "externalId": external_id,
+        "withAddress": with_address,
     }
     return pulumi.runtime.invoke("accounts:commvault:getAccount", args, opts=opts, typ=GetAccountResult).value
 
@@ -561,11 +566,16 @@ def get_account_output(
     *,
     id: pulumi.Input[str] | None = None,
     external_id: pulumi.Input[str] | None = None,
+    with_address: pulumi.Input[bool] | None = None,
     opts: pulumi.InvokeOptions | None = None,
 ) -> pulumi.Output[GetAccountResult]:
-    """Look a Commvault account up, by id or by externalId."""
+    """Look a Commvault account up, by id or by externalId.
+
+    `with_address`: read the address, too, which lists do not show: that takes a request of its own.
+    """
     args: dict[str, Any] = {
         "id": id,
         "externalId": external_id,
+        "withAddress": with_address,
     }
     return pulumi.runtime.invoke_output("accounts:commvault:getAccount", args, opts=opts, typ=GetAccountResult)

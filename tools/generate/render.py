@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import jinja2
 from pydantic.alias_generators import to_snake
 
-from generate.lookups import function_token, is_looked_up, lookup_keys, lookup_ways
+from generate.lookups import function_token, is_looked_up, lookup_extras, lookup_keys, lookup_ways
 from generate.providers import provider, refuse_missing
 from generate.schema import schema
 from generate.settings import python_type
@@ -102,6 +102,7 @@ _HELPERS = {
     "function_token": function_token,
     "lookup_keys": lookup_keys,
     "lookup_ways": lookup_ways,
+    "lookup_extras": lookup_extras,
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from generate.lookups import function_token, is_looked_up, lookup_keys
+from generate.lookups import function_token, is_looked_up, lookup_extras, lookup_keys
 from generate.settings import python_type
 from generate.types import structs
 from pulumi_accounts.apis import LOOKUPS, RESOURCES
@@ -82,9 +82,10 @@ def _function(declaration: Declaration) -> Json:
     found = [each for each in declaration.fields if each.output and each.key != "adoptId"]
     identity = {"type": "string", "description": "The object's id at the vendor."}
     keys = {key: {"type": "string", "description": _doc_of(declaration, key)} for key in lookup_keys(declaration)}
+    extras = {key: {"type": "boolean", "description": doc} for key, doc in lookup_extras(declaration).items()}
     return {
         "description": f"Looks a {declaration.called} up.",
-        "inputs": {"type": "object", "properties": keys},
+        "inputs": {"type": "object", "properties": {**keys, **extras}},
         "outputs": {
             "type": "object",
             "properties": {"id": identity, **_properties((declaration.module, declaration.class_name), found)},

@@ -62,6 +62,13 @@ COMMVAULT = Vendor(
         per_page=100,
         total=("metadata", "pagination", "totalRecords"),
     ),
+    trust_setting=Setting(
+        name="commvault_trust_update_time",
+        kind=bool,
+        default=True,
+        variable="COMMVAULT_TRUST_UPDATE_TIME",
+        doc="Whether an account whose `updateTs` has not changed is taken for unchanged: its address is not read then.",
+    ),
     # Counted by tenant and hour, whoever asks; the vendor's page names both numbers.
     budgets=(
         Setting(
@@ -144,8 +151,8 @@ class Account(
     natural_key=("externalId",),
     source="order the account first",
     lookups=(("externalId",),),
-    # A list's contacts have no address.
-    lists_whole=False,
+    list_lacks=("contacts.address",),
+    updated="updateTs",
     label="name",
     lifecycle=Lifecycle(ready=frozenset({"active"}), failed=frozenset({"update_failure"}), retried=True),
     rules=(whole_contact,),

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from pulumi_accounts.model.compiler import Compiler
 from pulumi_accounts.model.declarations import Creation, Declaration
 from pulumi_accounts.model.fields import Field, Input, ListOf, Scalar, Struct
+from pulumi_accounts.model.partial import lacked_faults
 from pulumi_accounts.model.values import format_path
 
 if TYPE_CHECKING:
@@ -94,6 +95,7 @@ def _faults(declaration: Declaration, class_name: str) -> Iterator[str]:
     for key in declaration.natural_key:
         if key in declaration.by_key and not _tells_apart(declaration.by_key[key]):
             yield f"natural_key names {key}, which is not both written and read"
+    yield from lacked_faults(declaration)
     yield from _follower_faults(declaration)
     if declaration.managed and declaration.creation is not Creation.OWN and not declaration.natural_key:
         yield "natural_key is missing: nothing would tell its objects apart when an answer is lost"
@@ -106,6 +108,7 @@ def _named_properties(declaration: Declaration) -> Iterator[tuple[str, Iterable[
     yield "natural_key", declaration.natural_key
     yield "lookups", (key for keys in declaration.lookups for key in keys)
     yield "created", (declaration.created,) if declaration.created else ()
+    yield "updated", (declaration.updated,) if declaration.updated else ()
     yield "filters", declaration.filters.values()
     yield "follows", (each.input.follows for each in declaration.inputs if each.input and each.input.follows)
     yield "lifecycle", (declaration.lifecycle.status,) if declaration.lifecycle else ()

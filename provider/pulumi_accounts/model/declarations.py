@@ -83,8 +83,10 @@ class Declaration:
     """The property that names an object to people."""
     created: str | None = None
     """The property that holds when the object was made."""
-    lists_whole: bool = True
-    """A list's entries show as much as reading one object does."""
+    list_lacks: tuple[str, ...] = ()
+    """The properties that a list's entries do not show, as ``contacts.address``."""
+    updated: str | None = None
+    """The property that holds when the object was last changed."""
     filters: dict[str, str] = field(default_factory=dict[str, str])
     """Query parameters that the list understands, with the property each of them takes."""
     lifecycle: Lifecycle | None = None
@@ -92,6 +94,21 @@ class Declaration:
     """What must hold between properties; called with complete or partly unknown inputs."""
     guards: tuple[Callable[[Mapping[str, Any], Properties], Iterable[Problem]], ...] = ()
     """Changes that must not be made, from the live values and the wanted ones."""
+
+    @property
+    def lists_whole(self) -> bool:
+        """A list's entries show as much as reading one object does."""
+        return not self.list_lacks
+
+    @cached_property
+    def extras(self) -> dict[str, str]:
+        """What a list lacks, by the argument that asks for it: ``withAddress`` for ``contacts.address``."""
+        return {f"with{each[:1].upper()}{each[1:]}": each for each in (p.split(".")[-1] for p in self.list_lacks)}
+
+    @property
+    def guarded(self) -> bool:
+        """Some change cannot be undone, so that what the object is now must be known for sure."""
+        return bool(self.guards or (self.lifecycle and self.lifecycle.once))
 
     @property
     def module(self) -> str:

@@ -140,6 +140,16 @@ def absorb(
     return {**state, **pick(inputs, unmanaged), **pick(before or {}, (TAKEN, NAME)), **_own_keys(managed, echo)}
 
 
+def is_shown(declaration: Declaration, inputs: Properties, live: Mapping[str, Any]) -> bool:
+    """Tell whether an answer shows every managed value just as the program has it, as far as any answer ever does."""
+    readable = project(declaration, live) | spread_values(declaration, live, inputs)
+    return all(
+        same(declaration, path, wanted, get_at(readable, path))
+        for path, wanted in managed_leaves(declaration, inputs).values()
+        if not _is_write_only(declaration, path)
+    )
+
+
 def _own_keys(managed: Iterable[str], echo: Properties) -> Properties:
     kept = {ECHO: json.dumps(echo, sort_keys=True, ensure_ascii=False)} if echo else {}
     return {MANAGED: sorted(managed), **kept}
@@ -153,6 +163,11 @@ def read_echo(state: Mapping[str, Any] | None) -> dict[str, Any]:
 
 def _kept(declaration: Declaration, path: Path, wanted: Any, answer: Any) -> bool:
     owner = declaration.by_key[str(path[0])]
-    if owner.input and owner.input.write_only:
+    if _is_write_only(declaration, path) or same(declaration, path, wanted, answer):
         return True
-    return same(declaration, path, wanted, answer) or (owner.secret and unreadable(answer))
+    return owner.secret and unreadable(answer)
+
+
+def _is_write_only(declaration: Declaration, path: Path) -> bool:
+    owner = declaration.by_key[str(path[0])]
+    return owner.input is not None and owner.input.write_only

@@ -85,6 +85,8 @@ class Vendor:
     """The key that wraps every answer."""
     paging: Paging | None = None
     in_flight: int = 8
+    trust_setting: Setting[bool] | None = None
+    """Whether an unchanged time of change means an unchanged object, where lists show objects in part."""
     budgets: tuple[Setting[int], Setting[int]] | None = None
     """How many reads and writes an hour are allowed."""
     unauthorized: str = ""
@@ -99,7 +101,8 @@ class Vendor:
     @property
     def limits(self) -> tuple[Setting[Any], ...]:
         """What the vendor bears, as far as that can be configured."""
-        return self.budgets or ()
+        trust = (self.trust_setting,) if self.trust_setting else ()
+        return (*trust, *(self.budgets or ()))
 
     def wire_name(self, name: str) -> str:
         """Turn a snake_case name into the vendor's own style."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.http.client import Answer, Call, Client
 from pulumi_accounts.http.errors import GarbledError, GoneError
-from pulumi_accounts.model.declarations import Declaration, Reading
 from pulumi_accounts.model.errors import AccountsError
 from pulumi_accounts.model.values import (
     get_at,
@@ -16,8 +16,9 @@ from pulumi_accounts.model.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import AsyncIterator, Mapping
 
+    from pulumi_accounts.model.declarations import Declaration
     from pulumi_accounts.model.vendors import Paging
 
 # At a hundred objects a page, twice as many as the largest tenant that anybody has told of.
@@ -37,6 +38,16 @@ class Written:
 
 
 @dataclass(frozen=True)
+class Page:
+    """A part of a list."""
+
+    rows: list[Live]
+    answer: Answer
+    count: int | None = None
+    """How many pages there are, as far as the vendor tells."""
+
+
+@dataclass(frozen=True)
 class Api:
     """The requests for one kind of object."""
 
@@ -44,15 +55,13 @@ class Api:
     client: Client
 
     async def get(self, object_id: str) -> Live:
-        """Read one object.
+        """Read one object, where it can be read by itself.
 
         Raises:
             GoneError: there is none with this id.
             AccountsError: the credential belongs to another object.
         """
         declaration = self.declaration
-        if declaration.reading is Reading.LISTING:
-            return await self._find(object_id)
         call = Call(method="GET", path=declaration.item_path(object_id))
         live = self._object(call, await self.client.call(call))
         if declaration.normal_id(live.get("id")) != declaration.normal_id(object_id):
@@ -66,12 +75,34 @@ class Api:
 
     async def list(self, filters: Mapping[str, str] | None = None) -> tuple[list[Live], Answer]:
         """Read all objects, every page of them; the answer is the last one."""
-        paging = self.declaration.vendor.paging
+        pages = [each async for each in self.pages(filters)]
+        return [live for each in pages for live in each.rows], pages[-1].answer
+
+    async def pages(self, filters: Mapping[str, str] | None = None) -> AsyncIterator[Page]:
+        """Read all objects page by page; none comes twice.
+
+        Raises:
+            GarbledError: an answer is no list, or the list has no end.
+        """
+        paging, filters = self.declaration.vendor.paging, filters or {}
         if paging is None:
-            call = Call(method="GET", path=self.declaration.list_path(), params=filters or {})
-            answer = await self.client.call(call)
-            return self._rows(call, answer), answer
-        return await self._pages(paging, filters or {})
+            yield Page(*await self._page(filters), count=1)
+            return
+        seen, largest, page = set[str](), 0, Page([], Answer(None))
+        for number in range(paging.first, paging.first + _MOST_PAGES):
+            rows, answer = await self._page({**filters, paging.page: str(number), paging.size: str(paging.per_page)})
+            page = Page(
+                [each for each in rows if str(each.get("id")) not in seen], answer, _count(paging, rows, answer)
+            )
+            seen.update(str(each.get("id")) for each in rows)
+            largest = max(largest, len(rows))
+            yield page
+            # A vendor may cap the page's size, so a page shorter than asked for is the last one only by the
+            # answer's own total, or if it is shorter than another page.
+            if not page.rows or len(rows) < largest or len(seen) >= _total(paging, answer):
+                return
+        path = self.declaration.list_path()
+        raise GarbledError(f"GET {path}", f"has not come to an end after {_MOST_PAGES} pages: the list cannot be used")
 
     async def post(self, body: Live) -> Written:
         """Create an object. It is asked for once only, unless the request surely had no effect."""
@@ -94,33 +125,10 @@ class Api:
         except GoneError:
             return
 
-    async def _find(self, object_id: str) -> Live:
-        rows, _ = await self.list()
-        wanted = self.declaration.normal_id(object_id)
-        for live in rows:
-            if self.declaration.normal_id(live.get("id")) == wanted:
-                return live
-        path = self.declaration.list_path()
-        raise GoneError(f"GET {path}", 404, f"does not list {object_id}")
-
-    async def _pages(self, paging: Paging, filters: Mapping[str, str]) -> tuple[list[Live], Answer]:
-        found: dict[str, Live] = {}
-        largest = 0
-        for page in range(paging.first, paging.first + _MOST_PAGES):
-            params = {**filters, paging.page: str(page), paging.size: str(paging.per_page)}
-            call = Call(method="GET", path=self.declaration.list_path(), params=params)
-            answer = await self.client.call(call)
-            rows = self._rows(call, answer)
-            before = len(found)
-            found |= {str(live.get("id")): live for live in rows}
-            # A vendor may cap the page's size, so a page shorter than asked for is the last one only by the
-            # answer's own total, or if it is shorter than another page.
-            total = get_at(answer.data, paging.total) if paging.total else None
-            largest = max(largest, len(rows))
-            if len(found) == before or len(rows) < largest or (isinstance(total, int) and len(found) >= total):
-                return list(found.values()), answer
-        path = self.declaration.list_path()
-        raise GarbledError(f"GET {path}", f"has not come to an end after {_MOST_PAGES} pages: the list cannot be used")
+    async def _page(self, params: Mapping[str, str]) -> tuple[list[Live], Answer]:
+        call = Call(method="GET", path=self.declaration.list_path(), params=params)
+        answer = await self.client.call(call)
+        return self._rows(call, answer), answer
 
     def _object(self, call: Call, answer: Answer) -> Live:
         envelope = self.declaration.vendor.envelope
@@ -139,6 +147,17 @@ class Api:
         if not is_list(rows):
             raise GarbledError(str(call), "answered without a list")
         return [row for row in rows if is_object(row) and _names_an_object(row)]
+
+
+def _total(paging: Paging, answer: Answer) -> float:
+    """Return how many objects there are, as far as the vendor tells."""
+    total = get_at(answer.data, paging.total) if paging.total else None
+    return total if isinstance(total, int) else math.inf
+
+
+def _count(paging: Paging, rows: list[Live], answer: Answer) -> int | None:
+    total = _total(paging, answer)
+    return math.ceil(total / len(rows)) if rows and math.isfinite(total) else None
 
 
 def _names_an_object(row: Live) -> bool:

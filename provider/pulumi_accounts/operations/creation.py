@@ -20,11 +20,10 @@ from pulumi_accounts.model.errors import AccountsError, AmbiguousError
 from pulumi_accounts.model.likeness import natural_key
 from pulumi_accounts.operations.earlier import Earlier
 from pulumi_accounts.operations.obtained import Obtained
+from pulumi_accounts.operations.patience import patience_after, pauses_of
 from pulumi_accounts.operations.run import digest
 from pulumi_accounts.operations.search import Search
-from pulumi_accounts.operations.settings import REQUEST_TIMEOUT
 from pulumi_accounts.operations.twins import adopt_or_refuse, advise_on_twin
-from pulumi_accounts.operations.wait import patience_after, pauses_of
 
 if TYPE_CHECKING:
     from pulumi_accounts.model.values import Properties
@@ -87,6 +86,7 @@ class Creation:
 
     async def _post(self, body: Live, record: Record) -> Obtained:
         answer = await self.target.api.post(body)
+        self.target.catalogue.wrote(answer.live["id"])
         _, interrupted = await to_the_end(self.target.book.claim(self.target, record, answer.live))
         sent = sent_keys(self.target.declaration, body)
         return Obtained(answer.live, sent, interrupted=answer.interrupted or interrupted)
@@ -113,7 +113,7 @@ class Creation:
     async def _look(self, error: ApiError, search: Search) -> Live | None:
         session = self.target.session
         session.report(f"{self._name}: {error}; looking whether it was created")
-        return await search.find(patience_after(error, session.settings[REQUEST_TIMEOUT]))
+        return await search.find(patience_after(session, error))
 
     async def _refused(self, error: ApiError, search: Search) -> Obtained:
         """Give up, unless what stands in the way is the object itself, made by a request whose answer was lost."""

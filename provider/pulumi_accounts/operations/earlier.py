@@ -38,18 +38,19 @@ class Earlier:
             if self.target.session.clock.wall() - record.opened > _LONG_AGO:
                 await self.target.book.drop(record)
                 continue
-            found = await (self._known(record.object_id) if record.object_id else self._sought(record))
+            found = await (self._known(record, record.object_id) if record.object_id else self._sought(record))
             if found:
                 return found
             since = min(since, record.opened)
         return since
 
-    async def _known(self, object_id: str) -> Obtained | None:
+    async def _known(self, record: Record, object_id: str) -> Obtained | None:
         run, token = self.target.book.run, self.target.declaration.token
         if await run.is_saved(token, object_id):
             run.shown(token, object_id)  # it is the one that is to be replaced
             return None
-        live = await self.target.find(object_id)
+        self.target.catalogue.wrote(object_id, age=self.target.session.clock.wall() - record.opened)
+        live = await self.target.find_to_write(object_id, {}, self.inputs)
         if live is None:
             await self.target.book.forget(self.target, object_id)
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.model.compare import same
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from pulumi_accounts.model.declarations import Declaration
     from pulumi_accounts.model.values import Properties
     from pulumi_accounts.operations.api import Live
+    from pulumi_accounts.operations.catalogue import Listing
     from pulumi_accounts.operations.target import Target
-
 
 async def look_up(target: Target, arguments: Mapping[str, Any]) -> Properties:
     """Return the one object that the arguments name: its properties, and its id.
@@ -33,15 +34,26 @@ async def list_all(target: Target) -> list[Live]:
     """Return every object of the kind that exists."""
     if target.declaration.reading is Reading.OWN:
         return [await target.api.get_own()]
-    rows, _ = await target.api.list()
-    return [live for live in rows if not target.session.is_gone(target.declaration, live)]
+    return _existing(target, await target.catalogue.listing(target.catalogue.instant()))
 
 
-async def matching(target: Target, wanted: Properties) -> list[Live]:
-    """Find by properties; a list's entries may lack some, so the one that is found is read again."""
-    rows, _ = await target.api.list(filters(target.declaration, wanted))
-    found = [live for live in rows if matches(target.declaration, live, wanted)]
-    return [await target.api.get(str(found[0]["id"]))] if len(found) == 1 else found
+async def standing(target: Target) -> list[Live]:
+    """Return the objects of the kind that were there when this run first asked, or since: one listing serves all."""
+    return _existing(target, await target.catalogue.listing(since=-inf))
+
+
+async def matching(target: Target, wanted: Properties, inputs: Properties, *, whole: bool = False) -> list[Live]:
+    """Find by properties. Inputs tell what of a single one is needed; ``whole``: all there is.
+
+    What a list of a while ago has is only confirmed; that nothing is there is said of none but a new one.
+    """
+    asked, known = target.catalogue.instant(), target.catalogue.newest
+    if known and known.whole:
+        found = await _confirmed(target, known, wanted, inputs, whole=whole)
+        if len(found) == 1:
+            return found
+    listing = await target.catalogue.matching(filters(target.declaration, wanted), asked)
+    return await _confirmed(target, listing, wanted, inputs, whole=whole)
 
 
 def filters(declaration: Declaration, wanted: Properties) -> dict[str, str]:
@@ -55,19 +67,35 @@ def matches(declaration: Declaration, live: Live, wanted: Properties) -> bool:
     return all(same(declaration, (key,), found.get(key), wanted[key]) for key in wanted)
 
 
-async def _named(target: Target, arguments: Mapping[str, Any]) -> Live:
+async def _confirmed(
+    target: Target, listing: Listing, wanted: Properties, inputs: Properties, *, whole: bool
+) -> list[Live]:
+    """Return what a list has with these properties; a single one as it is now, if it still has them."""
+    found = [live for live in _existing(target, listing) if matches(target.declaration, live, wanted)]
+    if len(found) != 1:
+        return found
+    live = await target.find(str(found[0]["id"]), inputs=inputs, whole=whole)
+    return [live] if live is not None and matches(target.declaration, live, wanted) else []
+
+
+def _existing(target: Target, listing: Listing) -> list[Live]:
+    return [live for live in listing.rows.values() if not target.session.is_gone(target.declaration, live)]
+
+
+async def _named(target: Target, arguments: dict[str, Any]) -> Live:
     declaration = target.declaration
+    whole = any([arguments.pop(each, False) for each in declaration.extras])
     if declaration.reading is Reading.OWN:
         return await target.api.get_own()
     if "id" in arguments:
-        live = await target.find(str(arguments["id"]))
+        live = await target.find(str(arguments["id"]), whole=whole)
         found = [] if live is None else [live]
     else:
         keys = next((each for each in declaration.lookups if set(each) <= set(arguments)), None)
         if keys is None:
             ways = ", or ".join(" and ".join(each) for each in (("id",), *declaration.lookups))
             raise AccountsError(f"a {declaration.called} is looked up by {ways}")
-        found = await matching(target, {key: arguments[key] for key in keys})
+        found = await matching(target, {key: arguments[key] for key in keys}, {}, whole=whole)
     if len(found) != 1:
         how_many = f"{len(found)} of them match" if found else "none matches"
         asked = ", ".join(f"{key} {value}" for key, value in arguments.items())

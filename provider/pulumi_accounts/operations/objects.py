@@ -48,7 +48,7 @@ class Objects:
         """Read an object, and tell which of the program's inputs drifted; None if it is gone."""
         declaration = self.target.declaration
         with self.target.naming(state):
-            live = await self.target.find(object_id)
+            live = await self.target.find(object_id, state)
         if live is None:
             return None
         now = absorb(declaration, managed_inputs(declaration, state), live, before=state)
@@ -69,7 +69,7 @@ class Objects:
             AccountsError: nothing was written.
         """
         with self.target.naming(state, inputs):
-            live = await self.target.find(object_id)
+            live = await self.target.find_to_write(object_id, state, inputs)
             if live is None:
                 name = self.target.name({**state, **inputs})
                 raise AccountsError(f"{name} ({object_id}) no longer exists; run `pulumi refresh` and try again")
@@ -84,6 +84,7 @@ class Objects:
         if declaration.deletion is Deletion.DELETE:
             with self.target.naming(state):
                 await self.target.api.delete(object_id)
+            self.target.catalogue.wrote(object_id)
         await self.target.book.forget(self.target, object_id)
         if declaration.deletion is Deletion.DELETE:
             return

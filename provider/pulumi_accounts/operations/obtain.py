@@ -39,7 +39,7 @@ async def _adopt(target: Target, wanted: str, inputs: Properties) -> Obtained:
     manager = run.in_program.get((target.declaration.token, object_id), target.resource)
     if manager != target.resource:
         raise AccountsError(f"{name}: adoptId names {wanted}, which another resource of the program manages already")
-    live = await target.find(object_id)
+    live = await target.find_to_write(object_id, {}, inputs)
     if live is None:
         raise AccountsError(f"{name}: adoptId names {wanted}, which does not exist")
     record, before = await target.book.take(target, object_id)
@@ -60,7 +60,7 @@ async def _find(target: Target, inputs: Properties) -> Live:
     """Find the object by its natural key."""
     declaration = target.declaration
     wanted = pick(inputs, declaration.natural_key)
-    found = await matching(target, wanted)
+    found = await matching(target, wanted, inputs)
     if len(found) == 1:
         return found[0]
     which = f"several have ({', '.join(str(live['id']) for live in found)})" if found else "none has"

@@ -83,10 +83,17 @@ class Run:
 
     async def is_saved(self, token: str, object_id: str) -> bool | None:
         """Tell whether the engine has an id in the state that it saved; None if nobody can tell. It is asked once a run."""
+        saved = await self._asked()
+        return None if saved is None else (token, object_id) in saved
+
+    async def count(self, token: str) -> int:
+        """Return how many objects of a kind the stack has, as far as anybody can tell."""
+        return sum(kind == token for kind, _ in self.in_state | (await self._asked() or frozenset()))
+
+    async def _asked(self) -> frozenset[Owned] | None:
         if self._saved is None:
             self._saved = asyncio.ensure_future(ids_in_state(self.environment))
-        saved = await asyncio.shield(self._saved)
-        return None if saved is None else (token, object_id) in saved
+        return await asyncio.shield(self._saved)
 
     def shown_of(self, token: str) -> list[str]:
         """Return the ids of a kind that the engine has shown."""

@@ -13,15 +13,15 @@ from pulumi_accounts.model.state import project
 from pulumi_accounts.model.types import parse_instant
 from pulumi_accounts.model.values import pick
 from pulumi_accounts.operations.lookup import filters
+from pulumi_accounts.operations.patience import looks
 from pulumi_accounts.operations.run import digest
-from pulumi_accounts.operations.wait import pauses_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pulumi_accounts.http.client import Answer
     from pulumi_accounts.model.values import Properties
     from pulumi_accounts.operations.api import Live
+    from pulumi_accounts.operations.catalogue import Listing
     from pulumi_accounts.operations.target import Target
     from pulumi_accounts.store.records import Record
 
@@ -55,17 +55,12 @@ class Search:
         Raises:
             AmbiguousError: something could be it, and nobody can tell.
         """
-        clock = self.target.session.clock
-        deadline, looks = clock.now() + seconds, pauses_of(self.target.session)
-        while True:
-            left = deadline - clock.now()
+        sight = _Sight()
+        async for last in looks(self.target.session, seconds):
             # A vendor may have rewritten what the list is narrowed down by, so that the last look is at all there is.
-            sight = await self._look({} if left <= 0 else self._narrowed())
+            sight = await self._look({} if last else self._narrowed())
             if len(sight.same) == 1 and not sight.rivals and await self._claim(sight.same[0]):
                 return sight.same[0]
-            if left <= 0:
-                break
-            await clock.sleep(min(next(looks), left))
         if candidates := [*sight.same, *sight.partly]:
             raise AmbiguousError(self._unclear(candidates))
         return None
@@ -76,15 +71,15 @@ class Search:
 
     async def _look(self, narrowed: Mapping[str, str]) -> _Sight:
         try:
-            rows, answer = await self.target.api.list(narrowed)
+            listing = await self.target.catalogue.matching(narrowed, self.target.catalogue.instant())
         except ApiError as error:
             raise AmbiguousError(
                 f"{self._name}: the answer to its creation was lost, and so was the look for it ({error}): "
                 "the next `pulumi up` looks again"
             ) from None
         sight = _Sight()
-        for live in rows:
-            kind = await self._likeness(live) if self._is_new(live, answer) else Likeness.OTHER
+        for live in listing.rows.values():
+            kind = await self._likeness(live) if self._is_new(live, listing) else Likeness.OTHER
             if kind is Likeness.SAME:
                 sight.same.append(live)
             elif kind is Likeness.PARTLY:
@@ -113,10 +108,10 @@ class Search:
     async def _claim(self, live: Live) -> bool:
         return await self.target.book.claim(self.target, self.record, live)
 
-    def _is_new(self, live: Live, answer: Answer) -> bool:
+    def _is_new(self, live: Live, listing: Listing) -> bool:
         declaration, clock = self.target.declaration, self.target.session.clock
         age = timedelta(seconds=clock.wall() - self.since) + _TOLERANCE
-        since = (answer.date or datetime.fromtimestamp(clock.wall(), UTC)) - age
+        since = (listing.date or datetime.fromtimestamp(clock.wall(), UTC)) - age
         text = project(declaration, live).get(declaration.created or "")
         try:
             return text is None or parse_instant(text) >= since

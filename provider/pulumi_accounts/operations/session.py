@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import SplitResult, urlsplit
@@ -12,21 +12,23 @@ from pulumi_accounts.apis import RESOURCES
 from pulumi_accounts.http.budget import Budget
 from pulumi_accounts.http.client import Client
 from pulumi_accounts.http.clock import Clock
-from pulumi_accounts.model.errors import AccountsError, ConfigurationError
+from pulumi_accounts.model.errors import ConfigurationError
 from pulumi_accounts.model.lifecycle import is_among
 from pulumi_accounts.operations.book import Book
+from pulumi_accounts.operations.catalogue import Catalogue
 from pulumi_accounts.operations.ledger import Ledger
 from pulumi_accounts.operations.run import Run, digest
 from pulumi_accounts.operations.secrets import ConfiguredSecret
 from pulumi_accounts.operations.settings import REQUEST_TIMEOUT, STORE
+from pulumi_accounts.operations.settling import Settling
 from pulumi_accounts.store.opening import open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Mapping
+    from collections.abc import Callable, Mapping
 
     from pulumi_accounts.model.declarations import Declaration
     from pulumi_accounts.model.vendors import Vendor
-    from pulumi_accounts.operations.api import Live
+    from pulumi_accounts.operations.api import Api
     from pulumi_accounts.operations.settings import Settings
 
 _LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -46,7 +48,10 @@ class Session:
     turns: defaultdict[tuple[str, ...], asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
     """Creations of objects that nobody could tell apart take turns, so that each lost answer finds its own object."""
     _clients: dict[str, Client] = field(default_factory=dict[str, Client])
-    _standing: dict[str, asyncio.Task[list[Live]]] = field(default_factory=dict[str, "asyncio.Task[list[Live]]"])
+    _catalogues: dict[str, Catalogue] = field(default_factory=dict[str, Catalogue])
+    _settling: dict[str, Settling] = field(default_factory=dict[str, Settling])
+    lessons: Counter[str] = field(default_factory=Counter[str])
+    """By kind, how many objects were read after a write, to learn what the vendor makes of it."""
 
     def __post_init__(self) -> None:
         """Open nothing yet."""
@@ -76,15 +81,19 @@ class Session:
         """Return a digest of where this kind of object is: records are of one address."""
         return digest(self.settings[declaration.vendor.url_setting], declaration.token)
 
-    async def standing(self, place: str, listing: Callable[[], Coroutine[Any, Any, list[Live]]]) -> list[Live]:
-        """Return what was there when this run first asked: one listing serves all creations of a kind."""
-        if place not in self._standing:
-            self._standing[place] = asyncio.ensure_future(listing())
-        try:
-            return await asyncio.shield(self._standing[place])
-        except AccountsError:
-            self._standing.pop(place, None)
-            raise
+    def catalogue(self, api: Api) -> Catalogue:
+        """Return what is known of one kind of object."""
+        token = api.declaration.token
+        if token not in self._catalogues:
+            self._catalogues[token] = Catalogue(api, self.clock, lambda: self.run.count(token))
+        return self._catalogues[token]
+
+    def settling(self, api: Api) -> Settling:
+        """Return what of one kind is waited for."""
+        token = api.declaration.token
+        if token not in self._settling:
+            self._settling[token] = Settling(self.catalogue(api), self.settings, self.report)
+        return self._settling[token]
 
     async def settle(self) -> None:
         """Note, at an orderly end, that the engine has what this run has made, where it has saved it by now."""
@@ -93,6 +102,8 @@ class Session:
 
     async def aclose(self) -> None:
         """Close every connection."""
+        for each in self._catalogues.values():
+            each.close()
         await self._ledger.aclose()
         for client in self._clients.values():
             await client.aclose()

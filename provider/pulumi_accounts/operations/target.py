@@ -8,16 +8,21 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.http.errors import ApiError, GoneError
+from pulumi_accounts.model.partial import serving
 from pulumi_accounts.model.state import project
 from pulumi_accounts.model.values import pick, texts
-from pulumi_accounts.operations.api import Api, Live
+from pulumi_accounts.operations.api import Api
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping
 
     from pulumi_accounts.model.declarations import Declaration
+    from pulumi_accounts.model.values import Properties
+    from pulumi_accounts.operations.api import Live
     from pulumi_accounts.operations.book import Book
+    from pulumi_accounts.operations.catalogue import Catalogue
     from pulumi_accounts.operations.session import Session
+    from pulumi_accounts.operations.settling import Settling
 
 
 @dataclass(frozen=True)
@@ -46,22 +51,46 @@ class Target:
         """What the records say."""
         return self.session.book
 
-    async def standing(self) -> list[Live]:
-        """Return the objects of this kind that were there when this run first asked."""
+    @property
+    def catalogue(self) -> Catalogue:
+        """What is known of the objects of this kind."""
+        return self.session.catalogue(self.api)
 
-        async def listed() -> list[Live]:
-            rows, _ = await self.api.list()
-            return [live for live in rows if not self.session.is_gone(self.declaration, live)]
+    @property
+    def settling(self) -> Settling:
+        """What is waited for."""
+        return self.session.settling(self.api)
 
-        return await self.session.standing(self.place, listed)
+    async def find(
+        self,
+        object_id: str,
+        state: Mapping[str, Any] | None = None,
+        inputs: Properties | None = None,
+        *,
+        since: float | None = None,
+        whole: bool = False,
+    ) -> Live | None:
+        """Read an object; None if it is gone, be it by a 404 or by its status.
 
-    async def find(self, object_id: str) -> Live | None:
-        """Read an object; None if it is gone, be it by a 404 or by its status."""
+        State and inputs tell what of it is needed; ``whole``: all there is.
+        """
+        serve = None if whole else serving(self.declaration, state or {}, inputs or {}, trusting=self._trusting)
         try:
-            live = await self.api.get(object_id)
+            live = await self.catalogue.get(object_id, since=since, serve=serve)
         except GoneError:
             return None
         return None if self.session.is_gone(self.declaration, live) else live
+
+    async def find_to_write(self, object_id: str, state: Mapping[str, Any], inputs: Properties) -> Live | None:
+        """Read an object that may be written next; at this moment, where some change to it cannot be undone."""
+        if self.declaration.guarded:
+            return await self.find(object_id, since=self.catalogue.instant(), whole=True)
+        return await self.find(object_id, state, inputs)
+
+    @property
+    def _trusting(self) -> bool:
+        setting = self.declaration.vendor.trust_setting
+        return setting is not None and self.session.settings[setting]
 
     def name(self, properties: Mapping[str, Any]) -> str:
         """Call the object by its name, as far as that is known."""

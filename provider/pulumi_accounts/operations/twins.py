@@ -13,7 +13,7 @@ from pulumi_accounts.model.errors import AccountsError, AmbiguousError
 from pulumi_accounts.model.likeness import Likeness, likeness
 from pulumi_accounts.model.state import project
 from pulumi_accounts.model.values import pick
-from pulumi_accounts.operations.lookup import matching
+from pulumi_accounts.operations.lookup import matching, standing
 from pulumi_accounts.operations.obtained import Obtained
 from pulumi_accounts.operations.settings import ON_EXISTING
 
@@ -48,7 +48,7 @@ async def advise_on_twin(target: Target, inputs: Properties, error: StatusError)
     if error.status not in _REFUSED:
         return
     try:
-        found = await matching(target, pick(inputs, target.declaration.natural_key))
+        found = await matching(target, pick(inputs, target.declaration.natural_key), inputs)
     except AccountsError:  # advice is not worth another error
         return
     if len(found) == 1:
@@ -73,7 +73,7 @@ async def _twins(target: Target, inputs: Properties, alike: str) -> list[Live]:
 
 async def _standing(target: Target) -> list[Live]:
     try:
-        return await target.standing()
+        return await standing(target)
     except ApiError as error:
         advice = f"what is there is looked at before anything is created, unless {ON_EXISTING.config_key} is ignore"
         error.advice = f"{error.advice}; {advice}" if error.advice else advice

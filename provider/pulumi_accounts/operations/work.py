@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -13,11 +14,12 @@ from pulumi_accounts.model.declarations import TAKEN, Declaration, Reading
 from pulumi_accounts.model.errors import AccountsError, IncompleteError, bug_report
 from pulumi_accounts.model.guards import refuse_losses
 from pulumi_accounts.model.lifecycle import is_among
+from pulumi_accounts.model.partial import serving
 from pulumi_accounts.model.plan import Action, Change, plan, withheld
-from pulumi_accounts.model.state import absorb, managed_inputs, project
-from pulumi_accounts.operations.settings import REQUEST_TIMEOUT
+from pulumi_accounts.model.state import absorb, drifted_inputs, is_shown, managed_inputs, project
+from pulumi_accounts.operations.patience import looks, patience_after
 from pulumi_accounts.operations.target import Name, Target
-from pulumi_accounts.operations.wait import patience_after, pauses_of, refuse_failed, settle, watch
+from pulumi_accounts.operations.wait import refuse_failed, watch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     from pulumi_accounts.model.values import Properties
     from pulumi_accounts.operations.api import Live
     from pulumi_accounts.operations.obtained import Obtained
+
+# So many objects of a kind are read after they were written, to learn what the vendor makes of values.
+_LESSONS = 3
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,10 @@ class Work:
         """The properties that writes have carried; None as long as nothing was written."""
         self._answer = None if self._posted is None else self.live
         """What the last write was answered with: it may differ from what every later read will say."""
+        self._in_part = False
+        """What is known of the object was last seen in a list that does not show all of it."""
+        self._mends = False
+        """Somebody else had changed the object."""
 
     async def run(self) -> Managed:
         """Do the work.
@@ -83,7 +92,7 @@ class Work:
             refuse_failed(self._declaration, self.live, self._name)
         if any(each.action is not Action.RELEASE for each in changes):
             await self._write(changes)
-        if self.live is self._answer:
+        if self._is_worth_reading():
             await self._read_again()
         return self._managed(self.inputs, self._sent or frozenset())
 
@@ -98,7 +107,9 @@ class Work:
         declaration = self._declaration
         refuse_losses(declaration, project(declaration, self.live), self.inputs, self._name)
         known = managed_inputs(declaration, self.before) if self.before else self.inputs
-        changes = plan(declaration, absorb(declaration, known, self.live, before=self.before), self.inputs)
+        state = absorb(declaration, known, self.live, before=self.before)
+        self._mends = self.before is not None and drifted_inputs(declaration, self.before, state) is not None
+        changes = plan(declaration, state, self.inputs)
         return (*changes, *(withheld(declaration, self.live, self.inputs) if self.found and self.found.made else ()))
 
     async def _write(self, changes: tuple[Change, ...]) -> None:
@@ -107,7 +118,7 @@ class Work:
         await (self._put_once(body) if once else self._put(body))
         await self._settle()
         if once:
-            self.live = await watch(self.target.session, self.target.api, self.live, self._name)
+            self.live = await watch(self.target, self.live, self._name)
         refuse_failed(self._declaration, self.live, self._name)
         self._sent = (self._sent or frozenset()) | sent_keys(self._declaration, body)
 
@@ -120,11 +131,13 @@ class Work:
             if not error.in_doubt:
                 self._sent = before
             raise
+        finally:
+            self.target.catalogue.wrote(object_id)
         if answer.live:
             self.live = self._answer = answer.live
         if answer.interrupted:
             raise asyncio.CancelledError
-        self.live = answer.live or await api.get(object_id)
+        self.live = answer.live or await self.target.catalogue.get(object_id)
 
     async def _put_once(self, body: Live) -> None:
         """Send what must not happen twice: after a lost answer, look whether anything happened."""
@@ -146,15 +159,10 @@ class Work:
     async def _has_moved(self, before: str | None, error: ApiError) -> bool:
         """Look whether the status has changed, for as long as the failed write may take to show."""
         session = self.target.session
-        left = patience_after(error, session.settings[REQUEST_TIMEOUT])
-        for pause in pauses_of(session):
-            self.live = await self.target.api.get(str(self.live["id"]))
+        async for _ in looks(session, patience_after(session, error)):
+            self.live = await self.target.catalogue.get(str(self.live["id"]), since=self.target.catalogue.instant())
             if self._declaration.status_of(self.live) != before:
                 return True
-            if left <= 0:
-                return False
-            await session.clock.sleep(min(pause, left))
-            left -= pause
         return False
 
     def _is_once(self, body: Live) -> bool:
@@ -162,15 +170,23 @@ class Work:
         return lifecycle is not None and is_among(self._declaration.status_of(body), lifecycle.once)
 
     async def _settle(self) -> None:
-        self.live = await settle(self.target.session, self.target.api, self.live, self._name, self.timeout)
+        self.live, self._in_part = await self.target.settling.settle(self.live, self._name, self.timeout)
+
+    def _is_worth_reading(self) -> bool:
+        """Tell whether a read can show more than is known of the object."""
+        if self._in_part:
+            return serving(self._declaration, {}, self.inputs, trusting=False)(self.live) is None
+        if self.live is not self._answer or self._declaration.reading is Reading.LISTING:
+            return False
+        lessons, token = self.target.session.lessons, self._declaration.token
+        lessons[token] += 1
+        shown = is_shown(self._declaration, self.inputs, self.live)
+        return lessons[token] <= _LESSONS or self._mends or not shown
 
     async def _read_again(self) -> None:
         """Read what was written; one that is gone already shows as such at the next refresh."""
-        if self._declaration.reading is not Reading.LISTING:
-            try:
-                self.live = await self.target.api.get(str(self.live["id"]))
-            except GoneError:
-                return
+        with contextlib.suppress(GoneError):
+            self.live = await self.target.api.get(str(self.live["id"]))
 
     def _incomplete(self, error: BaseException) -> IncompleteError:
         if isinstance(error, ApiError):

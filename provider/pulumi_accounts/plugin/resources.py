@@ -80,7 +80,7 @@ class Resources:
         await self._objects(request.urn, request.id).delete(request.id, state)
 
     async def _import(self, objects: Objects, object_id: str) -> tuple[Managed | None, Properties]:
-        live = await objects.target.find(object_id)
+        live = await objects.target.find(object_id, whole=True)
         if live is None:
             return None, {}
         inputs = imported_inputs(objects.target.declaration, live)

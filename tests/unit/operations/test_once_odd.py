@@ -46,10 +46,9 @@ async def test_odd_objects_in_a_list(raw: Machine, server: RawServer, token: str
     server.will(DROP, reply(200, everything))
     with pytest.raises(AmbiguousError, match="may be it"):
         await raw.run(onExisting="ignore").create(token, inputs_of(token))
-    run = raw.run()
     for each in rows[::11]:
         server.will(reply(200, [each] if declaration.reading is Reading.LISTING else each))
-        found = await run.objects(token).read(str(each["id"]), {})
+        found = await raw.run().objects(token).read(str(each["id"]), {})
         assert found
         json.dumps(found.state, allow_nan=False)
 

@@ -102,7 +102,7 @@ async def test_an_answer_that_is_no_list(server: RawServer, raw_bench: Bench, to
 async def test_reading_off_a_list(server: RawServer, raw_bench: Bench, listed: list[str]) -> None:
     """Onboards are found in their list, whatever the letters' case."""
     server.will(reply(200, [{"id": each, "n": n} for n, each in enumerate(listed)]))
-    live = await raw_bench.target(ONBOARD).api.get(AN_ID)
+    live = await raw_bench.target(ONBOARD).catalogue.get(AN_ID)
     assert live["n"] == len(listed) - 1
     assert [each.target for each in server.received] == ["/onboards"]
 
@@ -111,7 +111,7 @@ async def test_not_in_the_list(server: RawServer, raw_bench: Bench) -> None:
     """An onboard that is not listed is gone."""
     server.will(reply(200, [{"id": "f" * 24}]))
     with pytest.raises(GoneError, match=f"does not list {AN_ID}"):
-        await raw_bench.target(ONBOARD).api.get(AN_ID)
+        await raw_bench.target(ONBOARD).catalogue.get(AN_ID)
 
 
 @pytest.mark.parametrize(

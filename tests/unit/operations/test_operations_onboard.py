@@ -200,7 +200,7 @@ async def test_gone_in_the_meantime(emulator: Emulator, bench: Bench) -> None:
     """An onboard that is gone when its lost answer is looked up is an error that says so."""
     managed = await _begun(emulator, bench)
     emulator.fault(method="PUT", reset=True)
-    emulator.fault(method="GET", skip=1, status=200, body=[])
+    emulator.fault(method="GET", skip=1, status=200, body=[], times=None)
     with pytest.raises(IncompleteError, match=f"does not list {managed.object_id}") as error:
         await bench.objects(ONBOARD).update(managed.object_id, managed.state, DONE)
     assert not isinstance(error.value.__cause__, StatusError) or error.value.__cause__.status == 404

@@ -49,6 +49,7 @@ TABLE = (
     Row("requestTimeoutSeconds", "ACCOUNTS_REQUEST_TIMEOUT_SECONDS", 30, number=True),
     Row("store", "ACCOUNTS_STORE", None),
     Row("onExisting", "ACCOUNTS_ON_EXISTING", "refuse", words=("adopt", "ignore")),
+    Row("commvaultTrustUpdateTime", "COMMVAULT_TRUST_UPDATE_TIME", default=True, words=("true", "false")),
     Row("commvaultReadsPerHour", "COMMVAULT_READS_PER_HOUR", 1000, number=True),
     Row("commvaultWritesPerHour", "COMMVAULT_WRITES_PER_HOUR", 100, number=True),
 )
@@ -61,7 +62,10 @@ CANARY = "s3cret-canary"
 
 def _values(row: Row) -> tuple[str, str, Any, Any]:
     """Return two texts for a setting, and what each of them means."""
-    return ("17", "23", 17, 23) if row.number else (*row.words, *row.words)
+    one, two = row.words
+    if row.number:
+        return "17", "23", 17, 23
+    return (one, two, one == "true", two == "true") if row.default is True else (one, two, one, two)
 
 
 def test_the_table_is_complete() -> None:

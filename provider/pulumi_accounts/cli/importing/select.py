@@ -132,7 +132,7 @@ async def _gather_kind(target: Target, wanted: Wanted, progress: Progress, *, wh
 async def _read_again(target: Target, found: Found, progress: Progress) -> Found | None:
     """Read an object that its list shows in part; None if it has gone in the meantime."""
     with target.naming({target.declaration.label: found.label}):
-        live = await target.find(found.object_id)
+        live = await target.find(found.object_id, whole=True)
     progress.read(target.declaration.token)
     return None if live is None else Found(target.declaration, whole_number(live))
 

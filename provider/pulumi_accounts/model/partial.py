@@ -1,0 +1,114 @@
+"""What a list shows of an object in part: whether that is enough, and what is put in the place of the rest.
+
+A list may lack properties. Whoever manages none of those is served by it. Whoever does is served as long as the object
+has not changed since state was written, as far as the vendor's own time of change and all that is listed tell.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from pulumi_accounts.model.declarations import MANAGED
+from pulumi_accounts.model.fields import ListOf, Struct
+from pulumi_accounts.model.state import absorb, managed_inputs, managed_leaves, read_echo
+from pulumi_accounts.model.values import format_path, get_at, leaves, own, pick, set_at
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from pulumi_accounts.model.declarations import Declaration
+    from pulumi_accounts.model.fields import Field
+    from pulumi_accounts.model.values import Path, Properties
+
+
+def serving(
+    declaration: Declaration, state: Mapping[str, Any], inputs: Properties, *, trusting: bool
+) -> Callable[[Properties], Properties | None]:
+    """Return how an entry serves whoever manages these inputs and has this state, both perhaps empty.
+
+    ``trusting``: an unchanged time of change means an unchanged object.
+    """
+    managed = {*(state.get(MANAGED) or ()), *managed_leaves(declaration, inputs)}
+    enough = not any(_text_is_lacked(declaration, each) for each in managed)
+
+    def serve(entry: Properties) -> Properties | None:
+        live = completed(declaration, entry, state)
+        if enough or (trusting and unchanged(declaration, live, state)):
+            return live
+        return None
+
+    return serve
+
+
+def completed(declaration: Declaration, entry: Properties, state: Mapping[str, Any]) -> Properties:
+    """Return an entry with what it lacks taken from state, in the vendor's form."""
+    if declaration.lists_whole:
+        return entry
+    echo = read_echo(state)
+    for path, value in leaves(pick(state, (each.key for each in declaration.fields)), declaration.atomic):
+        wire = _wire_path(declaration, path)
+        # What the list says is newer; a contact that it does not have is gone.
+        if _is_lacked(declaration, path) and get_at(entry, wire) is None and get_at(entry, wire[:2]) is not None:
+            entry = set_at(entry, wire, echo.get(format_path(path), value))
+    return entry
+
+
+def unchanged(declaration: Declaration, live: Mapping[str, Any], state: Mapping[str, Any]) -> bool:
+    """Tell whether a completed entry and its time of change say exactly what state says."""
+    key = declaration.updated
+    if key is None or state.get(key) is None or live.get(declaration.by_key[key].wire) != state[key]:
+        return False
+    return own(absorb(declaration, managed_inputs(declaration, state), live, before=state)) == own(state)
+
+
+def is_older(declaration: Declaration, entry: Mapping[str, Any], live: Mapping[str, Any]) -> bool:
+    """Tell whether an entry shows the object as it was before: a list may come from a machine that lags."""
+    if declaration.updated is None:
+        return False
+    then, now = (each.get(declaration.by_key[declaration.updated].wire) for each in (entry, live))
+    try:
+        return datetime.fromisoformat(str(then)) < datetime.fromisoformat(str(now))
+    except (TypeError, ValueError):  # no times, or one of them without an offset
+        return False
+
+
+def lacked_faults(declaration: Declaration) -> Iterator[str]:
+    """Yield the paths that a list is said to lack and that the declaration does not have."""
+    for text in declaration.list_lacks:
+        if not _fields_along(declaration, text.split(".")):
+            yield f"list_lacks names {text}, which is no property of it"
+
+
+def _is_lacked(declaration: Declaration, path: Path) -> bool:
+    keys = ".".join(step for step in path if isinstance(step, str))
+    return any(keys == each or keys.startswith(f"{each}.") for each in declaration.list_lacks)
+
+
+def _text_is_lacked(declaration: Declaration, text: str) -> bool:
+    """Tell it of a path as state writes it: ``contacts[0].address.city``."""
+    keys = "".join(part.partition("]")[2] if "]" in part else part for part in text.split("["))
+    return any(keys == each or keys.startswith(f"{each}.") for each in declaration.list_lacks)
+
+
+def _wire_path(declaration: Declaration, path: Path) -> Path:
+    fields = iter(_fields_along(declaration, [step for step in path if isinstance(step, str)]))
+    return tuple(step if isinstance(step, int) else _wire_of(next(fields, None), step) for step in path)
+
+
+def _wire_of(each: Field | None, step: str) -> str:
+    return each.wire if each else step
+
+
+def _fields_along(declaration: Declaration, keys: list[str]) -> list[Field]:
+    """Return the fields that lie on a path of keys; none if it leaves what is declared."""
+    found: list[Field] = []
+    fields = declaration.fields
+    for key in keys:
+        here = next((each for each in fields if each.key == key), None)
+        if here is None:
+            return []
+        found.append(here)
+        element = here.kind.element if isinstance(here.kind, ListOf) else here.kind
+        fields = element.fields if isinstance(element, Struct) else ()
+    return found
