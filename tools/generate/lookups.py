@@ -32,7 +32,9 @@ def lookup_keys(declaration: Declaration) -> list[str]:
 def lookup_extras(declaration: Declaration) -> dict[str, str]:
     """Return the arguments that ask for more than a list shows, and what each of them does."""
     extras = declaration.extras.items() if declaration.lookups else ()
-    return {key: f"Read the {what}, too, which lists do not show: that takes a request of its own." for key, what in extras}
+    return {
+        key: f"Read the {what}, too, which lists do not show: that takes a request of its own." for key, what in extras
+    }
 
 
 def lookup_ways(declaration: Declaration) -> str:

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from pulumi_accounts.model.declarations import Declaration
     from pulumi_accounts.model.values import Properties
     from pulumi_accounts.operations.api import Live
-    from pulumi_accounts.operations.catalogue import Listing
+    from pulumi_accounts.operations.listings import Listing
     from pulumi_accounts.operations.target import Target
+
 
 async def look_up(target: Target, arguments: Mapping[str, Any]) -> Properties:
     """Return the one object that the arguments name: its properties, and its id.
@@ -48,7 +49,7 @@ async def matching(target: Target, wanted: Properties, inputs: Properties, *, wh
     What a list of a while ago has is only confirmed; that nothing is there is said of none but a new one.
     """
     asked, known = target.catalogue.instant(), target.catalogue.newest
-    if known and known.whole:
+    if known:
         found = await _confirmed(target, known, wanted, inputs, whole=whole)
         if len(found) == 1:
             return found
@@ -84,7 +85,7 @@ def _existing(target: Target, listing: Listing) -> list[Live]:
 
 async def _named(target: Target, arguments: dict[str, Any]) -> Live:
     declaration = target.declaration
-    whole = any([arguments.pop(each, False) for each in declaration.extras])
+    whole = bool([each for each in declaration.extras if arguments.pop(each, False)])
     if declaration.reading is Reading.OWN:
         return await target.api.get_own()
     if "id" in arguments:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from pulumi_accounts.model.values import Properties
     from pulumi_accounts.operations.api import Live
-    from pulumi_accounts.operations.catalogue import Listing
+    from pulumi_accounts.operations.listings import Listing
     from pulumi_accounts.operations.target import Target
     from pulumi_accounts.store.records import Record
 

@@ -17,6 +17,7 @@ from pulumi_accounts.model.lifecycle import is_among
 from pulumi_accounts.operations.book import Book
 from pulumi_accounts.operations.catalogue import Catalogue
 from pulumi_accounts.operations.ledger import Ledger
+from pulumi_accounts.operations.listings import Listings
 from pulumi_accounts.operations.run import Run, digest
 from pulumi_accounts.operations.secrets import ConfiguredSecret
 from pulumi_accounts.operations.settings import REQUEST_TIMEOUT, STORE
@@ -85,7 +86,7 @@ class Session:
         """Return what is known of one kind of object."""
         token = api.declaration.token
         if token not in self._catalogues:
-            self._catalogues[token] = Catalogue(api, self.clock, lambda: self.run.count(token))
+            self._catalogues[token] = Catalogue(Listings(api, self.clock, lambda: self.run.count(token)))
         return self._catalogues[token]
 
     def settling(self, api: Api) -> Settling:
@@ -103,7 +104,7 @@ class Session:
     async def aclose(self) -> None:
         """Close every connection."""
         for each in self._catalogues.values():
-            each.close()
+            each.listings.close()
         await self._ledger.aclose()
         for client in self._clients.values():
             await client.aclose()

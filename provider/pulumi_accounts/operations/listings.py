@@ -1,0 +1,146 @@
+"""The lists of one kind of object that a session has read: one at a time, shared by whoever waits for it.
+
+A list is read to its end where somebody needs all of it. Otherwise its first page tells how many there are, and with
+that whether going on costs less than reading the objects one by one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextvars
+from collections import deque
+from dataclasses import dataclass, field
+from math import inf, nextafter
+from typing import TYPE_CHECKING
+
+from pulumi_accounts.http.errors import ApiError
+from pulumi_accounts.operations.worth import is_worth_listing
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+    from datetime import datetime
+
+    from pulumi_accounts.http.clock import Clock
+    from pulumi_accounts.operations.api import Api, Live
+
+FRESH = 10.0
+"""Seconds for which a list serves whoever asks."""
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list as the vendor had it."""
+
+    began: float
+    rows: dict[str, Live]
+    """By id, as state has it."""
+    date: datetime | None = None
+    """The vendor's own time."""
+    whole: bool = True
+    """It was read to its end."""
+
+
+@dataclass
+class Listings:
+    """The lists of one kind of object, at one vendor."""
+
+    api: Api
+    clock: Clock
+    expected: Callable[[], Awaitable[int]]
+    """Tells how many objects of this kind the stack has, at a price that is worth paying before many pages are read."""
+    newest: Listing | None = None
+    pages: int | None = None
+    """How many a list has, as far as is known."""
+    _readers: deque[float] = field(default_factory=deque[float])
+    _last: float = -inf
+    _task: asyncio.Task[Listing] | None = None
+    _began: float = -inf
+    _to_the_end: bool = False
+    """Somebody needs the list that is being read whole, whatever it costs."""
+
+    def instant(self) -> float:
+        """Return the time, later than every instant before: what begins then knows all that happened before."""
+        self._last = max(self.clock.now(), nextafter(self._last, inf))
+        return self._last
+
+    def at_hand(self, since: float) -> Listing | None:
+        """Return what was read at an instant or later, perhaps in part."""
+        return self.newest if self.newest and self.newest.began >= since else None
+
+    async def whole(self, since: float) -> Listing:
+        """Return the whole list as it was at an instant or later; whoever asks while it is read shares it."""
+        while not ((found := self.at_hand(since)) and found.whole):
+            self._to_the_end = True
+            await self._share(since)
+        return found
+
+    async def worthwhile(self, since: float) -> Listing | None:
+        """Read as much of the list as pays for those who have asked; None if that is nothing.
+
+        Raises:
+            ApiError: the list cannot be read.
+        """
+        if not await self.is_worth():
+            return None
+        await self._share(since)
+        if self.at_hand(since) is None:  # the one that was being read had begun too early
+            await self._share(since)
+        return self.at_hand(since)
+
+    async def filtered(self, filters: Mapping[str, str]) -> Listing:
+        """Return a part of the list, for whoever asks alone."""
+        began = self.instant()
+        rows, answer = await self.api.list(filters)
+        return Listing(began, self._by_id(rows), answer.date, whole=False)
+
+    def asked(self, readers: int = 1) -> None:
+        """Note that so many want to know something."""
+        self._readers.extend([self.clock.now()] * readers)
+
+    async def is_worth(self) -> bool:
+        """Tell whether a list is worth reading, by who has asked within the last seconds."""
+        while self._readers and self._readers[0] < self.clock.now() - FRESH:
+            self._readers.popleft()
+        readers, pages = len(self._readers), self.pages or 1
+        if is_worth_listing(readers, pages):
+            return True
+        # How many more may come is asked only where it can matter.
+        return is_worth_listing(readers, 1) and is_worth_listing(readers, pages, await self.expected())
+
+    def close(self) -> None:
+        """Stop what is read on nobody's behalf."""
+        if self._task:
+            self._task.cancel()
+
+    async def _share(self, since: float) -> None:
+        """Wait for the list that is being read, or for a new one; whoever needs a later one asks again."""
+        if self._task is None:
+            self._began = self.instant()
+            # What it reports is about nobody in particular.
+            self._task = asyncio.create_task(self._read(), context=contextvars.Context())
+            self._task.add_done_callback(self._done)
+        began = self._began
+        try:
+            await asyncio.shield(self._task)
+        except ApiError:
+            if began >= since:
+                raise
+
+    async def _read(self) -> Listing:
+        began, rows, date, number = self._began, dict[str, "Live"](), None, 0
+        async for page in self.api.pages():
+            number, date = number + 1, page.answer.date
+            rows |= self._by_id(page.rows)
+            self.pages = page.count or number + 1
+            if number < self.pages and not self._to_the_end and not await self.is_worth():
+                return Listing(began, rows, date, whole=False)
+        self.pages = number
+        return Listing(began, rows, date)
+
+    def _done(self, task: asyncio.Task[Listing]) -> None:
+        self._task, self._to_the_end = None, False
+        if not task.cancelled() and task.exception() is None:
+            self.newest = task.result()
+
+    def _by_id(self, rows: list[Live]) -> dict[str, Live]:
+        return {self.api.declaration.normal_id(each["id"]): each for each in rows}
