@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from pulumi.dynamic import Config
 
     from pulumi_accounts.model.errors import Problem
-    from pulumi_accounts.operations.work import Managed
+    from pulumi_accounts.operations.managed import Managed
 
 _process = Process()
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pulumi_accounts.model.declarations import MANAGED
 from pulumi_accounts.model.fields import ListOf, Struct
 from pulumi_accounts.model.state import absorb, managed_inputs, managed_leaves, read_echo
-from pulumi_accounts.model.values import format_path, get_at, leaves, own, pick, set_at
+from pulumi_accounts.model.values import format_path, get_at, is_list, is_object, leaves, own, pick, set_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -54,6 +54,13 @@ def completed(declaration: Declaration, entry: Properties, state: Mapping[str, A
     return entry
 
 
+def as_listed(declaration: Declaration, properties: Properties) -> Properties:
+    """Return an object's properties without those that a list does not show, so that they do not come and go."""
+    for text in declaration.list_lacks:
+        properties = _without(properties, text.split("."))
+    return properties
+
+
 def unchanged(declaration: Declaration, live: Mapping[str, Any], state: Mapping[str, Any]) -> bool:
     """Tell whether a completed entry and its time of change say exactly what state says."""
     key = declaration.updated
@@ -78,6 +85,16 @@ def lacked_faults(declaration: Declaration) -> Iterator[str]:
     for text in declaration.list_lacks:
         if not _fields_along(declaration, text.split(".")):
             yield f"list_lacks names {text}, which is no property of it"
+
+
+def _without(value: Any, keys: list[str]) -> Any:
+    if is_list(value):
+        return [_without(each, keys) for each in value]
+    if not is_object(value) or keys[0] not in value:
+        return value
+    if len(keys) == 1:
+        return {key: inner for key, inner in value.items() if key != keys[0]}
+    return {**value, keys[0]: _without(value[keys[0]], keys[1:])}
 
 
 def _is_lacked(declaration: Declaration, path: Path) -> bool:

@@ -38,6 +38,8 @@ class Catalogue:
 
     listings: Listings
     _written: dict[str, float] = field(default_factory=dict[str, float])
+    _read: dict[str, float] = field(default_factory=dict[str, float])
+    """When each object was last asked for, or written: by id."""
     _useless_until: float = -inf
     """The list could not be read: until then nobody tries again."""
 
@@ -67,8 +69,9 @@ class Catalogue:
         since: float | None = None,
         serve: Callable[[Live], Live | None] | None = None,
     ) -> Live:
-        """Return an object, in a state no older than an instant, or than ten seconds.
+        """Return an object, in a state no older than an instant; else than ten seconds, or than its last read.
 
+        Whoever reads the same object once more wants to know what has become of it.
         ``serve`` makes of a list's entry what reading the object would answer, or None if it cannot; without it, the
         object is read by itself wherever that is possible.
 
@@ -76,7 +79,10 @@ class Catalogue:
             GoneError: there is none with this id.
         """
         key = self.api.declaration.normal_id(object_id)
-        floor = max(self.clock.now() - FRESH if since is None else since, self._written.get(key, -inf))
+        if since is None:
+            since = max(self.clock.now() - FRESH, self._read.get(key, -inf))
+        floor = max(since, self._written.get(key, -inf))
+        self._read[key] = self.instant()
         if self.api.declaration.reading is Reading.LISTING:
             return await self._listed(key, floor)
         if serve is not None and self.api.declaration.reading is Reading.ITEM:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pulumi_accounts.model.compare import same
 from pulumi_accounts.model.declarations import Reading
 from pulumi_accounts.model.errors import AccountsError
+from pulumi_accounts.model.partial import as_listed
 from pulumi_accounts.model.state import project
 
 if TYPE_CHECKING:
@@ -23,12 +24,17 @@ if TYPE_CHECKING:
 async def look_up(target: Target, arguments: Mapping[str, Any]) -> Properties:
     """Return the one object that the arguments name: its properties, and its id.
 
+    What lists do not show is among them for an object that is named by its id, and for whoever asks for it.
+
     Raises:
         AccountsError: there is none, there are several, or the arguments name none.
     """
     declaration = target.declaration
-    live = await _named(target, {key: value for key, value in arguments.items() if value is not None})
-    return {"id": declaration.normal_id(live["id"]), **project(declaration, live)}
+    named = {key: value for key, value in arguments.items() if value is not None and key not in declaration.extras}
+    whole = "id" in named or any(arguments.get(each) for each in declaration.extras)
+    live = await _named(target, named, whole=whole and not declaration.lists_whole)
+    found = {"id": declaration.normal_id(live["id"]), **project(declaration, live)}
+    return found if whole else as_listed(declaration, found)
 
 
 async def list_all(target: Target) -> list[Live]:
@@ -83,9 +89,8 @@ def _existing(target: Target, listing: Listing) -> list[Live]:
     return [live for live in listing.rows.values() if not target.session.is_gone(target.declaration, live)]
 
 
-async def _named(target: Target, arguments: dict[str, Any]) -> Live:
+async def _named(target: Target, arguments: Properties, *, whole: bool) -> Live:
     declaration = target.declaration
-    whole = bool([each for each in declaration.extras if arguments.pop(each, False)])
     if declaration.reading is Reading.OWN:
         return await target.api.get_own()
     if "id" in arguments:

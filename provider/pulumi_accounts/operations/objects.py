@@ -9,8 +9,9 @@ from pulumi_accounts.model.declarations import Deletion
 from pulumi_accounts.model.errors import AccountsError
 from pulumi_accounts.model.state import absorb, drifted_inputs, managed_inputs
 from pulumi_accounts.operations.leaving import still_managed
+from pulumi_accounts.operations.managed import Managed
 from pulumi_accounts.operations.obtain import obtain
-from pulumi_accounts.operations.work import Managed, Work
+from pulumi_accounts.operations.work import Work
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -95,7 +95,7 @@ class Settling:
         if self._ticker and self._due - self._clock.now() > self.settings[POLL_INITIAL]:
             self._ticker.cancel()
             self._ticker = None
-        if self._ticker is None:
+        if self._ticker is None or self._ticker.done():
             self._ticker = asyncio.create_task(self._tick(), context=contextvars.Context())
 
     def _leave(self, pending: Pending) -> None:

@@ -17,6 +17,7 @@ from pulumi_accounts.model.lifecycle import is_among
 from pulumi_accounts.model.partial import serving
 from pulumi_accounts.model.plan import Action, Change, plan, withheld
 from pulumi_accounts.model.state import absorb, drifted_inputs, is_shown, managed_inputs, project
+from pulumi_accounts.operations.managed import Managed
 from pulumi_accounts.operations.patience import looks, patience_after
 from pulumi_accounts.operations.target import Name, Target
 from pulumi_accounts.operations.wait import refuse_failed, watch
@@ -30,16 +31,6 @@ if TYPE_CHECKING:
 
 # So many objects of a kind are read after they were written, to learn what the vendor makes of values.
 _LESSONS = 3
-
-
-@dataclass(frozen=True)
-class Managed:
-    """An object under management: its id and its state."""
-
-    object_id: str
-    state: Properties
-    drifted: Properties | None = None
-    """The program's inputs as a read found them, if they are no longer what the program set."""
 
 
 @dataclass(kw_only=True)

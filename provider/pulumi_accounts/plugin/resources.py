@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from google.protobuf.struct_pb2 import Struct
 
     from pulumi_accounts.model.values import Properties
+    from pulumi_accounts.operations.managed import Managed
     from pulumi_accounts.operations.session import Session
-    from pulumi_accounts.operations.work import Managed
 
 
 class Resources:

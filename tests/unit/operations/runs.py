@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pulumi_accounts.http.clock import Clock
-    from pulumi_accounts.operations.work import Managed
+    from pulumi_accounts.operations.managed import Managed
     from pulumi_accounts.store.records import Record, Store
     from tests.support.emulator import Emulator
 

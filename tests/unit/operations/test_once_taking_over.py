@@ -14,7 +14,7 @@ from tests.unit.operations.conftest import inputs_of
 from tests.unit.operations.runs import ACTIVEPLATFORM, CREDENTIAL, ONBOARD, POSTED
 
 if TYPE_CHECKING:
-    from pulumi_accounts.operations.work import Managed
+    from pulumi_accounts.operations.managed import Managed
     from tests.support.emulator import Emulator
     from tests.unit.operations.runs import EngineRun, Machine
 
