@@ -34,6 +34,7 @@ class Provider(pulumi.ProviderResource):
         request_timeout_seconds: pulumi.Input[float] | None = None,
         store: pulumi.Input[str] | None = None,
         on_existing: pulumi.Input[str] | None = None,
+        leadconduit_concurrency: pulumi.Input[int] | None = None,
         commvault_trust_update_time: pulumi.Input[str] | None = None,
         commvault_reads_per_hour: pulumi.Input[int] | None = None,
         commvault_writes_per_hour: pulumi.Input[int] | None = None,
@@ -57,6 +58,7 @@ class Provider(pulumi.ProviderResource):
             request_timeout_seconds: How long a request may take.
             store: Where records of creations are kept: `memory:`, a path, or the `redis://` or `rediss://` address of a server.
             on_existing: What happens where an object like the one to be created exists: `refuse`, `adopt` or `ignore`.
+            leadconduit_concurrency: How many requests at a time LeadConduit gets; half as many once it answers that they are too many.
             commvault_trust_update_time: Whether an account whose `updateTs` has not changed is taken for unchanged: its address is not read then.
             commvault_reads_per_hour: How many reads an hour Commvault Cloud allows a tenant.
             commvault_writes_per_hour: How many writes an hour Commvault Cloud allows a tenant.
@@ -78,6 +80,7 @@ class Provider(pulumi.ProviderResource):
             "requestTimeoutSeconds": _text(request_timeout_seconds),
             "store": store,
             "onExisting": on_existing,
+            "leadconduitConcurrency": _text(leadconduit_concurrency),
             "commvaultTrustUpdateTime": commvault_trust_update_time,
             "commvaultReadsPerHour": _text(commvault_reads_per_hour),
             "commvaultWritesPerHour": _text(commvault_writes_per_hour),

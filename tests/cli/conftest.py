@@ -85,6 +85,7 @@ def command(emulator: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         ("LEADCONDUIT_BASE_URL", "COMMVAULT_BASE_URL", "ACTIVEPLATFORM_BASE_URL"), emulator.url
     )
     environment |= dict.fromkeys(("LEADCONDUIT_API_KEY", "COMMVAULT_TOKEN", "ACTIVEPLATFORM_API_TOKEN"), "demo")
+    environment["ACCOUNTS_STORE"] = str(tmp_path / "store" / "store.sqlite")
     # Reading the machine's certificates takes longer than any test here, and none of them speaks TLS.
     environment |= {"SSL_CERT_FILE": None, "SSL_CERT_DIR": str(tmp_path)}
     return Command(folder, environment)

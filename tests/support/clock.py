@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ class VirtualTime:
     """Time that moves only when somebody sleeps. Sleepers side by side share it, as they would share real time."""
 
     seconds: float = 1000.0
+    began: float = 1000.0
     sleeps: list[float] = field(default_factory=list[float])
     """How long each sleep was."""
     on_sleep: Callable[[], object] | None = None
@@ -25,11 +27,15 @@ class VirtualTime:
     @property
     def clock(self) -> Clock:
         """The clock that shows this time."""
-        return Clock(now=self.now, sleep=self.sleep)
+        return Clock(now=self.now, sleep=self.sleep, wall=self.wall)
 
     def now(self) -> float:
         """Return the time."""
         return self.seconds
+
+    def wall(self) -> float:
+        """Return the time of day: real time, with all that was slept added."""
+        return time.time() + self.seconds - self.began
 
     async def sleep(self, seconds: float) -> None:
         """Let others run, then find that the time has passed."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any
 
+from pydantic import PositiveInt
+
 from pulumi_accounts.model.api_object import ApiObject
 from pulumi_accounts.model.declarations import Creation, Deletion, Reading
 from pulumi_accounts.model.errors import Problem
@@ -43,7 +45,13 @@ LEADCONDUIT = Vendor(
     ),
     probe="/user",
     # The vendor's older product asks for no more than three calls at a time; LeadConduit publishes no limit.
-    in_flight=3,
+    concurrency=Setting(
+        name="leadconduit_concurrency",
+        kind=PositiveInt,
+        default=3,
+        variable="LEADCONDUIT_CONCURRENCY",
+        doc="How many requests at a time LeadConduit gets; half as many once it answers that they are too many.",
+    ),
     unauthorized=(
         "the API key is wrong, or was reset and its owner has not logged in since, or the plan does not include this call"
     ),

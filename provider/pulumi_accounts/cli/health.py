@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pulumi_accounts.http.client import Call
@@ -13,8 +13,8 @@ from pulumi_accounts.model.errors import AccountsError
 from pulumi_accounts.operations.settings import REQUEST_TIMEOUT
 
 if TYPE_CHECKING:
-    from pulumi_accounts.http.budget import Budget
     from pulumi_accounts.model.vendors import Vendor
+    from pulumi_accounts.operations.budget import Budget
     from pulumi_accounts.operations.session import Session
 
 _MILLISECONDS = 1000
@@ -27,8 +27,8 @@ class Health:
     vendor: Vendor
     problem: str = ""
     milliseconds: float = 0
-    budgets: dict[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
-    """How many requests of a kind are left of how many."""
+    budgets: tuple[str, ...] = ()
+    """How many requests are left of each kind, in words."""
 
     @property
     def well(self) -> bool:
@@ -39,8 +39,7 @@ class Health:
         """Write it in one line."""
         if self.problem:
             return self.problem
-        left = [f"{left} of {limit} {kind} an hour left" for kind, (left, limit) in self.budgets.items()]
-        return ", ".join([f"reachable in {self.milliseconds:.0f} ms", "credential accepted", *left])
+        return ", ".join([f"reachable in {self.milliseconds:.0f} ms", "credential accepted", *self.budgets])
 
 
 async def probe(session: Session, vendor: Vendor) -> Health:
@@ -59,15 +58,19 @@ async def probe(session: Session, vendor: Vendor) -> Health:
         return Health(vendor, f"failed: {error}")
     except TimeoutError:
         return Health(vendor, f"failed: no good answer within {seconds:g} s, with repetitions")
-    budgets = {name: _left(each) for name, each in (("reads", client.reads), ("writes", client.writes)) if each}
-    return Health(vendor, "", (time.perf_counter() - started) * _MILLISECONDS, budgets)
+    milliseconds = (time.perf_counter() - started) * _MILLISECONDS
+    kinds = zip(("reads", "writes"), vendor.budgets or (), strict=False)
+    budgets = [await _left(kind, session.budgets[setting.name]) for kind, setting in kinds]
+    return Health(vendor, "", milliseconds, tuple(budgets))
+
+
+async def _left(kind: str, budget: Budget) -> str:
+    left, seconds = await budget.usage()
+    words = f"{left} of {budget.limit.requests} {kind} an hour left"
+    return words if left else f"{words}, the next in {seconds:.0f} s"
 
 
 def _call(vendor: Vendor) -> Call:
     path, _, query = vendor.probe.partition("?")
     params = dict(each.split("=", 1) for each in query.split("&") if each)
     return Call(method="GET", path=path, params=params)
-
-
-def _left(budget: Budget) -> tuple[int, int]:
-    return budget.left, budget.limit

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import httpx
 
@@ -14,9 +13,11 @@ from pulumi_accounts.http import errors
 from pulumi_accounts.http.authentication import AuthenticatingTransport, SecretSource
 from pulumi_accounts.http.clock import Clock
 from pulumi_accounts.http.decoding import UnreadableError, values_of
+from pulumi_accounts.http.flight import Flight
 from pulumi_accounts.http.proxy import proxy_for
 from pulumi_accounts.http.redaction import redact
 from pulumi_accounts.http.retry import retry_after, retrying
+from pulumi_accounts.http.shield import to_the_end
 from pulumi_accounts.http.wire import Received, Wire
 from pulumi_accounts.model.errors import ConfigurationError
 from pulumi_accounts.model.vendors import Basic
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
     from datetime import datetime
 
-    from pulumi_accounts.http.budget import Budget
     from pulumi_accounts.model.vendors import Vendor
 
 # Shorter waits are not worth a line on somebody's screen.
@@ -57,6 +57,22 @@ class Call:
         return f"{self.method} {self.path}"
 
 
+class Budget(Protocol):
+    """How many requests the vendor takes."""
+
+    async def spend(self) -> str:
+        """Wait until a request fits, and count it; return a ticket."""
+        ...
+
+    async def answered(self, ticket: str) -> None:
+        """Note that the answer has come."""
+        ...
+
+    async def exhausted(self, seconds: float) -> None:
+        """Note that the vendor takes nothing for so long."""
+        ...
+
+
 @dataclass(kw_only=True)
 class Client:
     """Talks to one vendor, with as many requests in flight as the vendor bears."""
@@ -66,6 +82,8 @@ class Client:
     secret: SecretSource
     timeout: float
     """Seconds until a request without an answer is given up."""
+    in_flight: int = 8
+    """How many requests at a time the vendor bears."""
     reads: Budget | None = None
     writes: Budget | None = None
     clock: Clock = field(default_factory=Clock)
@@ -92,7 +110,7 @@ class Client:
             raise ConfigurationError(f"{key}, or a proxy in the environment, is no web address") from None
         advice = f"check {self.vendor.url_setting.config_key} and the network"
         self._wire = Wire(self._http, self.base_url, self.timeout, self._words, advice)
-        self._flight = asyncio.Semaphore(self.vendor.in_flight)
+        self._flight = Flight(self.in_flight)
 
     async def call(self, call: Call) -> Answer:
         """Make a request, again where that is safe and may help.
@@ -126,14 +144,25 @@ class Client:
             return await self._once(call)
 
     async def _once(self, call: Call) -> Answer:
-        budget = self.reads if call.method == "GET" else self.writes
-        if budget:
-            await budget.spend(self._say_budget)
-        async with self._flight:
-            received = await self._wire.exchange(call.method, call.path, params=call.params or None, json=call.body)
+        received = await self._exchange(call)
         if not received.head.is_success:
             raise self._refusal(call, received)
         return Answer(self._values(call, received), _date(received.head), received.interrupted)
+
+    async def _exchange(self, call: Call) -> Received:
+        budget = self.reads if call.method == "GET" else self.writes
+        ticket = await budget.spend() if budget else ""
+        try:
+            async with self._flight:
+                received = await self._wire.exchange(call.method, call.path, params=call.params or None, json=call.body)
+        finally:
+            if budget:
+                await to_the_end(budget.answered(ticket))
+        if received.head.status_code == HTTPStatus.TOO_MANY_REQUESTS:
+            self._flight.halve()
+            if budget and (wait := retry_after(HTTPStatus.TOO_MANY_REQUESTS, received.head.headers)):
+                await budget.exhausted(wait)
+        return received
 
     def _refusal(self, call: Call, received: Received) -> errors.StatusError:
         status, words = received.head.status_code, errors.words_of(received)
@@ -170,9 +199,6 @@ class Client:
     def _say_waiting(self, error: errors.ApiError, seconds: float) -> None:
         if seconds >= _WORTH_SAYING:
             self.report(f"{self.vendor.title}: waiting {seconds:.0f} s before the next try: {error}")
-
-    def _say_budget(self, seconds: float) -> None:
-        self.report(f"{self.vendor.title}: waiting {seconds:.0f} s for the hourly request budget; nothing is lost")
 
 
 def _date(response: httpx.Response) -> datetime | None:

@@ -85,6 +85,9 @@ class Vendor:
     """The key that wraps every answer."""
     paging: Paging | None = None
     in_flight: int = 8
+    """How many requests at a time the vendor bears."""
+    concurrency: Setting[int] | None = None
+    """The setting of that, where there is one."""
     trust_setting: Setting[bool] | None = None
     """Whether an unchanged time of change means an unchanged object, where lists show objects in part."""
     budgets: tuple[Setting[int], Setting[int]] | None = None
@@ -101,8 +104,7 @@ class Vendor:
     @property
     def limits(self) -> tuple[Setting[Any], ...]:
         """What the vendor bears, as far as that can be configured."""
-        trust = (self.trust_setting,) if self.trust_setting else ()
-        return (*trust, *(self.budgets or ()))
+        return tuple(each for each in (self.concurrency, self.trust_setting, *(self.budgets or ())) if each)
 
     def wire_name(self, name: str) -> str:
         """Turn a snake_case name into the vendor's own style."""

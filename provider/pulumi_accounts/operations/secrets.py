@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +12,9 @@ from pulumi_accounts.model.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from pulumi_accounts.model.vendors import Vendor
+
+# The names that issuers of tokens give to a tenant. A token without them shares its budget with all of its address.
+_TENANT_CLAIMS = ("tenant", "tenantId", "tenant_id", "tid")
 
 
 @dataclass
@@ -31,6 +36,15 @@ class ConfiguredSecret:
         if not self.value:
             raise ConfigurationError(self._missing())
         return self.value
+
+    def tenant(self) -> str:
+        """Return what a token says of whose it is, as far as it says that; tokens of one tenant come and go."""
+        try:
+            payload = self.current().split(".")[1]
+            claims = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
+            return str([claims.get(each) for each in _TENANT_CLAIMS])
+        except (ConfigurationError, ValueError, LookupError, AttributeError):
+            return ""
 
     def renew(self, refused: str) -> bool:
         """Read the file again; tell whether there is another secret than the refused one, whoever read it first."""

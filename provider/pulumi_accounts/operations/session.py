@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import SplitResult, urlsplit
 
 from pulumi_accounts.apis import RESOURCES
-from pulumi_accounts.http.budget import Budget
 from pulumi_accounts.http.client import Client
 from pulumi_accounts.http.clock import Clock
 from pulumi_accounts.model.errors import ConfigurationError
 from pulumi_accounts.model.lifecycle import is_among
 from pulumi_accounts.operations.book import Book
+from pulumi_accounts.operations.budget import HOUR, Budget
 from pulumi_accounts.operations.catalogue import Catalogue
 from pulumi_accounts.operations.ledger import Ledger
 from pulumi_accounts.operations.listings import Listings
@@ -23,12 +23,13 @@ from pulumi_accounts.operations.secrets import ConfiguredSecret
 from pulumi_accounts.operations.settings import REQUEST_TIMEOUT, STORE
 from pulumi_accounts.operations.settling import Settling
 from pulumi_accounts.store.opening import open_store
+from pulumi_accounts.store.quotas import Limit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from pulumi_accounts.model.declarations import Declaration
-    from pulumi_accounts.model.vendors import Vendor
+    from pulumi_accounts.model.vendors import Setting, Vendor
     from pulumi_accounts.operations.api import Api
     from pulumi_accounts.operations.settings import Settings
 
@@ -48,6 +49,8 @@ class Session:
     """What the engine's run has shown and done so far."""
     turns: defaultdict[tuple[str, ...], asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
     """Creations of objects that nobody could tell apart take turns, so that each lost answer finds its own object."""
+    budgets: dict[str, Budget] = field(default_factory=dict[str, Budget])
+    """By the setting's name, those of the clients so far."""
     _clients: dict[str, Client] = field(default_factory=dict[str, Client])
     _catalogues: dict[str, Catalogue] = field(default_factory=dict[str, Catalogue])
     _settling: dict[str, Settling] = field(default_factory=dict[str, Settling])
@@ -113,19 +116,30 @@ class Session:
     def _connect(self, vendor: Vendor) -> Client:
         settings = self.settings
         file = vendor.secret_file_setting and settings[vendor.secret_file_setting]
-        reads, writes = (
-            (Budget(settings[each], self.clock) for each in vendor.budgets) if vendor.budgets else (None, None)
-        )
+        secret = ConfiguredSecret(vendor, settings[vendor.secret_setting], file)
+        reads, writes = (self._budget(vendor, each, secret) for each in vendor.budgets or (None, None))
         return Client(
             vendor=vendor,
             base_url=self._base_url(vendor),
-            secret=ConfiguredSecret(vendor, settings[vendor.secret_setting], file),
+            secret=secret,
             timeout=settings[REQUEST_TIMEOUT],
+            in_flight=settings[vendor.concurrency] if vendor.concurrency else vendor.in_flight,
             reads=reads,
             writes=writes,
             clock=self.clock,
             report=self.report,
         )
+
+    def _budget(self, vendor: Vendor, setting: Setting[int] | None, secret: ConfiguredSecret) -> Budget | None:
+        if setting is None:
+            return None
+        name = digest(self.settings[vendor.url_setting], secret.tenant(), setting.name)
+
+        def tell(seconds: float) -> None:
+            self.report(f"{vendor.title}: waiting {seconds:.0f} s for the hourly request budget; nothing is lost")
+
+        self.budgets[setting.name] = Budget(self._ledger, name, Limit(self.settings[setting], HOUR), self.clock, tell)
+        return self.budgets[setting.name]
 
     def _base_url(self, vendor: Vendor) -> str:
         setting = vendor.url_setting

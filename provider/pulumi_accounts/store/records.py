@@ -9,11 +9,13 @@ from __future__ import annotations
 import time
 import uuid
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from contextlib import AbstractContextManager
+
+T = TypeVar("T")
 
 KEPT = 90 * 24 * 3600.0
 """Seconds for which a record is kept: whoever was away for a quarter finds out by looking, as on a new machine."""
@@ -85,6 +87,10 @@ class Store(Protocol):
 
     def holder(self, place: str, object_id: str) -> Record | None:
         """Return the record that an object belongs to."""
+        ...
+
+    def edit(self, name: str, change: Callable[[str | None], tuple[str, T]]) -> T:
+        """Replace a text by what a function makes of it, as one step that nothing comes between."""
         ...
 
     def purge(self, before: float) -> None:

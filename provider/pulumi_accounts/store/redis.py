@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import redis
 
 from pulumi_accounts.store.records import KEPT, Record, StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable
+    from collections.abc import Callable, Generator, Iterable
+
+T = TypeVar("T")
 
 _PREFIX = "pulumi-accounts"
 _SECONDS = 10
@@ -128,6 +130,19 @@ class RedisStore:
             owner = self._redis.get(_owner(place, object_id))
         record = self._get(owner) if owner else None
         return record if record and record.object_id == object_id else None
+
+    def edit(self, name: str, change: Callable[[str | None], tuple[str, T]]) -> T:
+        """Replace a text, again where another process has replaced it in the meantime."""
+        key = f"{_PREFIX}:text:{name}"
+
+        def replaced(pipe: Any) -> T:
+            text, result = change(pipe.get(key))
+            pipe.multi()
+            pipe.set(key, text, ex=_KEPT)
+            return result
+
+        with _translated():
+            return self._redis.transaction(replaced, key, value_from_callable=True)
 
     def purge(self, before: float) -> None:
         """Do nothing: the server forgets each record when its time has come."""

@@ -6,13 +6,15 @@ import contextlib
 import os
 import sqlite3
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pulumi_accounts.store.records import Record, StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable
+    from collections.abc import Callable, Generator, Iterable
     from pathlib import Path
+
+T = TypeVar("T")
 
 # How long one process waits for the others: each of their steps takes milliseconds.
 _PATIENCE = 20.0
@@ -29,6 +31,7 @@ CREATE TABLE IF NOT EXISTS records (
     settled INTEGER NOT NULL DEFAULT 0
 );
 CREATE UNIQUE INDEX IF NOT EXISTS objects ON records (place, object_id) WHERE object_id IS NOT NULL;
+CREATE TABLE IF NOT EXISTS texts (name TEXT PRIMARY KEY, text TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS resources ON records (resource, place);
 CREATE INDEX IF NOT EXISTS unidentified ON records (place, alike) WHERE object_id IS NULL;
 """
@@ -121,6 +124,14 @@ class SqliteStore:
     def holder(self, place: str, object_id: str) -> Record | None:
         """Return the record that an object belongs to."""
         return next(iter(self._records("WHERE place = ? AND object_id = ?", place, object_id)), None)
+
+    def edit(self, name: str, change: Callable[[str | None], tuple[str, T]]) -> T:
+        """Replace a text, in the transaction that goes on, or in one of its own."""
+        with contextlib.nullcontext() if self._connection.in_transaction else self.batch():
+            found = self._do("SELECT text FROM texts WHERE name = ?", name).fetchone()
+            text, result = change(found and found[0])
+            self._do("INSERT OR REPLACE INTO texts VALUES (?, ?)", name, text)
+        return result
 
     def purge(self, before: float) -> None:
         """Forget what was opened before an instant."""

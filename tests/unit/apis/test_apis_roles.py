@@ -110,7 +110,7 @@ def test_vendors() -> None:
     assert VENDORS == (LEADCONDUIT, COMMVAULT, ACTIVEPLATFORM)
     assert [each.authentication for each in VENDORS] == [Basic("API"), Bearer(), QueryToken("api_token")]
     assert [each.envelope for each in VENDORS] == [None, "data", None]
-    assert [each.in_flight for each in VENDORS] == [3, 8, 8]
+    assert [each.concurrency.default if each.concurrency else each.in_flight for each in VENDORS] == [3, 8, 8]
     assert [each.budgets is not None for each in VENDORS] == [False, True, False]
     assert [each.secret_setting.name for each in VENDORS] == [
         "leadconduit_api_key",

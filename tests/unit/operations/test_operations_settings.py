@@ -49,6 +49,7 @@ TABLE = (
     Row("requestTimeoutSeconds", "ACCOUNTS_REQUEST_TIMEOUT_SECONDS", 30, number=True),
     Row("store", "ACCOUNTS_STORE", None),
     Row("onExisting", "ACCOUNTS_ON_EXISTING", "refuse", words=("adopt", "ignore")),
+    Row("leadconduitConcurrency", "LEADCONDUIT_CONCURRENCY", 3, number=True),
     Row("commvaultTrustUpdateTime", "COMMVAULT_TRUST_UPDATE_TIME", default=True, words=("true", "false")),
     Row("commvaultReadsPerHour", "COMMVAULT_READS_PER_HOUR", 1000, number=True),
     Row("commvaultWritesPerHour", "COMMVAULT_WRITES_PER_HOUR", 100, number=True),

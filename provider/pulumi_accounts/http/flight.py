@@ -1,0 +1,53 @@
+"""How many requests are in flight at a time: as many as a vendor bears, and fewer once it says that it is too much."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+
+class Flight:
+    """At most ``limit`` at a time, first come first served. A semaphore cannot be made smaller."""
+
+    def __init__(self, limit: int) -> None:
+        """Begin with this many."""
+        self.limit = limit
+        self._flying = 0
+        self._line: deque[asyncio.Future[None]] = deque()
+
+    async def __aenter__(self) -> None:
+        """Wait for a place."""
+        place = asyncio.get_running_loop().create_future()
+        self._line.append(place)
+        self._start()
+        try:
+            await place
+        except asyncio.CancelledError:
+            if place.done() and not place.cancelled():
+                self._land()
+            raise
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Give the place back."""
+        self._land()
+
+    def halve(self) -> None:
+        """Let half as many fly from now on, one at least; those in flight come to their end."""
+        self.limit = max(self.limit // 2, 1)
+
+    def _land(self) -> None:
+        self._flying -= 1
+        self._start()
+
+    def _start(self) -> None:
+        while self._line and self._flying < self.limit:
+            place = self._line.popleft()
+            if not place.done():
+                self._flying += 1
+                place.set_result(None)

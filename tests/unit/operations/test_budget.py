@@ -1,0 +1,174 @@
+"""No more requests in a period than the vendor allows, however many processes make them; first come, first served."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pulumi_accounts.apis.commvault import COMMVAULT
+from pulumi_accounts.http.client import Call
+from pulumi_accounts.operations.budget import HOUR, Budget
+from pulumi_accounts.operations.ledger import Ledger
+from pulumi_accounts.store.opening import open_store
+from pulumi_accounts.store.quotas import STALE, Limit
+from tests.support.clock import VirtualTime
+from tests.support.server import reply
+from tests.unit.operations.runs import until
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from tests.support.server import RawServer
+    from tests.unit.operations.conftest import Bench
+
+pytestmark = pytest.mark.anyio
+
+# Any time between two requests, and those around the hour.
+GAPS = st.floats(0, 2 * HOUR) | st.sampled_from([0.0, HOUR - 0.5, HOUR / 2, HOUR])
+
+
+@contextlib.asynccontextmanager
+async def _budget(limit: int, time: VirtualTime, store: str = "memory:") -> AsyncIterator[tuple[Budget, list[float]]]:
+    """Open a budget as a process of its own does; the list is of the waits that it tells."""
+    ledger, told = Ledger(lambda: open_store(store)), list[float]()
+    yield Budget(ledger, "tenant", Limit(limit, HOUR), time.clock, told.append), told
+    await ledger.aclose()
+
+
+@given(limit=st.integers(1, 5), gaps=st.lists(GAPS, max_size=12))
+@settings(max_examples=20, deadline=None)
+def test_no_hour_has_more_than_the_limit(limit: int, gaps: list[float]) -> None:
+    """Whenever the requests come, no span of an hour holds more of them than the limit, wherever it begins."""
+    time = VirtualTime()
+
+    async def spend() -> list[float]:
+        spent = list[float]()
+        async with _budget(limit, time) as (budget, _):
+            for gap in gaps:
+                time.seconds += gap
+                await budget.answered(await budget.spend())
+                spent.append(time.seconds)
+        return spent
+
+    spent = asyncio.run(spend())
+    assert len(spent) == len(gaps)
+    for first, beyond in zip(spent, spent[limit:], strict=False):
+        assert beyond - first >= HOUR - 1
+
+
+async def test_what_fits_does_not_wait(time: VirtualTime) -> None:
+    """Requests within the limit go out at once, and an hour later there is room again."""
+    async with _budget(3, time) as (budget, told):
+        for _ in range(2):
+            for number in range(3):
+                assert await budget.usage() == (3 - number, 0)
+                await budget.spend()
+            left, seconds = await budget.usage()
+            assert left == 0
+            assert seconds == pytest.approx(HOUR, abs=5)
+            time.seconds += HOUR + 1
+    assert (time.sleeps, told) == ([], [])
+
+
+async def test_first_come_first_served(time: VirtualTime) -> None:
+    """Requests that wait together go in the order in which they came, as many an hour as the limit."""
+    served = list[tuple[int, float]]()
+    async with _budget(2, time) as (budget, told):
+
+        async def spend(number: int) -> None:
+            await budget.spend()
+            served.append((number, round((time.seconds - 1000) / HOUR)))
+
+        await asyncio.gather(*(spend(number) for number in range(7)))
+    assert served == [(0, 0), (1, 0), (2, 1), (3, 1), (4, 2), (5, 2), (6, 3)]
+    assert told == [pytest.approx(HOUR, abs=5)] * 3
+
+
+async def test_two_processes(time: VirtualTime, tmp_path: Path) -> None:
+    """Whoever asked first is served first, whichever process it was; together they keep within the limit."""
+    served = list[str]()
+    file = str(tmp_path / "store.sqlite")
+    async with _budget(2, time, file) as (one, told_first), _budget(2, time, file) as (two, told):
+
+        async def spend(budget: Budget, name: str) -> None:
+            await budget.spend()
+            served.append(name)
+
+        await one.spend()
+        first = [asyncio.ensure_future(spend(one, f"one {number}")) for number in range(3)]
+        await until(lambda: told_first)
+        second = [asyncio.ensure_future(spend(two, f"two {number}")) for number in range(3)]
+        await asyncio.gather(*first, *second)
+    assert served == ["one 0", "one 1", "one 2", "two 0", "two 1", "two 2"]
+    assert told
+
+
+async def test_a_process_that_was_killed(time: VirtualTime, tmp_path: Path) -> None:
+    """What waited in it holds nobody up for long."""
+    file = str(tmp_path / "store.sqlite")
+    async with _budget(1, time, file) as (killed, _), _budget(1, time, file) as (alive, _):
+        await killed.answered(await killed.spend())
+        lost = [asyncio.ensure_future(killed.spend()) for _ in range(5)]
+        await asyncio.sleep(0.05)
+        assert killed._server
+        killed._server.cancel()
+        await asyncio.gather(*lost, return_exceptions=True)
+        time.seconds += HOUR + STALE
+        before = time.seconds
+        await alive.spend()
+        assert time.seconds - before < HOUR
+
+
+async def test_one_that_gives_up_holds_nobody_up(time: VirtualTime) -> None:
+    """A request that is cancelled while it waits takes nothing from the budget."""
+    async with _budget(1, time) as (budget, _):
+        await budget.spend()
+        first, second = (asyncio.ensure_future(budget.spend()) for _ in range(2))
+        time.on_sleep = first.cancel
+        await second
+        assert first.cancelled()
+        assert time.seconds == pytest.approx(1000 + HOUR, abs=10)
+
+
+async def test_an_answer_429_is_everybodys(time: VirtualTime, tmp_path: Path) -> None:
+    """What the vendor refuses to one process, no other asks for until the period is over."""
+    file = str(tmp_path / "store.sqlite")
+    async with _budget(100, time, file) as (one, _), _budget(100, time, file) as (two, told):
+        await one.exhausted(600)
+        assert (await two.usage())[0] == 0
+        await two.spend()
+        assert time.seconds - 1000 == pytest.approx(600, abs=10)
+        assert told == [pytest.approx(600, abs=5)]
+
+
+async def test_reads_and_writes_have_their_own(server: RawServer, raw_bench: Bench) -> None:
+    """Reads do not use up the budget of writes; every try counts, and a wait is told in a line."""
+    raw_bench.url = server.url
+    raw_bench.configure(commvaultReadsPerHour=3, commvaultWritesPerHour=2)
+    client, budgets = raw_bench.session.client(COMMVAULT), raw_bench.session.budgets
+    server.will(reply(503, headers={"Retry-After": "0"}), reply(200))
+    await client.call(Call(method="GET", path="/x"))
+    for method in ("PUT", "POST"):
+        await client.call(Call(method=method, path="/x", body={}))
+    usage = [await budgets[each].usage() for each in ("commvault_reads_per_hour", "commvault_writes_per_hour")]
+    assert [left for left, _ in usage] == [1, 0]
+    assert raw_bench.said == []
+    await client.call(Call(method="DELETE", path="/x"))
+    assert raw_bench.said == ["Commvault Cloud: waiting 3600 s for the hourly request budget; nothing is lost"]
+    assert len(server.received) == 5
+
+
+async def test_a_429_is_waited_for(server: RawServer, raw_bench: Bench, time: VirtualTime) -> None:
+    """The vendor's own count is the one that matters, whatever ours says."""
+    raw_bench.url = server.url
+    client = raw_bench.session.client(COMMVAULT)
+    server.will(reply(429, headers={"X-RateLimit-Period": "3600"}), reply(200))
+    await client.call(Call(method="GET", path="/x"))
+    assert time.seconds - 1000 == pytest.approx(HOUR, abs=10)
+    assert len(server.received) == 2
