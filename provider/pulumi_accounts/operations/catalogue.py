@@ -81,8 +81,13 @@ class Catalogue:
         key = self.api.declaration.normal_id(object_id)
         if since is None:
             since = max(self.clock.now() - FRESH, self._read.get(key, -inf))
-        floor = max(since, self._written.get(key, -inf))
-        self._read[key] = self.instant()
+        try:
+            return await self._get(object_id, max(since, self._written.get(key, -inf)), serve)
+        finally:
+            self._read[key] = self.instant()
+
+    async def _get(self, object_id: str, floor: float, serve: Callable[[Live], Live | None] | None) -> Live:
+        key = self.api.declaration.normal_id(object_id)
         if self.api.declaration.reading is Reading.LISTING:
             return await self._listed(key, floor)
         if serve is not None and self.api.declaration.reading is Reading.ITEM:
