@@ -53,10 +53,9 @@ class Catalogue:
         """The session's time."""
         return self.listings.clock
 
-    @property
-    def newest(self) -> Listing | None:
-        """The last list that was read to its end, however long ago."""
-        return self.listings.newest if self.listings.newest and self.listings.newest.whole else None
+    async def recent(self) -> Listing | None:
+        """Return the last list that was read to its end, however long ago, or the one that is being read."""
+        return await self.listings.recent()
 
     def instant(self) -> float:
         """Return the time, later than every instant before."""

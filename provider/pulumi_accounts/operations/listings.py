@@ -74,6 +74,13 @@ class Listings:
             await self._share(since)
         return found
 
+    async def recent(self) -> Listing | None:
+        """Return the last list that was read to its end, however long ago, or the one that is being read."""
+        if self._task and not (self.newest and self.newest.whole):
+            self._to_the_end = True
+            await self._share(inf)
+        return self.newest if self.newest and self.newest.whole else None
+
     async def worthwhile(self, since: float) -> Listing | None:
         """Read as much of the list as pays for those who have asked; None if that is nothing.
 

@@ -54,8 +54,8 @@ async def matching(target: Target, wanted: Properties, inputs: Properties, *, wh
 
     What a list of a while ago has is only confirmed; that nothing is there is said of none but a new one.
     """
-    asked, known = target.catalogue.instant(), target.catalogue.newest
-    if known:
+    asked = target.catalogue.instant()
+    if known := await target.catalogue.recent():
         found = await _confirmed(target, known, wanted, inputs, whole=whole)
         if len(found) == 1:
             return found

@@ -123,7 +123,7 @@ async def lose(run: EngineRun, emulator: Emulator, token: str, inputs: dict[str,
     """
     before = {str(each["id"]) for each in emulator.objects(token)}
     emulator.fault(method="POST", hang=True, effect=True)
-    lagging(emulator, token, None, skip=0 if run.target(token).catalogue.newest else 1)
+    lagging(emulator, token, None, skip=0 if run.target(token).catalogue.listings.newest else 1)
     with contextlib.suppress(Exception):
         await run.create(token, inputs, resource)
     emulator.clear_faults()
