@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.model.compare import canonical
 from pulumi_accounts.model.state import project, spread_values, unreadable
-from pulumi_accounts.model.values import is_list, is_object, whole_number
+from pulumi_accounts.model.values import get_at, is_list, is_object, leaves, pick, whole_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pulumi_accounts.model.declarations import Declaration
     from pulumi_accounts.model.fields import Field
-    from pulumi_accounts.model.values import Properties
+    from pulumi_accounts.model.values import Path, Properties
 
 
 class Likeness(Enum):
@@ -46,6 +46,36 @@ def likeness(declaration: Declaration, live: Mapping[str, Any], inputs: Properti
 def natural_key(declaration: Declaration, properties: Mapping[str, Any]) -> list[Any]:
     """Return what tells the object from its siblings, in a form in which it can be compared."""
     return [_comparable(declaration, each, properties) for each in declaration.natural_key]
+
+
+def plain_paths(declaration: Declaration, inputs: Properties) -> list[Path]:
+    """Return where the values of a creation sit that vendors give back as they were sent; none of them is secret."""
+    compared = [each for each in _compared(declaration, inputs, inputs) if not each.secret]
+    values = pick(inputs, (each.key for each in compared))
+    return sorted((path for path, _ in leaves(values, declaration.atomic)), key=repr)
+
+
+def values_at(declaration: Declaration, paths: Iterable[Path], live: Mapping[str, Any]) -> list[Any]:
+    """Return what a live object has there, in a form in which it can be compared."""
+    found = project(declaration, live)
+    return [
+        _loosely_at(declaration, path, live.get(str(path[1])) if _is_spread(declaration, path) else get_at(found, path))
+        for path in paths
+    ]
+
+
+def sent_values(declaration: Declaration, paths: Iterable[Path], inputs: Properties) -> list[Any]:
+    """Return what a creation sends there, in the same form."""
+    return [_loosely_at(declaration, path, get_at(inputs, path)) for path in paths]
+
+
+def _loosely_at(declaration: Declaration, path: Path, value: Any) -> Any:
+    return loosely(canonical(declaration.kind_at(path), value))
+
+
+def _is_spread(declaration: Declaration, path: Path) -> bool:
+    owner = declaration.by_key.get(str(path[0]))
+    return owner is not None and owner.input is not None and owner.input.spread and len(path) > 1
 
 
 def loosely(value: Any) -> Any:

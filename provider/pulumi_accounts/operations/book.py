@@ -43,9 +43,12 @@ class Book:
 
         return [each for each in await self.ledger.do(settle_and_find) if each.id not in self._own]
 
-    async def open(self, target: Target, alike: str) -> Record:
+    async def open(self, target: Target, alike: str, sent: str) -> Record:
         """Write down that an object is about to be created."""
-        return await self._write(self._record(target, alike, None))
+        record = replace(self._record(target, alike, None), sent=sent)
+        self._own[record.id] = record
+        await self.ledger.do(lambda store: store.add(record))
+        return record
 
     async def take(self, target: Target, object_id: str, alike: str = "") -> tuple[Record, Record | None]:
         """Write down that an object was taken over; return that, and whose it was before."""
@@ -126,11 +129,6 @@ class Book:
     def _resource(self, target: Target, alike: str) -> str:
         """Return the resource's digest; one whose name is not known is told by what it is to be."""
         return target.resource or digest(self.run.stack, alike)
-
-    async def _write(self, record: Record) -> Record:
-        self._own[record.id] = record
-        await self.ledger.do(lambda store: store.add(record))
-        return record
 
     def _restore(self, store: Store) -> None:
         for each in list(self._own.values()):

@@ -22,7 +22,7 @@ from pulumi_accounts.operations.earlier import Earlier
 from pulumi_accounts.operations.obtained import Obtained
 from pulumi_accounts.operations.patience import patience_after, pauses_of
 from pulumi_accounts.operations.run import digest
-from pulumi_accounts.operations.search import Search
+from pulumi_accounts.operations.search import Search, sent_of
 from pulumi_accounts.operations.twins import adopt_or_refuse, advise_on_twin
 
 if TYPE_CHECKING:
@@ -60,7 +60,9 @@ class Creation:
 
     async def _make(self, alike: str, since: float) -> Obtained:
         body = create_body(self.target.declaration, self.inputs)
-        opened, interrupted = await to_the_end(self.target.book.open(self.target, alike))
+        opened, interrupted = await to_the_end(
+            self.target.book.open(self.target, alike, sent_of(self.target.declaration, self.inputs))
+        )
         record = opened.result()
         if not interrupted:
             with contextlib.suppress(asyncio.CancelledError):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.http.errors import ApiError
 from pulumi_accounts.model.errors import AmbiguousError
-from pulumi_accounts.model.likeness import Likeness, likeness, natural_key
+from pulumi_accounts.model.likeness import Likeness, likeness, natural_key, plain_paths, sent_values, values_at
 from pulumi_accounts.model.state import project
 from pulumi_accounts.model.types import parse_instant
 from pulumi_accounts.model.values import pick
@@ -19,7 +20,8 @@ from pulumi_accounts.operations.run import digest
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pulumi_accounts.model.values import Properties
+    from pulumi_accounts.model.declarations import Declaration
+    from pulumi_accounts.model.values import Path, Properties
     from pulumi_accounts.operations.api import Live
     from pulumi_accounts.operations.listings import Listing
     from pulumi_accounts.operations.target import Target
@@ -94,12 +96,18 @@ class Search:
         if kind is not Likeness.SAME and key == self.record.alike:
             # The program has changed since: the object is known by what the record says of it.
             same_wish = digest(*natural_key(declaration, self.inputs)) == self.record.alike
-            kind = Likeness.PARTLY if same_wish else Likeness.SAME
+            kind = Likeness.PARTLY if same_wish and not self._was_sent(live) else Likeness.SAME
         if kind is Likeness.OTHER or not await target.book.is_free(target, live, self.record):
             return Likeness.OTHER
         if kind is Likeness.PARTLY and await target.book.seekers(target, key, self.record):
             return Likeness.OTHER  # what another creation under way is looking for
         return kind
+
+    def _was_sent(self, live: Live) -> bool:
+        """Tell whether an object has just what the record's creation carried, whatever the program wants by now."""
+        declaration, sent = self.target.declaration, self.record.sent
+        paths = [tuple(each) for each in json.loads(sent)[0]] if sent else []
+        return bool(paths) and _written(paths, values_at(declaration, paths, live)) == sent
 
     async def _has_rivals(self) -> bool:
         seekers = await self.target.book.seekers(self.target, self.record.alike, self.record)
@@ -126,3 +134,13 @@ class Search:
     @property
     def _name(self) -> str:
         return self.target.name(self.inputs)
+
+
+def sent_of(declaration: Declaration, inputs: Properties) -> str:
+    """Return what a record keeps of a creation's properties: where they sit, and a digest of their values."""
+    paths = plain_paths(declaration, inputs)
+    return _written(paths, sent_values(declaration, paths, inputs))
+
+
+def _written(paths: list[Path], values: list[Any]) -> str:
+    return json.dumps([paths, digest(*values)])

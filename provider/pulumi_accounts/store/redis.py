@@ -181,6 +181,7 @@ def _read(found: dict[str, str]) -> Record | None:
             opened=float(found["opened"]),
             object_id=found.get("object_id"),
             settled=found.get("settled") == "1",
+            sent=found.get("sent", ""),
         )
     except (KeyError, ValueError):
         return None

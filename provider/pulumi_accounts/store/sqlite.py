@@ -28,14 +28,21 @@ CREATE TABLE IF NOT EXISTS records (
     alike TEXT NOT NULL,
     opened REAL NOT NULL,
     object_id TEXT,
-    settled INTEGER NOT NULL DEFAULT 0
+    settled INTEGER NOT NULL DEFAULT 0,
+    sent TEXT NOT NULL DEFAULT ''
 );
 CREATE UNIQUE INDEX IF NOT EXISTS objects ON records (place, object_id) WHERE object_id IS NOT NULL;
 CREATE TABLE IF NOT EXISTS texts (name TEXT PRIMARY KEY, text TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS resources ON records (resource, place);
 CREATE INDEX IF NOT EXISTS unidentified ON records (place, alike) WHERE object_id IS NULL;
 """
-_COLUMNS = "SELECT id, resource, stack, place, alike, opened, object_id, settled FROM records"
+_READ = "SELECT id, resource, stack, place, alike, opened, object_id, settled, sent FROM records"
+_WRITE = (
+    "INSERT INTO records (id, resource, stack, place, alike, opened, object_id, settled, sent) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+# What files of older versions lack.
+_LATER = {"sent": "ALTER TABLE records ADD COLUMN sent TEXT NOT NULL DEFAULT ''"}
 
 
 class SqliteStore:
@@ -55,6 +62,7 @@ class SqliteStore:
             # A record must be on the disk before its creation is asked for.
             self._connection.execute("PRAGMA synchronous = FULL")
             self._connection.executescript(_SCHEMA)
+            self._bring_up_to_date()
         except (OSError, sqlite3.Error) as error:
             raise StoreError(getattr(error, "strerror", None) or str(error)) from None
 
@@ -70,6 +78,14 @@ class SqliteStore:
                 time.sleep(0.01)
             else:
                 return
+
+    def _bring_up_to_date(self) -> None:
+        self._connection.execute("BEGIN IMMEDIATE")
+        there = {row[1] for row in self._connection.execute("PRAGMA table_info(records)")}
+        for column, statement in _LATER.items():
+            if column not in there:
+                self._connection.execute(statement)
+        self._connection.execute("COMMIT")
 
     @contextlib.contextmanager
     def batch(self) -> Generator[None]:
@@ -89,9 +105,9 @@ class SqliteStore:
         if record.object_id is not None:
             self.forget(record.place, record.object_id)
         self._do(
-            "INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            _WRITE,
             *(record.id, record.resource, record.stack, record.place, record.alike, record.opened),
-            *(record.object_id, int(record.settled)),
+            *(record.object_id, int(record.settled), record.sent),
         )
 
     def claim(self, record_id: str, object_id: str) -> bool:
@@ -142,7 +158,7 @@ class SqliteStore:
         self._connection.close()
 
     def _records(self, where: str, *values: Any) -> list[Record]:
-        return [_record(row) for row in self._do(f"{_COLUMNS} {where}", *values).fetchall()]
+        return [_record(row) for row in self._do(f"{_READ} {where}", *values).fetchall()]
 
     def _do(self, statement: str, *values: Any) -> sqlite3.Cursor:
         with _translated():
@@ -155,7 +171,7 @@ def _make_private(path: Path) -> None:
 
 
 def _record(row: tuple[Any, ...]) -> Record:
-    record_id, resource, stack, place, alike, opened, object_id, settled = row
+    record_id, resource, stack, place, alike, opened, object_id, settled, sent = row
     return Record(
         id=record_id,
         resource=resource,
@@ -165,6 +181,7 @@ def _record(row: tuple[Any, ...]) -> Record:
         opened=opened,
         object_id=object_id,
         settled=bool(settled),
+        sent=sent,
     )
 
 

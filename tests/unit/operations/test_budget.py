@@ -18,7 +18,6 @@ from pulumi_accounts.store.opening import open_store
 from pulumi_accounts.store.quotas import STALE, Limit
 from tests.support.clock import VirtualTime
 from tests.support.server import reply
-from tests.unit.operations.runs import until
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -88,25 +87,6 @@ async def test_first_come_first_served(time: VirtualTime) -> None:
         await asyncio.gather(*(spend(number) for number in range(7)))
     assert served == [(0, 0), (1, 0), (2, 1), (3, 1), (4, 2), (5, 2), (6, 3)]
     assert told == [pytest.approx(HOUR, abs=5)] * 3
-
-
-async def test_two_processes(time: VirtualTime, tmp_path: Path) -> None:
-    """Whoever asked first is served first, whichever process it was; together they keep within the limit."""
-    served = list[str]()
-    file = str(tmp_path / "store.sqlite")
-    async with _budget(2, time, file) as (one, told_first), _budget(2, time, file) as (two, told):
-
-        async def spend(budget: Budget, name: str) -> None:
-            await budget.spend()
-            served.append(name)
-
-        await one.spend()
-        first = [asyncio.ensure_future(spend(one, f"one {number}")) for number in range(3)]
-        await until(lambda: told_first)
-        second = [asyncio.ensure_future(spend(two, f"two {number}")) for number in range(3)]
-        await asyncio.gather(*first, *second)
-    assert served == ["one 0", "one 1", "one 2", "two 0", "two 1", "two 2"]
-    assert told
 
 
 async def test_a_process_that_was_killed(time: VirtualTime, tmp_path: Path) -> None:

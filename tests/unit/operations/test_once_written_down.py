@@ -10,6 +10,7 @@ import pytest
 from pulumi_accounts.apis import BY_TOKEN
 from pulumi_accounts.model.errors import AccountsError
 from pulumi_accounts.model.plan import plan
+from tests.support.specimens import SPECIMENS
 from tests.unit.operations.conftest import inputs_of
 from tests.unit.operations.runs import ACTIVEPLATFORM, CREDENTIAL, ONBOARD, POSTED, lagging, lose, until
 
@@ -186,3 +187,14 @@ async def test_the_rest_of_an_interrupted_creation(machine: Machine, emulator: E
     managed = await machine.run().create(ONBOARD, inputs)
     (live,) = emulator.objects(ONBOARD)
     assert (str(live["id"]), live["status"]) == (managed.object_id, "in_progress")
+
+
+@pytest.mark.parametrize("token", POSTED)
+async def test_a_program_that_has_changed_since(machine: Machine, emulator: Emulator, token: str) -> None:
+    """What a killed run has made of an older program is known by what was sent, taken over, and brought up to date."""
+    specimen = next(each for each in SPECIMENS if each.token == token)
+    made = await lose(machine.run(), emulator, token, inputs_of(token))
+    keys = {key: value for key, value in specimen.changes.items() if not specimen.replaces(key)}
+    for key, value in keys.items():
+        managed = await machine.run().create(token, inputs_of(token, **{key: value}))
+        assert [str(each["id"]) for each in emulator.objects(token)] == [managed.object_id] == [made]

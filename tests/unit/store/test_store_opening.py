@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import sqlite3
 import stat
 import subprocess
 import sys
@@ -172,3 +174,17 @@ def test_without_the_redis_client() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout == "it needs the Redis client: pip install 'pulumi-accounts[redis]'\n"
+
+
+def test_a_file_of_an_older_version(file: Path) -> None:
+    """Columns that have come since are added, and what the file holds stays."""
+    with contextlib.closing(open_store(str(file))) as store:
+        store.add(record(id="old", object_id="1"))
+    with contextlib.closing(sqlite3.connect(file)) as connection:
+        connection.execute("ALTER TABLE records DROP COLUMN sent")
+    with contextlib.closing(open_store(str(file))) as store:
+        found = store.holder("place", "1")
+        assert found
+        assert (found.id, found.sent) == ("old", "")
+        store.add(record(id="new", sent="name=digest"))
+        assert {each.sent for each in store.unidentified("place", "alike")} == {"name=digest"}
