@@ -14,6 +14,8 @@ from typing import Any
 import pulumi
 import pulumi.runtime
 
+from pulumi_accounts.callers import innermost
+
 __all__ = [
     "Attribute",
     "CustomAttribute",
@@ -222,7 +224,8 @@ class VendorAccount(pulumi.CustomResource):
             "updatedAt": None,
             "adoptId": adopt_id,
         }
-        super().__init__("accounts:activeplatform:VendorAccount", resource_name, props, self._options(opts))
+        with innermost():
+            super().__init__("accounts:activeplatform:VendorAccount", resource_name, props, self._options(opts))
 
     @classmethod
     def get(

@@ -14,6 +14,8 @@ from typing import Any
 import pulumi
 import pulumi.runtime
 
+from pulumi_accounts.callers import innermost
+
 __all__ = [
     "Account",
     "Address",
@@ -328,7 +330,8 @@ class Account(pulumi.CustomResource):
             "services": None,
             "adoptId": adopt_id,
         }
-        super().__init__("accounts:commvault:Account", resource_name, props, self._options(opts))
+        with innermost():
+            super().__init__("accounts:commvault:Account", resource_name, props, self._options(opts))
 
     @classmethod
     def get(cls, resource_name: str, id: pulumi.Input[str], opts: pulumi.ResourceOptions | None = None) -> Account:

@@ -14,6 +14,8 @@ from typing import Any
 import pulumi
 import pulumi.runtime
 
+from pulumi_accounts.callers import innermost
+
 __all__ = [
     "Account",
     "Credential",
@@ -364,7 +366,8 @@ class Account(pulumi.CustomResource):
             "subscriptionId": None,
             "adoptId": adopt_id,
         }
-        super().__init__("accounts:leadconduit:Account", resource_name, props, self._options(opts))
+        with innermost():
+            super().__init__("accounts:leadconduit:Account", resource_name, props, self._options(opts))
 
     @classmethod
     def get(cls, resource_name: str, id: pulumi.Input[str], opts: pulumi.ResourceOptions | None = None) -> Account:
@@ -681,7 +684,8 @@ class Credential(pulumi.CustomResource):
             "updatedAt": None,
             "adoptId": adopt_id,
         }
-        super().__init__("accounts:leadconduit:Credential", resource_name, props, self._options(opts))
+        with innermost():
+            super().__init__("accounts:leadconduit:Credential", resource_name, props, self._options(opts))
 
     @classmethod
     def get(cls, resource_name: str, id: pulumi.Input[str], opts: pulumi.ResourceOptions | None = None) -> Credential:
@@ -821,7 +825,8 @@ class Onboard(pulumi.CustomResource):
             "updatedAt": None,
             "adoptId": adopt_id,
         }
-        super().__init__("accounts:leadconduit:Onboard", resource_name, props, self._options(opts))
+        with innermost():
+            super().__init__("accounts:leadconduit:Onboard", resource_name, props, self._options(opts))
 
     @classmethod
     def get(cls, resource_name: str, id: pulumi.Input[str], opts: pulumi.ResourceOptions | None = None) -> Onboard:

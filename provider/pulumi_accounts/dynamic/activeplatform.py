@@ -14,6 +14,7 @@ from typing import Any
 import pulumi
 from pulumi.dynamic import Resource
 
+from pulumi_accounts.dynamic.declaring import declare
 from pulumi_accounts.dynamic.providers import (
     ActiveplatformVendorAccountProvider,
 )
@@ -222,7 +223,7 @@ class VendorAccount(Resource, module="accounts/activeplatform", name="VendorAcco
         }
         secrets = pulumi.ResourceOptions(additional_secret_outputs=["__echo"])
         opts = pulumi.ResourceOptions.merge(opts, secrets)
-        super().__init__(ActiveplatformVendorAccountProvider(), resource_name, props, opts)
+        declare(self, ActiveplatformVendorAccountProvider, resource_name, props, opts)
 
     @property
     @pulumi.getter(name="accountTypeId")

@@ -14,6 +14,7 @@ from typing import Any
 import pulumi
 from pulumi.dynamic import Resource
 
+from pulumi_accounts.dynamic.declaring import declare
 from pulumi_accounts.dynamic.providers import (
     CommvaultAccountProvider,
 )
@@ -327,7 +328,7 @@ class Account(Resource, module="accounts/commvault", name="Account"):
         }
         secrets = pulumi.ResourceOptions(additional_secret_outputs=["__echo"])
         opts = pulumi.ResourceOptions.merge(opts, secrets)
-        super().__init__(CommvaultAccountProvider(), resource_name, props, opts)
+        declare(self, CommvaultAccountProvider, resource_name, props, opts)
 
     @property
     @pulumi.getter(name="externalId")

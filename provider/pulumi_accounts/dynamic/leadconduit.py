@@ -14,6 +14,7 @@ from typing import Any
 import pulumi
 from pulumi.dynamic import Resource
 
+from pulumi_accounts.dynamic.declaring import declare
 from pulumi_accounts.dynamic.providers import (
     LeadconduitAccountProvider,
     LeadconduitCredentialProvider,
@@ -359,7 +360,7 @@ class Account(Resource, module="accounts/leadconduit", name="Account"):
             additional_secret_outputs=["apiKey", "keenReadApiKey", "keenWriteApiKey", "__echo"]
         )
         opts = pulumi.ResourceOptions.merge(opts, secrets)
-        super().__init__(LeadconduitAccountProvider(), resource_name, props, opts)
+        declare(self, LeadconduitAccountProvider, resource_name, props, opts)
 
     @property
     @pulumi.getter(name="dataRetentionInDays")
@@ -619,7 +620,7 @@ class Credential(Resource, module="accounts/leadconduit", name="Credential"):
         }
         secrets = pulumi.ResourceOptions(additional_secret_outputs=["password", "secretProperties", "__echo"])
         opts = pulumi.ResourceOptions.merge(opts, secrets)
-        super().__init__(LeadconduitCredentialProvider(), resource_name, props, opts)
+        declare(self, LeadconduitCredentialProvider, resource_name, props, opts)
 
     @property
     @pulumi.getter(name="name")
@@ -727,7 +728,7 @@ class Onboard(Resource, module="accounts/leadconduit", name="Onboard"):
         }
         secrets = pulumi.ResourceOptions(additional_secret_outputs=["__echo"])
         opts = pulumi.ResourceOptions.merge(opts, secrets)
-        super().__init__(LeadconduitOnboardProvider(), resource_name, props, opts)
+        declare(self, LeadconduitOnboardProvider, resource_name, props, opts)
 
     @property
     @pulumi.getter(name="invitationId")
