@@ -54,7 +54,11 @@ generate: .venv/ready ## Write the typed classes from the declarations
 benchmark: .venv/ready ## Measure, and print ratios against named references
 	@$(BIN)/python benchmarks/startup.py
 	@$(BIN)/python benchmarks/hundred.py
-	@$(BIN)/python benchmarks/thousand.py
+	@$(BIN)/python benchmarks/budget.py
+	@$(BIN)/python benchmarks/scale.py --adapter native
+	@$(BIN)/python benchmarks/scale.py --adapter dynamic
+	@$(BIN)/python benchmarks/scale.py --adapter native --kind accounts
+	@$(BIN)/python benchmarks/scale.py --adapter native --checkpoints
 
 chaos: .venv/ready ## Kill and fault runs of the engine, and count what was lost or doubled; RUNS=500 SEED=7
 	@$(BIN)/python -m chaos $(addprefix --runs ,$(RUNS)) $(addprefix --seed ,$(SEED))
