@@ -53,7 +53,7 @@ class Listings:
     """How many a list has, as far as is known."""
     _readers: deque[float] = field(default_factory=deque[float])
     _last: float = -inf
-    _task: asyncio.Task[Listing] | None = None
+    _task: asyncio.Task[None] | None = None
     _began: float = -inf
     _to_the_end: bool = False
     """Somebody needs the list that is being read whole, whatever it costs."""
@@ -125,7 +125,7 @@ class Listings:
             self._began = self.instant()
             # What it reports is about nobody in particular.
             self._task = asyncio.create_task(self._read(), context=contextvars.Context())
-            self._task.add_done_callback(self._done)
+            self._task.add_done_callback(_retrieved)
         began = self._began
         try:
             await asyncio.shield(self._task)
@@ -133,7 +133,14 @@ class Listings:
             if began >= since:
                 raise
 
-    async def _read(self) -> Listing:
+    async def _read(self) -> None:
+        """Read the list. What comes of it is known before the task is done, so that nobody waits for one that is."""
+        try:
+            self.newest = await self._pages_that_pay()
+        finally:
+            self._task, self._to_the_end = None, False
+
+    async def _pages_that_pay(self) -> Listing:
         began, rows, date, number = self._began, dict[str, "Live"](), None, 0
         async for page in self.api.pages():
             number, date = number + 1, page.answer.date
@@ -144,10 +151,11 @@ class Listings:
         self.pages = number
         return Listing(began, rows, date)
 
-    def _done(self, task: asyncio.Task[Listing]) -> None:
-        self._task, self._to_the_end = None, False
-        if not task.cancelled() and task.exception() is None:
-            self.newest = task.result()
-
     def _by_id(self, rows: list[Live]) -> dict[str, Live]:
         return {self.api.declaration.normal_id(each["id"]): each for each in rows}
+
+
+def _retrieved(task: asyncio.Task[None]) -> None:
+    """Take note of a failure that nobody waits for any more."""
+    if not task.cancelled():
+        task.exception()

@@ -217,3 +217,18 @@ async def test_an_account_that_has_changed_is_read(emulator: Emulator, bench: Be
         found = await objects.read(managed.object_id, managed.state)
         assert found
         assert found.state["contacts"][0]["address"]["city"] == "Elsewhere"
+
+
+async def test_who_comes_as_the_list_has_been_read(emulator: Emulator, bench: Bench) -> None:
+    """Between the end of a list and its being told, whoever asks gets it: nobody turns round and round."""
+    catalogue: Catalogue = bench.target(ONBOARD).catalogue
+    since = catalogue.instant()
+    first = asyncio.ensure_future(catalogue.listing(since))
+    await asyncio.sleep(0)
+    reading = catalogue.listings._task
+    assert reading
+    asked: list[asyncio.Task[Any]] = []
+    reading.add_done_callback(lambda _: asked.append(asyncio.ensure_future(catalogue.listing(since))))
+    listing = await first
+    assert await asked[0] is listing
+    assert _asked(emulator, ONBOARD) == (1, 0)
