@@ -59,7 +59,9 @@ def hours(requests: int, allowed: int) -> int:
 
 def main() -> None:
     """Print the table."""
-    print("| objects | stacks | objects a stack | refresh of all: reads | hours | first up of all: reads | writes | hours |")
+    print(
+        "| objects | stacks | objects a stack | refresh of all: reads | hours | first up of all: reads | writes | hours |"
+    )
     print("|---|---|---|---|---|---|---|---|")
     for objects in _TENANTS:
         for stacks in _STACKS:

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.model.compare import canonical
 from pulumi_accounts.model.state import project, spread_values, unreadable
-from pulumi_accounts.model.values import get_at, is_list, is_object, leaves, pick, whole_number
+from pulumi_accounts.model.values import is_list, is_object, leaves, pick, whole_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from pulumi_accounts.model.declarations import Declaration
     from pulumi_accounts.model.fields import Field
@@ -48,34 +48,26 @@ def natural_key(declaration: Declaration, properties: Mapping[str, Any]) -> list
     return [_comparable(declaration, each, properties) for each in declaration.natural_key]
 
 
-def plain_paths(declaration: Declaration, inputs: Properties) -> list[Path]:
-    """Return where the values of a creation sit that vendors give back as they were sent; none of them is secret."""
+def sent_values(declaration: Declaration, inputs: Properties) -> Iterator[tuple[Path, Any]]:
+    """Yield what a creation sends and vendors give back as it was sent, in a form in which it can be compared.
+
+    None of it is secret.
+    """
     compared = [each for each in _compared(declaration, inputs, inputs) if not each.secret]
-    values = pick(inputs, (each.key for each in compared))
-    return sorted((path for path, _ in leaves(values, declaration.atomic)), key=repr)
+    yield from _loosely_each(declaration, pick(inputs, (each.key for each in compared)))
 
 
-def values_at(declaration: Declaration, paths: Iterable[Path], live: Mapping[str, Any]) -> list[Any]:
-    """Return what a live object has there, in a form in which it can be compared."""
-    found = project(declaration, live)
-    return [
-        _loosely_at(declaration, path, live.get(str(path[1])) if _is_spread(declaration, path) else get_at(found, path))
-        for path in paths
-    ]
+def live_values(declaration: Declaration, live: Mapping[str, Any]) -> Iterator[tuple[Path, Any]]:
+    """Yield what a live object has, in the same form."""
+    yield from _loosely_each(declaration, project(declaration, live))
+    for each in declaration.inputs:
+        if each.input and each.input.spread:
+            yield from _loosely_each(declaration, {each.key: dict(live)})
 
 
-def sent_values(declaration: Declaration, paths: Iterable[Path], inputs: Properties) -> list[Any]:
-    """Return what a creation sends there, in the same form."""
-    return [_loosely_at(declaration, path, get_at(inputs, path)) for path in paths]
-
-
-def _loosely_at(declaration: Declaration, path: Path, value: Any) -> Any:
-    return loosely(canonical(declaration.kind_at(path), value))
-
-
-def _is_spread(declaration: Declaration, path: Path) -> bool:
-    owner = declaration.by_key.get(str(path[0]))
-    return owner is not None and owner.input is not None and owner.input.spread and len(path) > 1
+def _loosely_each(declaration: Declaration, values: Properties) -> Iterator[tuple[Path, Any]]:
+    for path, value in leaves(values, declaration.atomic):
+        yield path, loosely(canonical(declaration.kind_at(path), value))
 
 
 def loosely(value: Any) -> Any:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.http.errors import ApiError
 from pulumi_accounts.model.errors import AmbiguousError
-from pulumi_accounts.model.likeness import Likeness, likeness, natural_key, plain_paths, sent_values, values_at
+from pulumi_accounts.model.likeness import Likeness, likeness, live_values, natural_key, sent_values
 from pulumi_accounts.model.state import project
 from pulumi_accounts.model.types import parse_instant
 from pulumi_accounts.model.values import pick
@@ -18,7 +17,7 @@ from pulumi_accounts.operations.patience import looks
 from pulumi_accounts.operations.run import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from pulumi_accounts.model.declarations import Declaration
     from pulumi_accounts.model.values import Path, Properties
@@ -105,9 +104,8 @@ class Search:
 
     def _was_sent(self, live: Live) -> bool:
         """Tell whether an object has just what the record's creation carried, whatever the program wants by now."""
-        declaration, sent = self.target.declaration, self.record.sent
-        paths = [tuple(each) for each in json.loads(sent)[0]] if sent else []
-        return bool(paths) and _written(paths, values_at(declaration, paths, live)) == sent
+        sent = set(self.record.sent.split())
+        return bool(sent) and sent <= _digests(live_values(self.target.declaration, live))
 
     async def _has_rivals(self) -> bool:
         seekers = await self.target.book.seekers(self.target, self.record.alike, self.record)
@@ -137,10 +135,9 @@ class Search:
 
 
 def sent_of(declaration: Declaration, inputs: Properties) -> str:
-    """Return what a record keeps of a creation's properties: where they sit, and a digest of their values."""
-    paths = plain_paths(declaration, inputs)
-    return _written(paths, sent_values(declaration, paths, inputs))
+    """Return what a record keeps of a creation's values: a digest of each."""
+    return " ".join(sorted(_digests(sent_values(declaration, inputs))))
 
 
-def _written(paths: list[Path], values: list[Any]) -> str:
-    return json.dumps([paths, digest(*values)])
+def _digests(values: Iterable[tuple[Path, Any]]) -> set[str]:
+    return {digest(path, value) for path, value in values}

@@ -28,7 +28,7 @@ def new_id() -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Record:
-    """One creation. All but the object's id, the time and names of properties are digests."""
+    """One creation. All but the object's id and the time are digests."""
 
     id: str = field(default_factory=new_id)
     resource: str
@@ -40,7 +40,7 @@ class Record:
     alike: str
     """What tells the object from its siblings at the vendor."""
     sent: str = ""
-    """The names of the properties that the creation carries in plain, and a digest of their values."""
+    """A digest of each value that the creation carries and that is no secret."""
     opened: float = field(default_factory=time.time)
     """When the record was written, in seconds since 1970."""
     object_id: str | None = None
