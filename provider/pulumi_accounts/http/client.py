@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import httpx
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
     from datetime import datetime
 
+    from pulumi_accounts.http.flight import Budget
     from pulumi_accounts.model.vendors import Vendor
 
 # Shorter waits are not worth a line on somebody's screen.
@@ -55,22 +56,6 @@ class Call:
     def __str__(self) -> str:
         """Name the request in a message."""
         return f"{self.method} {self.path}"
-
-
-class Budget(Protocol):
-    """How many requests the vendor takes."""
-
-    async def spend(self) -> str:
-        """Wait until a request fits, and count it; return a ticket."""
-        ...
-
-    async def answered(self, ticket: str) -> None:
-        """Note that the answer has come."""
-        ...
-
-    async def exhausted(self, seconds: float) -> None:
-        """Note that the vendor takes nothing for so long."""
-        ...
 
 
 @dataclass(kw_only=True)

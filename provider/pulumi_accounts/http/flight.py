@@ -1,13 +1,29 @@
-"""How many requests are in flight at a time: as many as a vendor bears, and fewer once it says that it is too much."""
+"""How many requests a vendor bears: at a time, fewer once it says that they are too many, and in a period."""
 
 from __future__ import annotations
 
 import asyncio
 from collections import deque
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from types import TracebackType
+
+
+class Budget(Protocol):
+    """How many requests the vendor takes."""
+
+    async def spend(self) -> str:
+        """Wait until a request fits, and count it; return a ticket."""
+        ...
+
+    async def answered(self, ticket: str) -> None:
+        """Note that the answer has come."""
+        ...
+
+    async def exhausted(self, seconds: float) -> None:
+        """Note that the vendor takes nothing for so long."""
+        ...
 
 
 class Flight:

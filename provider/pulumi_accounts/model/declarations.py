@@ -7,13 +7,14 @@ from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from pulumi_accounts.model.fields import Field, Free, Kind, ListOf, Scalar, Struct
 from pulumi_accounts.model.lifecycle import Phase
+from pulumi_accounts.model.paths import fields_along, kind_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from pulumi_accounts.model.errors import Problem
+    from pulumi_accounts.model.fields import Field, Kind, Scalar
     from pulumi_accounts.model.lifecycle import Lifecycle
     from pulumi_accounts.model.values import Path, Properties
     from pulumi_accounts.model.vendors import Vendor
@@ -182,32 +183,8 @@ class Declaration:
 
     def kind_at(self, path: Path) -> Kind:
         """Return the kind of value that sits at the path; anything goes where nothing is declared."""
-        kind: Kind = Struct(self.class_name, "", self.fields)
-        for step in path:
-            kind = _step_into(kind, step)
-        return kind
+        return kind_at(self.fields, path)
 
     def field_at(self, path: Path) -> Field | None:
         """Return the innermost declared property that the path lies in."""
-        innermost: Field | None = None
-        fields = self.fields
-        for step in path:
-            if isinstance(step, int):
-                continue
-            found = next((each for each in fields if each.key == step), None)
-            if found is None:
-                break
-            innermost = found
-            element = found.kind.element if isinstance(found.kind, ListOf) else found.kind
-            fields = element.fields if isinstance(element, Struct) else ()
-        return innermost
-
-
-def _step_into(kind: Kind, step: str | int) -> Kind:
-    match kind, step:
-        case ListOf(element=element), int():
-            return element
-        case Struct(fields=fields), str():
-            return next((each.kind for each in fields if each.key == step), Free())
-        case _:
-            return Free()
+        return next(reversed(fields_along(self.fields, path)), None)

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.model.declarations import MANAGED
-from pulumi_accounts.model.fields import ListOf, Struct
+from pulumi_accounts.model.paths import fields_along
 from pulumi_accounts.model.state import absorb, managed_inputs, managed_leaves, read_echo
 from pulumi_accounts.model.values import format_path, get_at, is_list, is_object, leaves, own, pick, set_at
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from pulumi_accounts.model.declarations import Declaration
-    from pulumi_accounts.model.fields import Field
     from pulumi_accounts.model.values import Path, Properties
 
 
@@ -83,7 +82,8 @@ def is_older(declaration: Declaration, entry: Mapping[str, Any], live: Mapping[s
 def lacked_faults(declaration: Declaration) -> Iterator[str]:
     """Yield the paths that a list is said to lack and that the declaration does not have."""
     for text in declaration.list_lacks:
-        if not _fields_along(declaration, text.split(".")):
+        keys = tuple(text.split("."))
+        if len(fields_along(declaration.fields, keys)) < len(keys):
             yield f"list_lacks names {text}, which is no property of it"
 
 
@@ -109,23 +109,5 @@ def _text_is_lacked(declaration: Declaration, text: str) -> bool:
 
 
 def _wire_path(declaration: Declaration, path: Path) -> Path:
-    fields = iter(_fields_along(declaration, [step for step in path if isinstance(step, str)]))
-    return tuple(step if isinstance(step, int) else _wire_of(next(fields, None), step) for step in path)
-
-
-def _wire_of(each: Field | None, step: str) -> str:
-    return each.wire if each else step
-
-
-def _fields_along(declaration: Declaration, keys: list[str]) -> list[Field]:
-    """Return the fields that lie on a path of keys; none if it leaves what is declared."""
-    found: list[Field] = []
-    fields = declaration.fields
-    for key in keys:
-        here = next((each for each in fields if each.key == key), None)
-        if here is None:
-            return []
-        found.append(here)
-        element = here.kind.element if isinstance(here.kind, ListOf) else here.kind
-        fields = element.fields if isinstance(element, Struct) else ()
-    return found
+    wires = iter([each.wire for each in fields_along(declaration.fields, path)])
+    return tuple(step if isinstance(step, int) else next(wires, step) for step in path)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from pulumi_accounts.operations.api import Api
     from pulumi_accounts.operations.settings import Settings
 
+_LESSONS = 3
 _LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -54,8 +55,8 @@ class Session:
     _clients: dict[str, Client] = field(default_factory=dict[str, Client])
     _catalogues: dict[str, Catalogue] = field(default_factory=dict[str, Catalogue])
     _settling: dict[str, Settling] = field(default_factory=dict[str, Settling])
-    lessons: Counter[str] = field(default_factory=Counter[str])
-    """By kind, how many objects were read after a write, to learn what the vendor makes of it."""
+    _lessons: Counter[str] = field(default_factory=Counter[str])
+    """By kind, how many objects were written."""
 
     def __post_init__(self) -> None:
         """Open nothing yet."""
@@ -91,6 +92,11 @@ class Session:
         if token not in self._catalogues:
             self._catalogues[token] = Catalogue(Listings(api, self.clock, lambda: self.run.count(token)))
         return self._catalogues[token]
+
+    def learns(self, declaration: Declaration) -> bool:
+        """Tell whether an object that was written is among the first ones, which show what the vendor makes of values."""
+        self._lessons[declaration.token] += 1
+        return self._lessons[declaration.token] <= _LESSONS
 
     def settling(self, api: Api) -> Settling:
         """Return what of one kind is waited for."""

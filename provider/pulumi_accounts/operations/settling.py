@@ -12,6 +12,7 @@ from pulumi_accounts.model.lifecycle import Phase
 from pulumi_accounts.model.partial import completed, is_older
 from pulumi_accounts.model.state import project
 from pulumi_accounts.operations.patience import PATIENCE, gentle_pauses, pauses
+from pulumi_accounts.operations.pending import Pending
 from pulumi_accounts.operations.settings import POLL_INITIAL, POLL_MAX, READY_TIMEOUT
 
 if TYPE_CHECKING:
@@ -27,26 +28,6 @@ if TYPE_CHECKING:
 _SAY_AGAIN = 60.0
 # From so many on that wait together, one line tells of all of them: more than the dynamic process works on at a time.
 _MANY = 5
-
-
-@dataclass
-class Pending:
-    """One object that is waited for."""
-
-    live: Live
-    name: object
-    began: float
-    seconds: float
-    in_part: bool = False
-    """What is known of it was last seen in a list that does not show all of it."""
-    failure: BaseException | None = None
-    said: str | None = None
-    say_again: float = 0.0
-
-    @property
-    def deadline(self) -> float:
-        """When the wait ends."""
-        return self.began + self.seconds
 
 
 @dataclass

@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from pulumi_accounts.operations.api import Live
     from pulumi_accounts.operations.obtained import Obtained
 
-# So many objects of a kind are read after they were written, to learn what the vendor makes of values.
-_LESSONS = 3
-
 
 @dataclass(kw_only=True)
 class Work:
@@ -169,10 +166,8 @@ class Work:
             return serving(self._declaration, {}, self.inputs, trusting=False)(self.live) is None
         if self.live is not self._answer or self._declaration.reading is Reading.LISTING:
             return False
-        lessons, token = self.target.session.lessons, self._declaration.token
-        lessons[token] += 1
-        shown = is_shown(self._declaration, self.inputs, self.live)
-        return lessons[token] <= _LESSONS or self._mends or not shown
+        learns = self.target.session.learns(self._declaration)
+        return learns or self._mends or not is_shown(self._declaration, self.inputs, self.live)
 
     async def _read_again(self) -> None:
         """Read what was written; one that is gone already shows as such at the next refresh."""

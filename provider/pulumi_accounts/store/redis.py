@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import redis
 
 from pulumi_accounts.store.records import KEPT, Record, StoreError
+from pulumi_accounts.store.scripts import CLAIM, DROP, SETTLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
@@ -22,27 +23,6 @@ T = TypeVar("T")
 _PREFIX = "pulumi-accounts"
 _SECONDS = 10
 _KEPT = int(KEPT)
-
-# KEYS: the record, the object's owner. ARGV: the record's id, the object's id, seconds. 0: the object is another's.
-_CLAIM = """
-if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
-local owner = redis.call('GET', KEYS[2])
-if owner and owner ~= ARGV[1] then return 0 end
-redis.call('SET', KEYS[2], ARGV[1], 'EX', ARGV[3])
-redis.call('HSET', KEYS[1], 'object_id', ARGV[2])
-return 1
-"""
-# KEYS: the record, the object's owner. ARGV: the record's id. The object is given up only if it is the record's.
-_DROP = """
-redis.call('DEL', KEYS[1])
-if redis.call('GET', KEYS[2]) == ARGV[1] then redis.call('DEL', KEYS[2]) end
-return 1
-"""
-# KEYS: the record. It may have gone in the meantime, and is not to come back.
-_SETTLE = """
-if redis.call('EXISTS', KEYS[1]) == 1 then redis.call('HSET', KEYS[1], 'settled', '1') end
-return 1
-"""
 
 
 class RedisStore:
@@ -62,7 +42,7 @@ class RedisStore:
             self._redis.ping()
         except (redis.RedisError, ValueError, OSError) as error:
             raise StoreError(_words(error)) from None
-        scripts = (_CLAIM, _DROP, _SETTLE)
+        scripts = (CLAIM, DROP, SETTLE)
         self._claim, self._drop, self._settle = (self._redis.register_script(each) for each in scripts)
 
     @contextlib.contextmanager

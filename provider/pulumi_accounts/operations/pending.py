@@ -1,0 +1,29 @@
+"""An object that is waited for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pulumi_accounts.operations.api import Live
+
+
+@dataclass
+class Pending:
+    """One object that is waited for."""
+
+    live: Live
+    name: object
+    began: float
+    seconds: float
+    in_part: bool = False
+    """What is known of it was last seen in a list that does not show all of it."""
+    failure: BaseException | None = None
+    said: str | None = None
+    say_again: float = 0.0
+
+    @property
+    def deadline(self) -> float:
+        """When the wait ends."""
+        return self.began + self.seconds
