@@ -9,6 +9,8 @@ from typing import Annotated
 
 import typer
 
+from pulumi_accounts.cli.failures import failure
+
 _NEEDED = ("starlette", "uvicorn", "h11", "anyio")
 
 
@@ -25,20 +27,20 @@ def emulator(
     """
     try:
         from pulumi_accounts.emulator.app import create_app  # noqa: PLC0415 - an optional extra
-        from pulumi_accounts.emulator.server import Server, bind, url_of  # noqa: PLC0415
-        from pulumi_accounts.emulator.world import World  # noqa: PLC0415
+        from pulumi_accounts.emulator.server import Server, bind, url_of  # noqa: PLC0415 - likewise
+        from pulumi_accounts.emulator.world import World  # noqa: PLC0415 - likewise
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in _NEEDED:
             raise
-        raise _failure("the emulator needs a web server: pip install 'pulumi-accounts[emulator]'") from None
+        raise failure("the emulator needs a web server: pip install 'pulumi-accounts[emulator]'") from None
     try:
         sock = bind(port)
     except OSError as error:
-        raise _failure(_port_problem(port, error)) from None
+        raise failure(_port_problem(port, error)) from None
     try:
         world = World(db=str(db) if db else None)
     except sqlite3.Error as error:
-        raise _failure(f"{db} cannot be used as the emulator's file: {error}") from None
+        raise failure(f"{db} cannot be used as the emulator's file: {error}") from None
     server = Server(create_app(world), lambda: typer.echo(f"listening on {url_of(sock)}"))
     server.run(sockets=[sock])
     world.store.close()
@@ -47,8 +49,3 @@ def emulator(
 def _port_problem(port: int, error: OSError) -> str:
     reason = "is in use" if error.errno == errno.EADDRINUSE else f"cannot be used ({error.strerror})"
     return f"port {port} {reason}: choose another with --port, or 0 for a free one"
-
-
-def _failure(message: str) -> typer.Exit:
-    typer.echo(message, err=True)
-    return typer.Exit(1)

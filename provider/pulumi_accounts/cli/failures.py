@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 _INTERRUPTED = 130
 
 
+def failure(message: str) -> typer.Exit:
+    """Say why a command cannot go on; raise what is returned."""
+    typer.echo(message, err=True)
+    return typer.Exit(1)
+
+
 @contextmanager
 def one_line() -> Generator[None]:
     """Let no failure leave but as one line; who presses Ctrl-C knows what happened and needs none.
@@ -27,11 +33,8 @@ def one_line() -> Generator[None]:
     except KeyboardInterrupt:
         raise typer.Exit(_INTERRUPTED) from None
     except AccountsError as error:
-        typer.echo(str(error), err=True)
+        raise failure(str(error)) from None
     except (typer.Exit, typer.BadParameter):
         raise
     except Exception as error:  # noqa: BLE001 - whatever is left is our bug, and must say so
-        typer.echo(bug_report(error), err=True)
-    else:
-        return
-    raise typer.Exit(1)
+        raise failure(bug_report(error)) from None

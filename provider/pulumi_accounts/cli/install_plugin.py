@@ -10,6 +10,8 @@ from pathlib import Path
 
 import typer
 
+from pulumi_accounts.cli.failures import failure
+
 
 def install_plugin() -> None:
     """Register this environment's plugin with Pulumi.
@@ -19,17 +21,12 @@ def install_plugin() -> None:
     script = Path(sys.executable).with_name("pulumi-resource-accounts")
     pulumi = shutil.which("pulumi")
     if pulumi is None:
-        raise _failure("pulumi is not on PATH: install the Pulumi CLI first")
+        raise failure("pulumi is not on PATH: install the Pulumi CLI first")
     if not script.exists():
-        raise _failure(f"{script} is missing: install pulumi-accounts into this environment again")
+        raise failure(f"{script} is missing: install pulumi-accounts into this environment again")
     version = metadata.version("pulumi-accounts")
     command = [pulumi, "plugin", "install", "resource", "accounts", version, "--file", str(script), "--reinstall"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - no part is a user's
     if done.returncode:
-        raise _failure(f"pulumi plugin install failed: {' '.join((done.stderr or done.stdout).split())}")
+        raise failure(f"pulumi plugin install failed: {' '.join((done.stderr or done.stdout).split())}")
     typer.echo(f"the accounts plugin {version} is installed")
-
-
-def _failure(message: str) -> typer.Exit:
-    typer.echo(message, err=True)
-    return typer.Exit(1)

@@ -29,7 +29,7 @@ class Behaviour(BaseModel):
     """The password that LeadConduit takes."""
     commvault_token: str = "demo"  # noqa: S105 - open to everybody
     """The bearer token that Commvault takes."""
-    activeplatform_api_token: str = "demo"  # noqa: S105
+    activeplatform_api_token: str = "demo"  # noqa: S105 - open to everybody
     """The query token that ActivePlatform takes."""
     latency: Seconds = 0
     """Seconds before every answer."""

@@ -18,10 +18,11 @@ from pulumi_accounts.model.values import is_list, is_object
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from pulumi_accounts.model.declarations import Declaration
     from pulumi_accounts.operations.run import Owned
 
 _SECONDS = 30.0
-_PREFIXES = ("accounts:", "pulumi-python:dynamic/accounts/")
+DYNAMIC, _NATIVE = "pulumi-python:dynamic/accounts/", "accounts:"
 
 
 async def ids_in_state(environment: Mapping[str, str]) -> frozenset[Owned] | None:
@@ -49,19 +50,26 @@ async def ids_in_state(environment: Mapping[str, str]) -> frozenset[Owned] | Non
     finally:
         with contextlib.suppress(ProcessLookupError):
             process.kill()
-    return frozenset(_ids(exported)) if process.returncode == 0 else None
+    if process.returncode != 0 or not is_object(exported):
+        return None
+    return frozenset(ids_of(exported.get("deployment")))
 
 
-def _ids(exported: Any) -> Iterator[Owned]:
-    deployment = exported.get("deployment") if is_object(exported) else None
-    resources = deployment.get("resources") if is_object(deployment) else None
-    for each in resources if is_list(resources) else []:
-        if is_object(each) and (declaration := BY_TOKEN.get(_token(str(each.get("type"))))) and each.get("id"):
+def ids_of(deployment: Any) -> Iterator[Owned]:
+    """Yield the kinds and ids of ours that an exported deployment holds."""
+    for each in objects(deployment.get("resources") if is_object(deployment) else None):
+        if (declaration := declared_as(str(each.get("type")))) and each.get("id"):
             yield declaration.token, declaration.normal_id(each["id"])
 
 
-def _token(resource_type: str) -> str:
-    for prefix in _PREFIXES:
+def declared_as(resource_type: str) -> Declaration | None:
+    """Return the kind of object that the engine's type of a resource stands for, by whichever adapter."""
+    for prefix in (DYNAMIC, _NATIVE):
         if resource_type.startswith(prefix):
-            return resource_type.removeprefix(prefix)
-    return ""
+            return BY_TOKEN.get(resource_type.removeprefix(prefix))
+    return None
+
+
+def objects(value: Any) -> list[dict[str, Any]]:
+    """Return the objects of what should be a list of them."""
+    return [each for each in value if is_object(each)] if is_list(value) else []

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from pulumi_accounts.cli.importing.items import Item
 
 # What the engine marks a secret with.
-_SECRET = {"4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270"}
+SIGNATURE = "4dabf18193072939515e22adb298388d"
+_SECRET = {SIGNATURE: "1b47061264138c4ac30d75fd1eb44270"}
 
 
 class Adapter(StrEnum):
