@@ -24,6 +24,7 @@ test: lint fast engine-tests ## Everything CI runs: format, lint, types, all tes
 fast: .venv/ready
 	@$(BIN)/python -m coverage erase
 	@$(PYTEST) -n auto --ignore=tests/engine --cov --cov-report=
+	@$(PYTEST) -n auto -p tests.support.alias tests/unit/http
 
 unit: .venv/ready ## Test all that needs no engine and no plugin process
 	@$(PYTEST) -n auto tests/unit tests/emulator tests/cli

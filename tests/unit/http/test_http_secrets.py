@@ -142,7 +142,7 @@ async def test_logs_of_the_http_library(
     with pytest.raises(ApiError):
         await client.call(Call(method="POST", path="/things", body={"password": PASSWORD}, repeatable=False))
     logged = "\n".join(f"{each.getMessage()} {each.args!r}" for each in caplog.records)
-    assert {"httpx", "httpcore.connection"} <= {each.name for each in caplog.records}
+    assert {"httpx", "httpcore"} <= {each.name.partition(".")[0].rstrip("2") for each in caplog.records}
     assert "/things?page=1" in logged
     _assert_hidden(logged, KEY)
     assert "canary" not in logged
