@@ -99,6 +99,8 @@ def test_what_cannot_be_read_stays_in_the_stack(make_stack: Callable[..., Stack]
     stack.up()
     before = {name: each["outputs"] for name, each in stack.resources().items()}
     paths = {name: f"/credentials/{object_id}" for name, object_id in stack.ids().items()}
+    # Without the list each is read by itself.
+    emulator.fault(path="/credentials", method="GET", status=403, times=None)
     emulator.fault(path=paths["garbled"], garbage=True)
     emulator.fault(path=paths["hanging"], hang=True, times=None)
     emulator.fault(path=paths["refused"], status=401)

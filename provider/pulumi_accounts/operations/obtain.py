@@ -60,7 +60,9 @@ async def _find(target: Target, inputs: Properties) -> Live:
     """Find the object by its natural key."""
     declaration = target.declaration
     wanted = pick(inputs, declaration.natural_key)
-    found = await matching(target, wanted, inputs)
+    # What a list lacks shows in state for the first ones at least: a stack of one account is the same, read either way.
+    whole = not declaration.lists_whole and target.session.learns(declaration)
+    found = await matching(target, wanted, inputs, whole=whole)
     if len(found) == 1:
         return found[0]
     which = f"several have ({', '.join(str(live['id']) for live in found)})" if found else "none has"
