@@ -11,11 +11,12 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.model.compare import canonical
+from pulumi_accounts.model.fields import Scalar
 from pulumi_accounts.model.state import project, spread_values, unreadable
 from pulumi_accounts.model.values import is_list, is_object, leaves, pick, whole_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pulumi_accounts.model.declarations import Declaration
     from pulumi_accounts.model.fields import Field
@@ -46,6 +47,18 @@ def likeness(declaration: Declaration, live: Mapping[str, Any], inputs: Properti
 def natural_key(declaration: Declaration, properties: Mapping[str, Any]) -> list[Any]:
     """Return what tells the object from its siblings, in a form in which it can be compared."""
     return [_comparable(declaration, each, properties) for each in declaration.natural_key]
+
+
+def telling_keys(declaration: Declaration, inputs: Properties) -> tuple[str, ...]:
+    """Return the properties by which what is the same as the inputs can be picked out of many, before it is compared."""
+    compared = {each.key for each in _compared(declaration, inputs, inputs) if isinstance(each.kind, Scalar)}
+    secret = {each.key for each in declaration.inputs if each.secret}
+    return tuple(each for each in declaration.natural_key if each in compared - secret)
+
+
+def form_of(declaration: Declaration, keys: Iterable[str], properties: Mapping[str, Any]) -> str:
+    """Write some properties in a form that is the same wherever they are, however a vendor normalises them."""
+    return repr([_comparable(declaration, each, properties) for each in keys])
 
 
 def sent_values(declaration: Declaration, inputs: Properties) -> Iterator[tuple[Path, Any]]:

@@ -41,10 +41,10 @@ def unreadable(value: Any) -> bool:
     return value in (None, "") or (isinstance(value, str) and _MASK.search(value) is not None)
 
 
-def project(declaration: Declaration, live: Mapping[str, Any]) -> Properties:
-    """Turn a vendor's answer into properties. What the vendor leaves out, or adds later, is left out."""
-    values = _project(declaration.fields, live)
-    return without_none(values)
+def project(declaration: Declaration, live: Mapping[str, Any], keys: Iterable[str] | None = None) -> Properties:
+    """Turn a vendor's answer into properties, all or some. What the vendor leaves out, or adds later, is left out."""
+    fields = declaration.fields if keys is None else [declaration.by_key[each] for each in keys]
+    return without_none(_project(fields, live))
 
 
 def _project(fields: Iterable[Field], live: Mapping[str, Any]) -> Properties:

@@ -14,6 +14,8 @@ from math import inf, nextafter
 from typing import TYPE_CHECKING
 
 from pulumi_accounts.http.errors import ApiError
+from pulumi_accounts.model.likeness import form_of
+from pulumi_accounts.model.state import project
 from pulumi_accounts.operations.worth import is_worth_listing
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from pulumi_accounts.http.clock import Clock
+    from pulumi_accounts.model.declarations import Declaration
+    from pulumi_accounts.model.values import Properties
     from pulumi_accounts.operations.api import Api, Live
 
 FRESH = 10.0
@@ -38,6 +42,18 @@ class Listing:
     """The vendor's own time."""
     whole: bool = True
     """It was read to its end."""
+    _indexes: dict[tuple[str, ...], dict[str, list[Live]]] = field(
+        default_factory=dict[tuple[str, ...], dict[str, "list[Live]"]], compare=False, repr=False
+    )
+
+    def having(self, declaration: Declaration, keys: tuple[str, ...], properties: Properties) -> list[Live]:
+        """Return what may have these properties: all that has, and hardly more. Many who ask share the work."""
+        if keys not in self._indexes:
+            index = self._indexes[keys] = dict[str, "list[Live]"]()
+            for live in self.rows.values():
+                form = form_of(declaration, keys, project(declaration, live, keys))
+                index.setdefault(form, []).append(live)
+        return self._indexes[keys].get(form_of(declaration, keys, properties), [])
 
 
 @dataclass

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pulumi_accounts.model.compare import same
 from pulumi_accounts.model.declarations import Reading
 from pulumi_accounts.model.errors import AccountsError
+from pulumi_accounts.model.likeness import telling_keys
 from pulumi_accounts.model.partial import as_listed
 from pulumi_accounts.model.state import project
 
@@ -41,12 +42,15 @@ async def list_all(target: Target) -> list[Live]:
     """Return every object of the kind that exists."""
     if target.declaration.reading is Reading.OWN:
         return [await target.api.get_own()]
-    return _existing(target, await target.catalogue.listing(target.catalogue.instant()))
+    listing = await target.catalogue.listing(target.catalogue.instant())
+    return [live for live in listing.rows.values() if not target.session.is_gone(target.declaration, live)]
 
 
-async def standing(target: Target) -> list[Live]:
-    """Return the objects of the kind that were there when this run first asked, or since: one listing serves all."""
-    return _existing(target, await target.catalogue.listing(since=-inf))
+async def standing(target: Target, inputs: Properties) -> list[Live]:
+    """Return what may be like the inputs and was there when this run first asked, or since: one list serves all."""
+    declaration, listing = target.declaration, await target.catalogue.listing(since=-inf)
+    found = listing.having(declaration, telling_keys(declaration, inputs), inputs)
+    return [live for live in found if not target.session.is_gone(declaration, live)]
 
 
 async def matching(target: Target, wanted: Properties, inputs: Properties, *, whole: bool = False) -> list[Live]:
@@ -70,7 +74,7 @@ def filters(declaration: Declaration, wanted: Properties) -> dict[str, str]:
 
 def matches(declaration: Declaration, live: Live, wanted: Properties) -> bool:
     """Tell whether a live object has these properties."""
-    found = project(declaration, live)
+    found = project(declaration, live, wanted)
     return all(same(declaration, (key,), found.get(key), wanted[key]) for key in wanted)
 
 
@@ -78,15 +82,13 @@ async def _confirmed(
     target: Target, listing: Listing, wanted: Properties, inputs: Properties, *, whole: bool
 ) -> list[Live]:
     """Return what a list has with these properties; a single one as it is now, if it still has them."""
-    found = [live for live in _existing(target, listing) if matches(target.declaration, live, wanted)]
+    rows = listing.having(target.declaration, tuple(wanted), wanted)
+    existing = (live for live in rows if not target.session.is_gone(target.declaration, live))
+    found = [live for live in existing if matches(target.declaration, live, wanted)]
     if len(found) != 1:
         return found
     live = await target.find(str(found[0]["id"]), inputs=inputs, whole=whole)
     return [live] if live is not None and matches(target.declaration, live, wanted) else []
-
-
-def _existing(target: Target, listing: Listing) -> list[Live]:
-    return [live for live in listing.rows.values() if not target.session.is_gone(target.declaration, live)]
 
 
 async def _named(target: Target, arguments: Properties, *, whole: bool) -> Live:

@@ -61,7 +61,7 @@ async def _twins(target: Target, inputs: Properties, alike: str) -> list[Live]:
     """Return the objects that are the same and are not this stack's."""
     declaration, book = target.declaration, target.book
     found: list[Live] = []
-    for live in await _standing(target):
+    for live in await _standing(target, inputs):
         if likeness(declaration, live, inputs) is not Likeness.SAME:
             continue
         if not await book.is_managed(target, declaration.normal_id(live["id"])):
@@ -71,9 +71,9 @@ async def _twins(target: Target, inputs: Properties, alike: str) -> list[Live]:
     return found if len(found) > sum(each.stack == book.run.stack for each in lost) else []
 
 
-async def _standing(target: Target) -> list[Live]:
+async def _standing(target: Target, inputs: Properties) -> list[Live]:
     try:
-        return await standing(target)
+        return await standing(target, inputs)
     except ApiError as error:
         advice = f"what is there is looked at before anything is created, unless {ON_EXISTING.config_key} is ignore"
         error.advice = f"{error.advice}; {advice}" if error.advice else advice
