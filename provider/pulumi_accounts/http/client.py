@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import asyncio
+from dataclasses import dataclass, field, replace
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
@@ -137,12 +138,17 @@ class Client:
     async def _exchange(self, call: Call) -> Received:
         budget = self.reads if call.method == "GET" else self.writes
         ticket = await budget.spend() if budget else ""
+        stopped = False
         try:
             async with self._flight:
                 received = await self._wire.exchange(call.method, call.path, params=call.params or None, json=call.body)
         finally:
             if budget:
-                await to_the_end(budget.answered(ticket))
+                _, stopped = await to_the_end(budget.answered(ticket))
+        # Who was told to stop while the answer was noted has been told all the same.
+        if stopped and call.method == "GET":
+            raise asyncio.CancelledError
+        received = replace(received, interrupted=received.interrupted or stopped)
         if received.head.status_code == HTTPStatus.TOO_MANY_REQUESTS:
             self._flight.halve()
             if budget and (wait := retry_after(HTTPStatus.TOO_MANY_REQUESTS, received.head.headers)):

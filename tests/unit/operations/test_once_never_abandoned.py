@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pulumi_accounts.apis import BY_TOKEN
 from pulumi_accounts.http.errors import ApiError, StatusError
 from pulumi_accounts.model.errors import AccountsError, IncompleteError
 from tests.unit.operations.conftest import inputs_of
@@ -138,3 +139,23 @@ async def test_a_bug_while_looking(machine: Machine, emulator: Emulator, time: V
     time.on_sleep = None
     managed = await machine.run().create(CREDENTIAL, inputs_of(CREDENTIAL))
     assert [managed.object_id] == [each["id"] for each in emulator.objects(CREDENTIAL)]
+
+
+async def test_cancel_while_an_answer_is_noted(machine: Machine, emulator: Emulator) -> None:
+    """Noting a request in the budget swallows nothing: who was told to stop does not go on to wait for ever."""
+    emulator.behave(commvault_outcome="never")
+    run = machine.run()
+    work = asyncio.ensure_future(run.create("commvault:Account", inputs_of("commvault:Account")))
+    budget = run.session.client(BY_TOKEN["commvault:Account"].vendor).writes
+    assert budget
+    noted = budget.answered
+
+    async def stopped(ticket: str) -> None:
+        work.cancel()
+        await asyncio.sleep(0)
+        await noted(ticket)
+
+    budget.answered = stopped  # type: ignore[method-assign]
+    (failure,) = await asyncio.gather(work, return_exceptions=True)
+    assert isinstance(failure, IncompleteError)
+    assert "was interrupted" in str(failure)
