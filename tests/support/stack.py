@@ -80,24 +80,18 @@ class Stack:
 
     def run(self, *arguments: str, check: bool = True) -> Result:
         """Run a pulumi command; one that should succeed and does not fails the test with all that it printed."""
-        done = subprocess.run(
-            [str(self.engine / "pulumi"), "--non-interactive", *arguments],
-            cwd=self.folder,
-            env=self.environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            timeout=_SECONDS,
-            check=False,
-        )
-        assert done.returncode == 0 or not check, f"pulumi {' '.join(arguments)}:\n{done.stdout}"
-        return Result(done.returncode, done.stdout)
+        return self._run("pulumi", [str(self.engine / "pulumi"), "--non-interactive"], arguments, check=check)
 
     def tool(self, *arguments: str, stdin: str = "", check: bool = True) -> Result:
         """Run pulumi-accounts beside the program, as its user does."""
+        command = [str(Path(sys.executable).with_name("pulumi-accounts"))]
+        return self._run("pulumi-accounts", command, arguments, stdin=stdin, check=check)
+
+    def _run(
+        self, name: str, command: list[str], arguments: tuple[str, ...], *, stdin: str = "", check: bool
+    ) -> Result:
         done = subprocess.run(
-            [Path(sys.executable).with_name("pulumi-accounts"), *arguments],
+            [*command, *arguments],
             cwd=self.folder,
             env=self.environment,
             input=stdin,
@@ -107,7 +101,7 @@ class Stack:
             timeout=_SECONDS,
             check=False,
         )
-        assert done.returncode == 0 or not check, f"pulumi-accounts {' '.join(arguments)}:\n{done.stdout}"
+        assert done.returncode == 0 or not check, f"{name} {' '.join(arguments)}:\n{done.stdout}"
         return Result(done.returncode, done.stdout)
 
     @contextlib.contextmanager

@@ -88,7 +88,7 @@ class Api:
         if paging is None:
             yield Page(*await self._page(filters), count=1)
             return
-        seen, largest, page = set[str](), 0, Page([], Answer(None))
+        seen, largest = set[str](), 0
         for number in range(paging.first, paging.first + _MOST_PAGES):
             rows, answer = await self._page({**filters, paging.page: str(number), paging.size: str(paging.per_page)})
             page = Page(
