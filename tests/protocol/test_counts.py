@@ -82,6 +82,13 @@ def _tenant(emulator: Emulator, *, address: bool) -> list[tuple[str, dict[str, A
     return made
 
 
+def _taken_over(start: Any, tenant: list[tuple[str, dict[str, Any]]]) -> tuple[list[Any], list[Any]]:
+    """Bring a tenant's accounts into a stack as they are; return their checked inputs, and their ids with their states."""
+    with start() as plugin:
+        inputs = [plugin.check(ACCOUNT, each).inputs for _, each in tenant]
+        return inputs, _at_once(plugin.create, [(ACCOUNT, each) for each in inputs])
+
+
 @pytest.mark.parametrize("specimen", KINDS, ids=str)
 def test_creations_and_their_refresh(start: Any, emulator: Emulator, specimen: Specimen) -> None:
     """New objects take one request each, and the looks of three; reading them all again takes one list."""
@@ -103,9 +110,7 @@ def test_creations_and_their_refresh(start: Any, emulator: Emulator, specimen: S
 def test_accounts_that_have_not_changed(start: Any, emulator: Emulator, *, address: bool) -> None:
     """An account whose time of change and list entry are what state says is not read; one that has changed is."""
     tenant = _tenant(emulator, address=address)
-    with start() as plugin:
-        inputs = [plugin.check(ACCOUNT, each).inputs for _, each in tenant]
-        made = _at_once(plugin.create, [(ACCOUNT, each) for each in inputs])
+    _, made = _taken_over(start, tenant)
     emulator.clear_requests()
     with start() as plugin:
         found = _at_once(plugin.read, [(ACCOUNT, object_id, state) for object_id, state in made])
@@ -146,9 +151,7 @@ def test_the_first_up_of_existing_accounts(start: Any, emulator: Emulator, *, ad
 def test_nothing_to_do(start: Any, emulator: Emulator) -> None:
     """An up of what is as it should be asks nobody."""
     tenant = _tenant(emulator, address=True)
-    with start() as plugin:
-        inputs = [plugin.check(ACCOUNT, each).inputs for _, each in tenant]
-        made = _at_once(plugin.create, [(ACCOUNT, each) for each in inputs])
+    inputs, made = _taken_over(start, tenant)
     emulator.clear_requests()
     with start() as plugin:
         for each, (object_id, state) in zip(inputs, made, strict=True):
