@@ -14,6 +14,7 @@ from pydantic.alias_generators import to_camel
 
 from pulumi_accounts.model.errors import Problem
 from pulumi_accounts.model.fields import Field, Free, Kind, ListOf, Scalar, Struct
+from pulumi_accounts.model.fitting import is_exact
 from pulumi_accounts.model.values import (
     UNKNOWN,
     Path,
@@ -81,7 +82,7 @@ class _Checker:
             case Struct(fields=fields) if is_object(value):
                 return self.struct(fields, value, path)
             case Free(mapping=mapping) if is_object(value) or not mapping:
-                return without_none(value)
+                return self._free(without_none(value), path)
             case _:
                 return self.problem(path, "should be an object")
 
@@ -114,7 +115,27 @@ class _Checker:
                 checked.append(self.value(kind.element, inner, (*path, index)))
         return checked
 
+    def _free(self, value: Any, path: Path) -> Any:
+        if is_object(value):
+            for key, inner in value.items():
+                self._free(inner, (*path, key))
+        elif is_list(value):
+            for index, inner in enumerate(value):
+                self._free(inner, (*path, index))
+        else:
+            self._is_kept(value, path)
+        return value
+
+    def _is_kept(self, value: Any, path: Path) -> bool:
+        """Tell whether a value is not a number that would be another one once it is stored."""
+        if not isinstance(value, int | float) or is_exact(value):
+            return True
+        self.problem(path, "is a number that cannot be kept exactly: write it as text where the vendor takes text")
+        return False
+
     def _scalar(self, kind: Scalar, value: Any, path: Path) -> Any:
+        if not self._is_kept(value, path):
+            return None
         try:
             return kind.adapter.validate_python(value, strict=True)
         except ValidationError as error:

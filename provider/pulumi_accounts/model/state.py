@@ -13,14 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.model.compare import same
 from pulumi_accounts.model.declarations import ECHO, MANAGED, NAME, TAKEN, Declaration
-from pulumi_accounts.model.fields import Field, ListOf, Struct
+from pulumi_accounts.model.fitting import fit, fit_fields
 from pulumi_accounts.model.values import (
     Path,
     Properties,
     format_path,
     get_at,
-    is_list,
-    is_object,
     leaves,
     pick,
     set_at,
@@ -30,7 +28,7 @@ from pulumi_accounts.model.values import (
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
 
-    from pulumi_accounts.model.fields import Kind
+    from pulumi_accounts.model.fields import Field
 
 # Three mask characters in a row, or nothing but x: what APIs put in place of a secret.
 _MASK = re.compile(r"[*•●·]{3}|\A[xX]{3,}\Z")
@@ -44,29 +42,7 @@ def unreadable(value: Any) -> bool:
 def project(declaration: Declaration, live: Mapping[str, Any], keys: Iterable[str] | None = None) -> Properties:
     """Turn a vendor's answer into properties, all or some. What the vendor leaves out, or adds later, is left out."""
     fields = declaration.fields if keys is None else [declaration.by_key[each] for each in keys]
-    return without_none(_project(fields, live))
-
-
-def _project(fields: Iterable[Field], live: Mapping[str, Any]) -> Properties:
-    values: Properties = {}
-    for each in fields:
-        if not each.output or (each.input and (each.input.spread or each.input.sent == "never")):
-            continue
-        raw = live.get(each.wire)
-        if each.input and each.input.reading:
-            raw = each.input.reading(raw)
-        values[each.key] = _shape(each.kind, raw)
-    return values
-
-
-def _shape(kind: Kind, raw: Any) -> Any:
-    match kind, raw:
-        case Struct(fields=fields), _ if is_object(raw):
-            return _project(fields, raw)
-        case ListOf(element=element), _ if is_list(raw):
-            return [_shape(element, each) for each in raw]
-        case _:
-            return raw
+    return without_none(fit_fields(fields, live))
 
 
 def spread_values(declaration: Declaration, live: Mapping[str, Any], wanted: Properties) -> Properties:
@@ -75,7 +51,7 @@ def spread_values(declaration: Declaration, live: Mapping[str, Any], wanted: Pro
     for each in declaration.inputs:
         if each.input and each.input.spread and isinstance(wanted.get(each.key), dict):
             found = pick(live, (str(path[0]) for path, _ in leaves(wanted[each.key])))
-            values |= {each.key: found} if found else {}
+            values |= {each.key: fit(each.kind, found)} if found else {}
     return values
 
 

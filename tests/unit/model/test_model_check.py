@@ -8,7 +8,7 @@ import pytest
 
 from pulumi_accounts.apis import BY_TOKEN
 from pulumi_accounts.model.check import check
-from pulumi_accounts.model.values import UNKNOWN, format_path
+from pulumi_accounts.model.values import UNKNOWN, Path, format_path, set_at
 from tests.support.specimens import PASSWORD, SPECIMENS, Specimen, camel
 
 CREDENTIAL = BY_TOKEN["leadconduit:Credential"]
@@ -154,3 +154,21 @@ def test_a_rule_is_silent_where_the_property_itself_is_wrong() -> None:
     contact = {"email": "nobody", "firstName": "John", "lastName": "Doe"}
     told = _told("commvault:Account", {"externalId": "X", "name": "Acme", "contacts": [contact]})
     assert told == {"contacts[0].email": "should be an e-mail address"}
+
+
+@pytest.mark.parametrize("number", [9007199254740993, 10**20, float("nan"), float("inf")])
+@pytest.mark.parametrize(
+    ("token", "place"),
+    [
+        ("activeplatform:VendorAccount", ("ownerId",)),
+        ("activeplatform:VendorAccount", ("creditLimit",)),
+        ("activeplatform:VendorAccount", ("customAttributes", 0, "value")),
+        ("leadconduit:Credential", ("properties", "limits", 0)),
+        ("leadconduit:Account", ("subscriptions", "a.b")),
+    ],
+)
+def test_w4_numbers_that_would_become_others(token: str, place: Path, number: float) -> None:
+    """A number that state or a request would change is refused, wherever it stands."""
+    inputs = set_at({}, place[:-1], [number]) if place[-1] == 0 else set_at({}, place, number)
+    problems = {each.path: each.reason for each in check(BY_TOKEN[token], inputs).problems}
+    assert "cannot be kept exactly" in problems[place]
