@@ -73,7 +73,7 @@ def test_values_come_from_standard_input(command: Command, emulator: Emulator) -
 def test_further_secrets_are_filled_in_one_by_one(command: Command, emulator: Emulator) -> None:
     """A masked one and one that the API does not show at all are taken; what the API shows stays as it is."""
     further = {"shown": "as it is", "masked": "********", "port": 25}
-    emulator.put("leadconduit:Credential", _ID, {**_LOGIN, **further})
+    emulator.put("leadconduit:Credential", _ID, {**_LOGIN, "type": "token", **further})
     given = {_ID: {"secretProperties": {"shown": "other", "masked": "giv3n", "hidden": {"deep": 1}}}}
     resource = _imported(command, "--secrets", "-", stdin=json.dumps(given))
     whole = {"shown": "as it is", "masked": "giv3n", "port": 25, "hidden": {"deep": 1}}
@@ -85,7 +85,7 @@ def test_further_secrets_are_filled_in_one_by_one(command: Command, emulator: Em
 
 def test_a_masked_further_secret_is_asked_for(command: Command, emulator: Emulator) -> None:
     """It is there although nobody can see it, so that the program states it, and the native entry is a name only."""
-    emulator.put("leadconduit:Credential", _ID, {**_LOGIN, "masked": "••••••••"})
+    emulator.put("leadconduit:Credential", _ID, {**_LOGIN, "type": "token", "masked": "••••••••"})
     said = command.import_file("leadconduit:Credential")
     assert said.code == 0
     assert '"masked": config.require_secret("mail_secretProperties_masked")' in command.program
@@ -148,3 +148,13 @@ def test_a_file_of_secrets_that_is_not_there(command: Command) -> None:
     """It is told before anything is asked of a vendor."""
     said = command.import_file("--secrets", "absent.json")
     assert (said.code, said.err) == (1, "--secrets: cannot read absent.json: No such file or directory\n")
+
+
+def test_w2_what_a_vendor_adds_is_named_and_left_out(command: Command, emulator: Emulator) -> None:
+    """A login's further fields are the vendor's: they are in no file, and the summary says so."""
+    added = {"account_id": "a1", "last_used_at": "2026-01-01T00:00:00Z", "empty": None}
+    emulator.put("leadconduit:Credential", _ID, {**_LOGIN, **added})
+    said = command.import_file("leadconduit:Credential")
+    assert said.code == 0
+    assert "  mail: account_id, last_used_at\n" in said.out
+    assert "account_id" not in command.program

@@ -242,6 +242,11 @@ def distinct_properties(inputs: Properties) -> Iterator[Problem]:
         yield Problem(("secretProperties", name), "is in properties too", secret=True)
 
 
+def has_fields_of_its_own(live: Mapping[str, Any]) -> bool:
+    """A credential of type user is declared whole: what else one has is the vendor's."""
+    return live.get("type") != "user"
+
+
 def _names(entries: Any) -> frozenset[str]:
     return frozenset(entries) if is_object(entries) else frozenset()
 
@@ -274,7 +279,10 @@ class Credential(
     """The password. Required for type `user`. One that reads back masked, empty or not at all counts as unchanged."""
     properties: Annotated[dict[str, Any] | None, Input(required_by_update=True, spread=True)]
     """Further fields of the credential that are no secret, named as the vendor names them."""
-    secret_properties: Annotated[dict[str, Any] | None, Input(required_by_update=True, spread=True), Secret()]
+    # Nobody knows which of an object's undeclared fields are secret, so that all of them are taken for it.
+    secret_properties: Annotated[
+        dict[str, Any] | None, Input(required_by_update=True, spread=True, remainder=has_fields_of_its_own), Secret()
+    ]
     """Further secret fields of the credential, named as the vendor names them."""
     created_at: Annotated[Instant | None, Output()]
     """When the credential was created."""

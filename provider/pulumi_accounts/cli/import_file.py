@@ -17,6 +17,8 @@ from pulumi_accounts.cli.importing.writing import Written, write_all
 from pulumi_accounts.cli.listing import Name, Status, one_kind
 from pulumi_accounts.cli.progress import Progress
 from pulumi_accounts.cli.work import run, settings
+from pulumi_accounts.http.decoding import visible
+from pulumi_accounts.model.adoption import left_to_the_vendor
 from pulumi_accounts.model.errors import AccountsError
 
 if TYPE_CHECKING:
@@ -116,6 +118,7 @@ def _summary(items: Sequence[Item], out: Path, program_file: Path | None, *, pri
     yield f"{out}: {len(items)} object{'' if len(items) == 1 else 's'} to import"
     if program_file:
         yield f"{program_file}: the program that matches"
+    yield from _left_to_vendors(items)
     yield from _configuration(items)
     yield from [
         "",
@@ -128,6 +131,13 @@ def _summary(items: Sequence[Item], out: Path, program_file: Path | None, *, pri
             f"{out} holds secrets in the clear. Only you can read it (mode 0600); delete it after the import:",
         ]
         yield f"  rm {shlex.quote(str(out))}"
+
+
+def _left_to_vendors(items: Sequence[Item]) -> Iterator[str]:
+    others = {each.name: left_to_the_vendor(each.declaration, each.found.live) for each in items}
+    if any(others.values()):
+        yield from ["", "fields that the vendor has beside, and that no program needs to state:"]
+        yield from (f"  {name}: {visible(', '.join(keys))}" for name, keys in others.items() if keys)
 
 
 def _configuration(items: Sequence[Item]) -> Iterator[str]:

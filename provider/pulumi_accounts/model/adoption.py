@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.model.check import check
-from pulumi_accounts.model.state import project, unreadable
+from pulumi_accounts.model.fitting import fit
+from pulumi_accounts.model.state import project, undeclared, unreadable
 from pulumi_accounts.model.values import Path, Properties, is_list, is_object
 
 if TYPE_CHECKING:
@@ -23,10 +24,18 @@ def imported_inputs(declaration: Declaration, live: Mapping[str, Any]) -> Proper
     values = project(declaration, live)
     inputs: Properties = {}
     for each in declaration.inputs:
-        value = _extras(declaration, live, each) if _is_remainder(each) else _stripped(values.get(each.key))
+        value = _extras(declaration, live, each) if _is_remainder(each, live) else _stripped(values.get(each.key))
         if each.input and each.input.imported and not _is_withheld(each, value):
             inputs[each.key] = value
     return inputs
+
+
+def left_to_the_vendor(declaration: Declaration, live: Mapping[str, Any]) -> list[str]:
+    """Name the fields beside the declared ones that an import takes for the vendor's, not for the program's."""
+    remainders = [each.input.remainder for each in declaration.inputs if each.input and each.input.remainder]
+    if not remainders or any(remainder(live) for remainder in remainders):
+        return []
+    return [key for key, value in undeclared(declaration, live).items() if value not in (None, "")]
 
 
 def withheld_secrets(declaration: Declaration, live: Mapping[str, Any]) -> list[Path]:
@@ -34,8 +43,8 @@ def withheld_secrets(declaration: Declaration, live: Mapping[str, Any]) -> list[
     secrets = [each for each in declaration.inputs if each.secret]
     masked: list[Path] = []
     for each in secrets:
-        if _is_remainder(each):
-            masked += [(each.key, key) for key, value in _undeclared(declaration, live).items() if _is_masked(value)]
+        if _is_remainder(each, live):
+            masked += [(each.key, key) for key, value in undeclared(declaration, live).items() if _is_masked(value)]
         elif _is_masked(live.get(each.wire)):
             masked.append((each.key,))
     problems = check(declaration, imported_inputs(declaration, live)).problems
@@ -52,19 +61,14 @@ def _is_withheld(each: Field, value: Any) -> bool:
     return value in (None, "", {}) or (each.secret and unreadable(value))
 
 
-def _is_remainder(each: Field) -> bool:
-    """Tell whether the property holds the object's undeclared fields: of the two, the secret one, to be safe."""
-    return each.secret and each.input is not None and each.input.spread
+def _is_remainder(each: Field, live: Mapping[str, Any]) -> bool:
+    """Tell whether the property holds the object's undeclared fields."""
+    return each.input is not None and each.input.remainder is not None and each.input.remainder(live)
 
 
 def _extras(declaration: Declaration, live: Mapping[str, Any], each: Field) -> Properties:
-    extras = _undeclared(declaration, live)
+    extras: Properties = fit(each.kind, undeclared(declaration, live))
     return {key: value for key, value in extras.items() if not _is_withheld(each, value)}
-
-
-def _undeclared(declaration: Declaration, live: Mapping[str, Any]) -> Properties:
-    declared = {"id", *(field.wire for field in declaration.fields)}
-    return {key: value for key, value in live.items() if key not in declared}
 
 
 def _stripped(value: Any) -> Any:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pulumi_accounts.model.fields import Field, ListOf, Struct
 from pulumi_accounts.model.plan import Action, Change
+from pulumi_accounts.model.state import undeclared, unreadable
 from pulumi_accounts.model.values import (
     Path,
     Properties,
@@ -15,6 +16,7 @@ from pulumi_accounts.model.values import (
     is_object,
     pick,
     set_at,
+    texts,
     whole_number,
     without_none,
 )
@@ -54,6 +56,24 @@ def update_body(
         if each.input and each.input.merged and each.wire in body:
             body[each.wire] = _merged(live.get(each.wire), body[each.wire])
     return body
+
+
+def unknown_fields(
+    declaration: Declaration, changes: Iterable[Change], live: Mapping[str, Any], body: Mapping[str, Any]
+) -> Properties:
+    """Return the live fields that neither the declaration nor the program names: a PUT that replaces would drop them.
+
+    Only an object whose further fields programs may name can have any that matter. What the program has just taken out
+    is not among them, nor what the vendor masks.
+    """
+    if not any(each.input and each.input.spread for each in declaration.inputs):
+        return {}
+    dropped = {each.path[1] for each in changes if len(each.path) > 1 and each.new is None}
+    return {
+        key: value
+        for key, value in undeclared(declaration, live).items()
+        if key not in body and key not in dropped and not any(map(unreadable, (value, *texts([value]))))
+    }
 
 
 def sent_keys(declaration: Declaration, body: Mapping[str, Any]) -> frozenset[str]:

@@ -15,7 +15,7 @@ from pulumi_accounts.model.documentation import attribute_docs
 from pulumi_accounts.model.types import Canonical, Format, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +44,8 @@ class Input:
     """An update that carries this other property carries the property, too: what one means depends on the other."""
     imported: bool = True
     """An import takes the live value for the program's."""
+    remainder: Callable[[Mapping[str, Any]], bool] | None = None
+    """Of a spread property: an import takes the object's undeclared fields for it, where this says so of the object."""
     rewritten: bool = False
     """The vendor is known to give it back in another form, so that it tells nothing about whose object it is."""
     reading: Callable[[Any], Any] | None = None

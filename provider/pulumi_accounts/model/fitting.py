@@ -82,8 +82,8 @@ def _free(raw: Any) -> Any:
         return [_free(inner) for inner in raw]
     if isinstance(raw, str):
         return None if raw in _ENGINES else raw
-    if isinstance(raw, int) and abs(raw) > LARGEST_WHOLE:
-        return str(raw)
+    if isinstance(raw, int | float) and not is_exact(raw):
+        return str(raw) if isinstance(raw, int) else None
     return raw
 
 
@@ -96,17 +96,15 @@ def _text(raw: Any) -> str | None:
 def _whole(raw: Any) -> int | None:
     if isinstance(raw, str) and _WHOLE.fullmatch(raw.strip()) and len(raw) <= _LONGEST:
         raw = int(raw)
-    if isinstance(raw, bool) or not isinstance(raw, int | float) or int(raw) != raw:
+    if isinstance(raw, bool) or not isinstance(raw, int | float) or not is_exact(raw):
         return None
-    return int(raw) if abs(raw) <= LARGEST_WHOLE else None
+    return int(raw) if int(raw) == raw else None
 
 
 def _number(raw: Any) -> float | None:
     if isinstance(raw, str) and _NUMBER.fullmatch(raw.strip()):
         raw = float(raw)
-    if isinstance(raw, bool) or not isinstance(raw, int | float) or (isinstance(raw, int) and abs(raw) > LARGEST_WHOLE):
-        return None
-    return raw if math.isfinite(raw) else None
+    return raw if isinstance(raw, int | float) and not isinstance(raw, bool) and is_exact(raw) else None
 
 
 def _switch(raw: Any) -> bool | None:

@@ -55,6 +55,12 @@ def spread_values(declaration: Declaration, live: Mapping[str, Any], wanted: Pro
     return values
 
 
+def undeclared(declaration: Declaration, live: Mapping[str, Any]) -> Properties:
+    """Return the fields of a live object that no property stands for."""
+    declared = {"id", *(each.wire for each in declaration.fields)}
+    return {key: value for key, value in live.items() if key not in declared}
+
+
 def managed_inputs(declaration: Declaration, state: Mapping[str, Any]) -> Properties:
     """Rebuild the program's inputs from state: the paths it set, with their present values."""
     managed = set[str](state.get(MANAGED) or ())

@@ -6,10 +6,11 @@ import asyncio
 import contextlib
 from dataclasses import dataclass
 from functools import cached_property
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from pulumi_accounts.http.errors import ApiError, GoneError
-from pulumi_accounts.model.body import sent_keys, update_body
+from pulumi_accounts.http.errors import ApiError, GoneError, StatusError
+from pulumi_accounts.model.body import sent_keys, unknown_fields, update_body
 from pulumi_accounts.model.declarations import TAKEN, Declaration, Reading
 from pulumi_accounts.model.errors import AccountsError, IncompleteError, bug_report
 from pulumi_accounts.model.guards import refuse_losses
@@ -17,6 +18,7 @@ from pulumi_accounts.model.lifecycle import is_among
 from pulumi_accounts.model.partial import serving
 from pulumi_accounts.model.plan import Action, Change, plan, withheld
 from pulumi_accounts.model.state import absorb, drifted_inputs, is_shown, managed_inputs, project
+from pulumi_accounts.model.values import texts
 from pulumi_accounts.operations.managed import Managed
 from pulumi_accounts.operations.patience import looks, patience_after
 from pulumi_accounts.operations.target import Name, Target
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
     from pulumi_accounts.model.values import Properties
     from pulumi_accounts.operations.api import Live
     from pulumi_accounts.operations.obtained import Obtained
+
+# How vendors say that a body holds a field that they do not take.
+_NOT_TAKEN = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY})
 
 
 @dataclass(kw_only=True)
@@ -103,12 +108,23 @@ class Work:
     async def _write(self, changes: tuple[Change, ...]) -> None:
         body = update_body(self._declaration, self.inputs, changes, self.live)
         once = self._is_once(body)
-        await (self._put_once(body) if once else self._put(body))
+        await (self._put_once(body) if once else self._put_whole(body, changes))
         await self._settle()
         if once:
             self.live = await watch(self.target, self.live, self._name)
         refuse_failed(self._declaration, self.live, self._name)
         self._sent = (self._sent or frozenset()) | sent_keys(self._declaration, body)
+
+    async def _put_whole(self, body: Live, changes: tuple[Change, ...]) -> None:
+        """Write with what the object has beside, in case the vendor replaces it whole; without, if that is refused."""
+        unknown = unknown_fields(self._declaration, changes, self.live, body)
+        self.target.api.client.hide(texts(unknown.values()))
+        try:
+            await self._put({**unknown, **body})
+        except StatusError as error:
+            if not unknown or error.status not in _NOT_TAKEN or error.interrupted:
+                raise
+            await self._put(body)
 
     async def _put(self, body: Live, *, repeatable: bool = True) -> None:
         object_id, api = str(self.live["id"]), self.target.api

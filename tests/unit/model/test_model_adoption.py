@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 CREDENTIAL = BY_TOKEN["leadconduit:Credential"]
 LOGIN = {"name": "Mail", "type": "user", "package": "mail", "username": "sender", "password": "s3cret"}
+TOKEN = {"name": "Mail", "type": "token", "package": "mail"}
 
 
 @for_each_object
@@ -50,10 +51,15 @@ def test_a_withheld_password_is_not_invented(mask: str | None) -> None:
     assert "password" not in imported_inputs(CREDENTIAL, LOGIN | {"password": mask})
 
 
-def test_further_fields_of_a_credential_are_imported_as_secrets() -> None:
+def test_w2_further_fields_of_a_credential_are_imported_as_secrets() -> None:
     """Nobody knows which of them are secret, so that all of them are taken for it; the object's own are not among them."""
-    live = LOGIN | {"id": "x", "created_at": "now", "region": "eu", "empty": "", "none": None, "mask": "*****"}
-    assert imported_inputs(CREDENTIAL, live) == LOGIN | {"secretProperties": {"region": "eu"}}
+    live = TOKEN | {"id": "x", "created_at": "now", "region": "eu", "empty": "", "none": None, "mask": "*****"}
+    assert imported_inputs(CREDENTIAL, live) == TOKEN | {"secretProperties": {"region": "eu"}}
+
+
+def test_w2_a_login_is_declared_whole() -> None:
+    """What else a credential of type user has is the vendor's, and no business of the program."""
+    assert imported_inputs(CREDENTIAL, LOGIN | {"account_id": "a", "version": 2, "mask": "****"}) == LOGIN
 
 
 @pytest.mark.parametrize(
@@ -77,8 +83,9 @@ def test_what_is_empty_or_reads_otherwise_is_left_out(token: str, live: Properti
         (LOGIN | {"password": None}, [("password",)]),
         (LOGIN | {"type": "token", "password": None}, []),
         (LOGIN | {"type": "token", "password": "xxxx"}, [("password",)]),
-        (LOGIN | {"key": "•••••", "region": "eu", "empty": ""}, [("secretProperties", "key")]),
-        (LOGIN | {"password": "", "key": "***"}, [("secretProperties", "key"), ("password",)]),
+        (LOGIN | {"key": "•••••"}, []),
+        (TOKEN | {"key": "•••••", "region": "eu", "empty": ""}, [("secretProperties", "key")]),
+        (TOKEN | {"password": "**", "key": "***"}, [("secretProperties", "key")]),
     ],
 )
 def test_what_a_program_has_to_state_is_named(live: Properties, paths: list[Path]) -> None:
