@@ -13,13 +13,14 @@ import httpx
 from pulumi_accounts.http import errors
 from pulumi_accounts.http.authentication import AuthenticatingTransport, SecretSource
 from pulumi_accounts.http.clock import Clock
-from pulumi_accounts.http.decoding import UnreadableError, values_of
+from pulumi_accounts.http.decoding import UnreadableError, values_of, visible
 from pulumi_accounts.http.flight import Flight
-from pulumi_accounts.http.proxy import proxy_for
 from pulumi_accounts.http.redaction import redact
 from pulumi_accounts.http.retry import retry_after, retrying
 from pulumi_accounts.http.shield import to_the_end
+from pulumi_accounts.http.trust import PROXY_ADVICE, opened
 from pulumi_accounts.http.wire import Received, Wire
+from pulumi_accounts.http.words import complaint_in, plain_words, shortened, words_in, words_of
 from pulumi_accounts.model.errors import ConfigurationError
 from pulumi_accounts.model.vendors import Basic
 
@@ -39,6 +40,7 @@ class Answer:
     """What a vendor answered: JSON, and the vendor's own time where it tells."""
 
     data: Any
+    status: int = 200
     date: datetime | None = None
     interrupted: bool = False
     """The run was told to stop in the meantime; a write's answer is waited for all the same."""
@@ -81,10 +83,10 @@ class Client:
         """Open nothing yet: connections are made when first used.
 
         Raises:
-            ConfigurationError: the base URL, or a proxy's, is none.
+            ConfigurationError: the base URL, or a proxy's, is none; or there are no certificates to trust.
         """
         try:
-            inner = self.transport or httpx.AsyncHTTPTransport(proxy=proxy_for(self.base_url))
+            inner = self.transport or opened(self.base_url)
             self._http = httpx.AsyncClient(
                 base_url=self.base_url,
                 transport=AuthenticatingTransport(self.vendor, self.secret, inner),
@@ -116,6 +118,10 @@ class Client:
         """Keep the secrets of an object at hand out of messages: a vendor may repeat one in an error about any request."""
         self._hidden.update(secrets)
 
+    def words(self, answer: Answer) -> str:
+        """Return what an answer of success says in words, without secrets."""
+        return self._shown(complaint_in(answer.data) or words_in(answer.data))
+
     async def aclose(self) -> None:
         """Close the connections."""
         await self._http.aclose()
@@ -133,7 +139,9 @@ class Client:
         received = await self._exchange(call)
         if not received.head.is_success:
             raise self._refusal(call, received)
-        return Answer(self._values(call, received), _date(received.head), received.interrupted)
+        return Answer(
+            self._values(call, received), received.head.status_code, _date(received.head), received.interrupted
+        )
 
     async def _exchange(self, call: Call) -> Received:
         budget = self.reads if call.method == "GET" else self.writes
@@ -156,13 +164,16 @@ class Client:
         return received
 
     def _refusal(self, call: Call, received: Received) -> errors.StatusError:
-        status, words = received.head.status_code, errors.words_of(received)
-        words = errors.shortened(redact(words, self._secrets()))
-        advice, kind = "", errors.GoneError if status == HTTPStatus.NOT_FOUND else errors.StatusError
-        if status == HTTPStatus.UNAUTHORIZED:
-            kind, advice = errors.AuthorizationError, self.vendor.unauthorized
-        elif status == HTTPStatus.FORBIDDEN:
-            kind, advice = errors.AuthorizationError, "the credential may not do this"
+        status, words = received.head.status_code, self._shown(words_of(received))
+        kind = errors.StatusError
+        if status == HTTPStatus.NOT_FOUND:
+            kind = errors.GoneError
+        elif status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
+            kind = errors.AuthorizationError
+        if redirect := received.head.next_request:
+            # Where exactly it points to may repeat a token.
+            words = f"a redirect to {redirect.url.host}"
+        advice = self._advice(received)
         wait = retry_after(status, received.head.headers)
         refusal = kind(str(call), status, words, advice=advice, retry_after=wait)
         refusal.interrupted = received.interrupted
@@ -172,11 +183,32 @@ class Client:
         try:
             return values_of(received.body)
         except UnreadableError as error:
-            kind = received.head.headers.get("content-type", "no content type")
+            kind = visible(received.head.headers.get("content-type", "no content type"))
+            words = self._shown(plain_words(received))
             outcome = f"answered {received.head.status_code} with something that {error} ({kind})"
-            garbled = errors.GarbledError(str(call), outcome)
+            garbled = errors.GarbledError(str(call), outcome, words)
             garbled.interrupted = received.interrupted
             raise garbled from None
+
+    def _advice(self, received: Received) -> str:
+        """Tell what to do about a refusal, as far as its status tells."""
+        key = self.vendor.url_setting.config_key
+        if received.head.next_request:
+            return f"check that {key} is the address of the API itself"
+        match received.head.status_code:
+            case HTTPStatus.UNAUTHORIZED:
+                return self.vendor.unauthorized
+            case HTTPStatus.FORBIDDEN if _is_json(received):
+                return "the credential may not do this"
+            case HTTPStatus.FORBIDDEN:
+                return f"this is no answer of the API: something in front of it refuses, or {key} is not its address"
+            case HTTPStatus.PROXY_AUTHENTICATION_REQUIRED:
+                return PROXY_ADVICE
+            case _:
+                return ""
+
+    def _shown(self, words: str) -> str:
+        return shortened(redact(words, self._secrets()))
 
     def _secrets(self) -> Collection[str]:
         """Return every text that must not show; a header of HTTP Basic has the secret in no form of its own."""
@@ -190,6 +222,14 @@ class Client:
     def _say_waiting(self, error: errors.ApiError, seconds: float) -> None:
         if seconds >= _WORTH_SAYING:
             self.report(f"{self.vendor.title}: waiting {seconds:.0f} s before the next try: {error}")
+
+
+def _is_json(received: Received) -> bool:
+    try:
+        values_of(received.body)
+    except UnreadableError:
+        return False
+    return True
 
 
 def _date(response: httpx.Response) -> datetime | None:

@@ -2,6 +2,7 @@
 
 ApiError           (of model.errors.AccountsError) the request, what came of it, and the vendor's own words
   UnreachableError the request surely never arrived
+    UntrustedError   nor will another: the certificate, or the proxy
   LostError        the request was sent and its answer never came: it may have had its effect
   GarbledError     an answer that is not what the API documents
   StatusError      an answer with a status of 300 and more
@@ -15,19 +16,9 @@ can read the answer (``done``), or nobody knows (``in_doubt``).
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
 
-from pulumi_accounts.http.decoding import UnreadableError, values_of, visible
 from pulumi_accounts.model.errors import AccountsError
-from pulumi_accounts.model.values import is_list, is_object
 
-if TYPE_CHECKING:
-    from pulumi_accounts.http.wire import Received
-
-# Room for a vendor's sentence; the rest of an HTML page helps nobody.
-_LONGEST_WORDS = 256
-# Of a text that is no JSON so much is looked at; what is shown of it is less.
-_READ = 64 * 1024
 _TRANSIENT = frozenset({408, 425, 429})
 
 
@@ -77,6 +68,12 @@ class UnreachableError(ApiError):
     no_effect = True
 
 
+class UntrustedError(UnreachableError):
+    """No connection that can be used, and none before somebody mends the configuration."""
+
+    transient = False
+
+
 class LostError(ApiError):
     """A request without an answer."""
 
@@ -96,9 +93,10 @@ class LostError(ApiError):
 class GarbledError(ApiError):
     """An answer that cannot be read."""
 
-    def __init__(self, request: str, outcome: str, *, done: bool = True) -> None:
-        """Say what came; an answer of success means that the request was carried out."""
-        super().__init__(request, outcome)
+    def __init__(self, request: str, outcome: str, words: str = "", *, done: bool = True) -> None:
+        """Say what came, with the vendor's words; an answer of success means that the request was carried out."""
+        super().__init__(request, f"{outcome}: {words}" if words else outcome)
+        self.words = words
         self.done = done
 
 
@@ -131,38 +129,3 @@ class AuthorizationError(StatusError):
 
 class GoneError(StatusError):
     """The object does not exist."""
-
-
-def words_of(received: Received) -> str:
-    """Find the vendor's own words in an error answer, whatever its shape."""
-    try:
-        words = _words(values_of(received.body))
-    except UnreadableError:
-        text = received.body[:_READ].decode(received.head.encoding or "utf-8", errors="replace")
-        words = "" if "<html" in text[:500].lower() else text
-    return words.strip() or received.head.reason_phrase
-
-
-def shortened(words: str) -> str:
-    """Put a vendor's words in one line that is not too long. Secrets must be gone by now: a part of one shows, too."""
-    words = visible(" ".join(words.split()))
-    return words if len(words) <= _LONGEST_WORDS else words[:_LONGEST_WORDS] + "…"
-
-
-def _words(body: Any) -> str:
-    if is_object(body):
-        for key in ("error", "errors", "message", "detail", "description"):
-            found = body.get(key)
-            # A flag or a number (``"error": true``) is no words.
-            if found and isinstance(found, str | dict | list):
-                return _words(found) if key != "errors" else _listed(found)
-        return _listed(body)
-    return _listed(body)
-
-
-def _listed(body: Any) -> str:
-    if is_object(body):
-        return "; ".join(f"{key}: {_listed(inner)}" for key, inner in body.items() if inner is not None)
-    if is_list(body):
-        return ", ".join(_words(inner) for inner in body)
-    return "" if body is None else str(body)

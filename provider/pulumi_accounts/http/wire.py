@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ import httpx
 from pulumi_accounts.http import errors
 from pulumi_accounts.http.decoding import UnreadableError, read_within_bounds
 from pulumi_accounts.http.shield import to_the_end
+from pulumi_accounts.http.trust import PROXY_ADVICE, TRUST_ADVICE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,6 +57,18 @@ class Wire:
             error.interrupted = interrupted
             raise
 
+    def _unreachable(self, request: str, error: httpx.TransportError) -> errors.UnreachableError:
+        """Tell apart what may pass by itself and what somebody has to mend; nothing was sent either way."""
+        reason, outcome = _of_tls(error), f"could not reach {self.address}: {self.words(error)}"
+        if isinstance(reason, ssl.SSLCertVerificationError):
+            words = f"could not reach {self.address}: its certificate is not trusted: {reason.verify_message}"
+            return errors.UntrustedError(request, words, TRUST_ADVICE)
+        if reason:
+            return errors.UntrustedError(request, outcome, f"no encrypted connection came about: {self.advice}")
+        if isinstance(error, httpx.ProxyError):
+            return errors.UntrustedError(request, f"could not pass the proxy: {self.words(error)}", PROXY_ADVICE)
+        return errors.UnreachableError(request, outcome, self.advice)
+
     async def _once(self, request: str, method: str, path: str, content: dict[str, Any]) -> Received:
         try:
             async with asyncio.timeout(self.seconds), self.http.stream(method, path, **content) as response:
@@ -63,9 +77,8 @@ class Wire:
                 except (UnreadableError, httpx.DecodingError) as error:
                     outcome = f"answered with a body that cannot be read: {self.words(error)}"
                     raise errors.GarbledError(request, outcome, done=response.is_success) from None
-        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
-            outcome = f"could not reach {self.address}: {self.words(error)}"
-            raise errors.UnreachableError(request, outcome, self.advice) from None
+        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError) as error:
+            raise self._unreachable(request, error) from None
         except (httpx.TimeoutException, TimeoutError):
             outcome = f"got no answer within {self.seconds:g} s"
             raise errors.LostError(request, outcome, timed_out=True) from None
@@ -73,3 +86,10 @@ class Wire:
             raise errors.LostError(request, f"lost its connection: {self.words(error)}") from None
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise errors.ApiError(request, f"failed: {self.words(error)}") from None
+
+
+def _of_tls(error: BaseException | None) -> ssl.SSLError | None:
+    """Return what went wrong in the handshake, where that is why there is no connection."""
+    while error and not isinstance(error, ssl.SSLError):
+        error = error.__cause__ or error.__context__
+    return error

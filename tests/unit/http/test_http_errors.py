@@ -97,7 +97,7 @@ async def test_a_success_that_is_not_json(
     error = await _failure(server, clients)
     assert type(error) is GarbledError
     assert error.in_doubt
-    assert str(error) == f"GET /things/7 answered 200 with something that is not JSON ({kind})"
+    assert str(error) == f"GET /things/7 answered 200 with something that is not JSON ({kind}): Welcome"
 
 
 @pytest.mark.parametrize(("status", "body"), [(204, b""), (200, b""), (200, b" \r\n")])

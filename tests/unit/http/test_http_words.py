@@ -67,13 +67,19 @@ async def test_json_of_any_shape(server: RawServer, clients: Clients, body: Any,
         (b"name\xe2\x80\xa8is taken", "name is taken"),
         (b"", "Unprocessable"),
         (b" \n ", "Unprocessable"),
-        (b"<!DOCTYPE html>\n<HTML lang=en><body>Oops</body></HTML>", "Unprocessable"),
+        (b"<!DOCTYPE html>\n<HTML lang=en><title>Blocked</title><body>Oops</body></HTML>", "Blocked Oops"),
+        (
+            b"<h1>Access denied</h1><script>alert('x < y')</script><style>b{}</style> by the gateway",
+            "Access denied by the gateway",
+        ),
+        (b"<?xml version='1.0'?><Error><Code>Denied</Code><Message>No &amp; no</Message></Error>", "Denied No & no"),
+        (b"<![odd[", "Unprocessable"),
         (b"{'error': 'no json'}", "{'error': 'no json'}"),
         (b'{"error": "cut sh', '{"error": "cut sh'),
     ],
 )
-async def test_text_of_any_kind(server: RawServer, clients: Clients, body: bytes, words: str) -> None:
-    """What is not JSON is shown in one line, unless it is a page for browsers."""
+async def test_v8_text_of_any_kind(server: RawServer, clients: Clients, body: bytes, words: str) -> None:
+    """V8: what is not JSON is shown in one line, and of a page what a browser would show."""
     assert await _words(server, clients, body) == words
 
 

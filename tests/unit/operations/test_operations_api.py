@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -9,8 +10,9 @@ import pytest
 
 from pulumi_accounts.http.errors import GarbledError, GoneError
 from pulumi_accounts.model.errors import AccountsError
-from tests.support.server import RawServer, raw_server, reply
+from tests.support.server import RawServer, Reply, raw_server, reply
 from tests.support.specimens import PARTNER_ID
+from tests.unit.operations.conftest import inputs_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -49,7 +51,7 @@ async def test_an_answer_without_id(server: RawServer, raw_bench: Bench, path: s
     server.will(reply(200, body))
     with pytest.raises(GarbledError) as error:
         await api.get(AN_ID)
-    assert str(error.value) == f"GET {path} answered without the object's id"
+    assert str(error.value) == f"GET {path} answered without the object's id" + (": text" if body == "text" else "")
 
 
 async def test_an_envelope_is_taken_off(server: RawServer, raw_bench: Bench) -> None:
@@ -90,12 +92,38 @@ async def test_lists_of_many_shapes(server: RawServer, raw_bench: Bench, body: A
 
 
 @pytest.mark.parametrize("token", [CREDENTIAL, COMMVAULT, ACTIVEPLATFORM])
-@pytest.mark.parametrize("body", [b"null", b"", 7, "text", {"message": "try later"}, {"a": [], "b": []}], ids=repr)
-async def test_an_answer_that_is_no_list(server: RawServer, raw_bench: Bench, token: str, body: Any) -> None:
-    """What is no list does not pass for an empty one: objects would seem to be gone."""
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (7, ""),
+        ("text", ": text"),
+        ({"message": "try later"}, ": try later"),
+        ({"a": [], "b": []}, ""),
+        ({"data": "odd"}, ""),
+        ({"status": "Error", "error": "package is disabled"}, ": package is disabled"),
+        ({"error": "maintenance", "data": []}, ": maintenance"),
+        ({"success": False, "data": []}, ": an error without words"),
+        ({"status": "ERROR", "message": "try later", "data": []}, ": try later"),
+    ],
+    ids=repr,
+)
+async def test_v7_an_answer_that_is_no_list(
+    server: RawServer, raw_bench: Bench, token: str, body: Any, words: str
+) -> None:
+    """What is no list, or an error, does not pass for an empty one: objects would seem to be gone. Its words are shown."""
     server.will(reply(200, body))
-    with pytest.raises(GarbledError, match="answered without a list"):
+    with pytest.raises(GarbledError) as caught:
         await raw_bench.target(token).api.list()
+    assert str(caught.value).endswith(f"answered without a list{words}")
+
+
+@pytest.mark.parametrize("token", [CREDENTIAL, COMMVAULT, ACTIVEPLATFORM])
+@pytest.mark.parametrize("answer", [b"null", b"", {"data": None}, {}, {"data": [], "error": None}], ids=repr)
+async def test_v5_nothing_at_all(server: RawServer, raw_bench: Bench, token: str, answer: Any) -> None:
+    """Where a vendor has nothing to list, it may answer with nothing."""
+    for status in (200, 204) if answer == b"" else (200,):
+        server.will(reply(status, answer))
+        assert (await raw_bench.target(token).api.list())[0] == []
 
 
 @pytest.mark.parametrize("listed", [[AN_ID], [AN_ID.upper()], ["f" * 24, AN_ID]])
@@ -137,7 +165,7 @@ async def test_pages_without_a_total(server: RawServer, raw_bench: Bench, pages:
 
 @pytest.mark.parametrize(
     ("pages", "total", "asked"),
-    [([[1, 2, 3]], 3, 1), ([[1, 2], [3]], 3, 2), ([[1, 2], [3, 4]], 4, 2), ([[]], 0, 1), ([[1, 2], []], 9, 2)],
+    [([[1, 2, 3]], 3, 1), ([[1, 2], [3]], 3, 2), ([[1, 2], [3, 4]], 4, 2), ([[]], 0, 1), ([[1, None, 2], []], 3, 2)],
     ids=str,
 )
 async def test_pages_with_a_total(
@@ -146,8 +174,76 @@ async def test_pages_with_a_total(
     """Commvault's pages count from 0 and end with the answer's own total, or with what is not there."""
     server.will(*(reply(200, {"data": _ids(*p), "metadata": {"pagination": {"totalRecords": total}}}) for p in pages))
     rows, _ = await raw_bench.target(COMMVAULT).api.list()
-    assert [each["id"] for each in rows] == [number for page in pages for number in page]
+    assert [each["id"] for each in rows] == [number for page in pages for number in page if number]
     assert _pages(server, "pageNumber") == list(range(asked))
+
+
+def _accounts(pages: list[list[int]], total: Any) -> list[Reply]:
+    return [reply(200, {"data": _ids(*page), "metadata": {"pagination": {"totalRecords": total}}}) for page in pages]
+
+
+@pytest.mark.parametrize(
+    ("pages", "total", "asked"),
+    [
+        ([[1, 2], [2, 4], [], [1, 2], [3, 4]], 4, 5),
+        ([[1, 2], [1, 2], [1, 2], [3]], 3, 4),
+        ([[1, 2], [1, 2], [1, 2], [3]], "3", 4),
+        ([[1, 2], [2], [3, 1]], 3, 3),
+        ([[1, 2, 3]], 2, 1),
+        ([[1, 2], []], "many", 2),
+    ],
+    ids=["a row moves", "the same page twice", "a total in text", "found at once", "more than it says", "no total"],
+)
+async def test_v4_a_list_that_changes_while_it_is_read(
+    server: RawServer, raw_bench: Bench, pages: list[list[int]], total: Any, asked: int
+) -> None:
+    """What a list lacks by its own total is looked for once more."""
+    server.will(*_accounts(pages, total))
+    rows, _ = await raw_bench.target(COMMVAULT).api.list()
+    assert sorted(each["id"] for each in rows) == sorted({number for page in pages[:asked] for number in page})
+    assert len(server.received) == asked
+
+
+async def test_v4_a_list_that_stays_short(server: RawServer, raw_bench: Bench) -> None:
+    """A list that lacks what it speaks of, however often it is read, is one clear line, and no ground to write on."""
+    server.will(*_accounts([[1, 2], [], [1, 2], [], [1, 2], []], 150))
+    with pytest.raises(GarbledError) as caught:
+        await raw_bench.target(COMMVAULT).api.list()
+    assert str(caught.value) == (
+        "GET /api/v1/partner/accounts lists 2 of the 150 objects that it speaks of, however often it is read: "
+        "the list cannot be used"
+    )
+    inputs = inputs_of(COMMVAULT)
+    server.will(*_accounts([[1, 2], [], [1, 2], [], [1, 2], []], 150))
+    with pytest.raises(AccountsError, match="lists 2 of the 150"):
+        await raw_bench.objects(COMMVAULT).create(inputs)
+    assert {each.method for each in server.received} == {"GET"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "then", "words"),
+    [
+        (reply(200, b"OK"), [reply(404)], ""),
+        (reply(202, {"message": "queued"}), [], ""),
+        (reply(200, [1]), [], ""),
+        (reply(200, {"error": "it is in use"}), [reply(404)], ""),
+        (reply(200, {"error": "it is in use"}), [reply(200, {"id": AN_ID})], "answered 200: it is in use"),
+        (reply(200, b"no"), [reply(200, {"id": AN_ID})], "not JSON (no content type): no"),
+    ],
+    ids=["text", "accepted", "a list", "complains and does", "complains", "text and does not"],
+)
+async def test_v6_a_deletion_in_other_words(
+    server: RawServer, raw_bench: Bench, answer: Reply, then: list[Reply], words: str
+) -> None:
+    """Whatever a deletion is answered with, what counts is whether the object is still there."""
+    server.will(answer, *then)
+    api = raw_bench.target(CREDENTIAL).api
+    if words:
+        with pytest.raises(GarbledError, match=re.escape(words)):
+            await api.delete(AN_ID)
+    else:
+        await api.delete(AN_ID)
+    assert len(server.received) == 1 + len(then)
 
 
 async def test_writes_whose_answers_are_empty(server: RawServer, raw_bench: Bench, time: VirtualTime) -> None:

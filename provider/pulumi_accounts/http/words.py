@@ -1,0 +1,99 @@
+"""The vendor's own words, wherever an answer has them: JSON of any shape, plain text, a page of somebody in between."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Any
+
+from pulumi_accounts.http.decoding import UnreadableError, values_of, visible
+from pulumi_accounts.model.values import is_list, is_object
+
+if TYPE_CHECKING:
+    from pulumi_accounts.http.wire import Received
+
+# Room for a vendor's sentence; the rest of a page helps nobody.
+_LONGEST = 256
+# Of a text that is no JSON so much is looked at; what is shown of it is less.
+_READ = 64 * 1024
+_KEYS = ("error", "errors", "message", "detail", "description")
+# How an answer says that it is none, whatever its HTTP status says.
+_FAILURES = frozenset({"error", "failed", "failure", "fail"})
+
+
+def words_of(received: Received) -> str:
+    """Find the words of an answer that is an error, whatever its shape."""
+    try:
+        words = _words(values_of(received.body))
+    except UnreadableError:
+        words = plain_words(received)
+    return words.strip() or received.head.reason_phrase
+
+
+def plain_words(received: Received) -> str:
+    """Return the text of an answer that is no JSON, without its markup."""
+    text = received.body[:_READ].decode(received.head.encoding or "utf-8", errors="replace")
+    return _without_markup(text) if text.lstrip()[:1] == "<" else text
+
+
+def words_in(data: Any) -> str:
+    """Find a sentence in an answer of success that does not hold what it should. Whole objects are no sentence."""
+    if isinstance(data, str):
+        return data
+    if is_object(data):
+        return next((_words(data[key]) for key in _KEYS if data.get(key) and not isinstance(data[key], bool)), "")
+    return ""
+
+
+def complaint_in(data: Any) -> str:
+    """Find what an answer complains of although its status says that all is well; empty where it does not."""
+    if not is_object(data):
+        return ""
+    failed = str(data.get("status")).lower() in _FAILURES or data.get("success") is False
+    words = next((_words(data[key]) for key in ("error", "errors") if data.get(key)), "")
+    return words or (words_in(data) or "an error without words" if failed else "")
+
+
+def shortened(words: str) -> str:
+    """Put a vendor's words in one line that is not too long. Secrets must be gone by now: a part of one shows, too."""
+    words = visible(" ".join(words.split()))
+    return words if len(words) <= _LONGEST else words[:_LONGEST] + "…"
+
+
+def _words(body: Any) -> str:
+    if is_object(body):
+        for key in _KEYS:
+            found = body.get(key)
+            # A flag or a number (``"error": true``) is no words.
+            if found and isinstance(found, str | dict | list):
+                return _words(found) if key != "errors" else _listed(found)
+    return _listed(body)
+
+
+def _listed(body: Any) -> str:
+    if is_object(body):
+        return "; ".join(f"{key}: {_listed(inner)}" for key, inner in body.items() if inner is not None)
+    if is_list(body):
+        return ", ".join(_words(inner) for inner in body)
+    return "" if body is None else str(body)
+
+
+class _Text(HTMLParser):
+    """Collects what a page shows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        if self.cdata_elem not in ("script", "style"):
+            self.parts.append(data)
+
+
+def _without_markup(text: str) -> str:
+    page = _Text()
+    try:
+        page.feed(text)
+        page.close()
+    except AssertionError:  # a declaration that is none
+        return ""
+    return " ".join(" ".join(page.parts).split())

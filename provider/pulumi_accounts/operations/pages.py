@@ -1,0 +1,134 @@
+"""A vendor's list of one kind of object: read page by page to its end, whatever happens to it meanwhile."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pulumi_accounts.http.client import Answer, Call, Client
+from pulumi_accounts.http.errors import GarbledError
+from pulumi_accounts.http.words import complaint_in
+from pulumi_accounts.model.fields import Scalar
+from pulumi_accounts.model.fitting import fit
+from pulumi_accounts.model.values import get_at, is_list, is_object
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Mapping
+
+    from pulumi_accounts.model.declarations import Declaration
+    from pulumi_accounts.model.vendors import Paging
+    from pulumi_accounts.operations.api import Live
+
+_COUNT = Scalar("integer", int)
+# How often a list is read that is shorter than it says: objects move from page to page while others are changed.
+_PASSES = 3
+# At a hundred objects a page, twice as many as the largest tenant that anybody has told of.
+_MOST_PAGES = 2000
+
+
+@dataclass(frozen=True)
+class Page:
+    """A part of a list."""
+
+    rows: list[Live]
+    answer: Answer
+    count: int | None = None
+    """How many pages there are, as far as the vendor tells."""
+    odd: int = 0
+    """How many rows are of no object."""
+
+
+@dataclass(frozen=True)
+class Pages:
+    """The pages of one kind of object."""
+
+    declaration: Declaration
+    client: Client
+
+    async def read(self, filters: Mapping[str, str]) -> AsyncIterator[Page]:
+        """Read all objects page by page; none comes twice. A list that changes under us is read again.
+
+        Raises:
+            GarbledError: an answer is no list, or the list has no end, or stays shorter than it says itself.
+        """
+        paging = self.declaration.vendor.paging
+        if paging is None:
+            rows, odd, answer = await self._page(filters)
+            yield Page(rows, answer, 1, odd)
+            return
+        seen, total = set[str](), math.inf
+        for _ in range(_PASSES):
+            odd = 0
+            async for page in self._pass(paging, filters, seen):
+                total, odd = _total(paging, page.answer), odd + page.odd
+                yield page
+            if total == math.inf or len(seen) + odd >= total:
+                return
+        outcome = f"lists {len(seen)} of the {total:.0f} objects that it speaks of, however often it is read"
+        raise GarbledError(f"GET {self.declaration.list_path()}", f"{outcome}: the list cannot be used")
+
+    async def _pass(self, paging: Paging, filters: Mapping[str, str], seen: set[str]) -> AsyncIterator[Page]:
+        """Go through the pages once; ``seen`` holds the ids of all rows so far."""
+        largest, of_this_pass = 0, set[str]()
+        for number in range(paging.first, paging.first + _MOST_PAGES):
+            rows, odd, answer = await self._page(
+                {**filters, paging.page: str(number), paging.size: str(paging.per_page)}
+            )
+            ids = {str(each["id"]) for each in rows}
+            fresh = [each for each in rows if str(each["id"]) not in seen]
+            news = not ids <= of_this_pass
+            seen |= ids
+            of_this_pass |= ids
+            largest = max(largest, len(rows))
+            yield Page(fresh, answer, _count(paging, rows, answer), odd)
+            # A vendor may cap the page's size, so a page shorter than asked for is the last one only by the
+            # answer's own total, or if it is shorter than another page.
+            if not news or len(rows) < largest or len(seen) >= _total(paging, answer):
+                return
+        path = self.declaration.list_path()
+        raise GarbledError(f"GET {path}", f"has not come to an end after {_MOST_PAGES} pages: the list cannot be used")
+
+    async def _page(self, params: Mapping[str, str]) -> tuple[list[Live], int, Answer]:
+        """Read a page; return its rows, how many more are of no object, and the answer."""
+        call = Call(method="GET", path=self.declaration.list_path(), params=params)
+        answer = await self.client.call(call)
+        rows = self._rows(call, answer)
+        usable = [row for row in rows if is_object(row) and _names_an_object(row)]
+        return usable, len(rows) - len(usable), answer
+
+    def _rows(self, call: Call, answer: Answer) -> list[Any]:
+        rows: Any = None if complaint_in(answer.data) else _list_in(answer.data, self.declaration.vendor.envelope)
+        if rows is None:
+            raise GarbledError(str(call), "answered without a list", self.client.words(answer))
+        return rows
+
+
+def _list_in(data: Any, envelope: str | None) -> list[Any] | None:
+    """Return the rows of an answer, which is a list or holds the only one; nothing at all is no row."""
+    if is_object(data):
+        lists = [each for each in data.values() if is_list(each)]
+        if envelope in data:
+            data = data[envelope]
+        elif len(lists) == 1:
+            data = lists[0]
+        elif all(each is None for each in data.values()):
+            return []
+    return [] if data in (None, {}) else data if is_list(data) else None
+
+
+def _total(paging: Paging, answer: Answer) -> float:
+    """Return how many objects there are, as far as the vendor tells."""
+    total = fit(_COUNT, get_at(answer.data, paging.total)) if paging.total else None
+    return math.inf if total is None else total
+
+
+def _count(paging: Paging, rows: list[Live], answer: Answer) -> int | None:
+    total = _total(paging, answer)
+    return math.ceil(total / len(rows)) if rows and math.isfinite(total) else None
+
+
+def _names_an_object(row: Live) -> bool:
+    """Tell whether a row has anything that could be an id; what it is of is seen when somebody asks for the object."""
+    found = row.get("id")
+    return isinstance(found, int) or (isinstance(found, str) and bool(found.strip()))
