@@ -39,7 +39,7 @@ _WORTH_SAYING = 3.0
 class Answer:
     """What a vendor answered: JSON, and the vendor's own time where it tells."""
 
-    data: Any
+    data: Any = field(repr=False)
     status: int = 200
     date: datetime | None = None
     interrupted: bool = False
@@ -52,8 +52,8 @@ class Call:
 
     method: str
     path: str
-    params: Mapping[str, str] = field(default_factory=dict[str, str])
-    body: Any = None
+    params: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+    body: Any = field(default=None, repr=False)
     repeatable: bool = True
 
     def __str__(self) -> str:
@@ -77,7 +77,7 @@ class Client:
     clock: Clock = field(default_factory=Clock)
     report: Callable[[str], None] = print
     transport: httpx.AsyncBaseTransport | None = None
-    _hidden: set[str] = field(default_factory=set[str])
+    _hidden: set[str] = field(default_factory=set[str], repr=False)
 
     def __post_init__(self) -> None:
         """Open nothing yet: connections are made when first used.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -23,7 +23,7 @@ class Received:
     """An answer as it came: its head, and its whole body."""
 
     head: httpx.Response
-    body: bytes
+    body: bytes = field(repr=False)
     interrupted: bool = False
     """The run was told to stop while this was under way."""
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 class Checked:
     """Inputs as the rest of the provider wants them, and what is wrong with them."""
 
-    inputs: Properties
+    inputs: Properties = field(repr=False)
     problems: tuple[Problem, ...]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
@@ -45,8 +45,8 @@ class Change:
     """One property that is not as the program wants it."""
 
     path: Path
-    old: Any
-    new: Any
+    old: Any = field(repr=False)
+    new: Any = field(repr=False)
     action: Action
     replaces: bool = False
 

@@ -22,11 +22,12 @@ from pulumi_accounts.model.values import (
     leaves,
     pick,
     set_at,
+    texts,
     without_none,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from pulumi_accounts.model.fields import Field
 
@@ -59,6 +60,11 @@ def undeclared(declaration: Declaration, live: Mapping[str, Any]) -> Properties:
     """Return the fields of a live object that no property stands for."""
     declared = {"id", *(each.wire for each in declaration.fields)}
     return {key: value for key, value in live.items() if key not in declared}
+
+
+def secrets_in(declaration: Declaration, live: Mapping[str, Any]) -> Iterator[str]:
+    """Yield every text of a live object that must not show in a message."""
+    return texts(live.get(each.wire) for each in declaration.fields if each.secret)
 
 
 def managed_inputs(declaration: Declaration, state: Mapping[str, Any]) -> Properties:

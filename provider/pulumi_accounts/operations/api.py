@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.http.client import Answer, Call, Client
@@ -10,6 +10,7 @@ from pulumi_accounts.http.errors import GarbledError, GoneError
 from pulumi_accounts.http.words import complaint_in
 from pulumi_accounts.model.declarations import Reading
 from pulumi_accounts.model.errors import AccountsError
+from pulumi_accounts.model.state import secrets_in
 from pulumi_accounts.model.values import is_object
 from pulumi_accounts.operations.pages import Pages
 
@@ -27,7 +28,7 @@ Live = dict[str, Any]
 class Written:
     """The answer to a write."""
 
-    live: Live
+    live: Live = field(repr=False)
     interrupted: bool = False
     """The run was told to stop in the meantime."""
     words: str = ""
@@ -131,4 +132,7 @@ class Api:
         """Return the object that an answer holds, if it does."""
         envelope = self.declaration.vendor.envelope
         data = answer.data.get(envelope) if envelope and is_object(answer.data) else answer.data
-        return data if is_object(data) and self.declaration.is_id(data.get("id")) else None
+        if not is_object(data) or not self.declaration.is_id(data.get("id")):
+            return None
+        self.client.hide(secrets_in(self.declaration, data))
+        return data

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 class Seen:
     """What a look at one object has shown."""
 
-    found: Live | BaseException
+    found: Live | BaseException = field(repr=False)
     listed: bool = False
 
 

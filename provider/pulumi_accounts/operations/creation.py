@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -39,7 +39,7 @@ class Creation:
     """One object to be made."""
 
     target: Target
-    inputs: Properties
+    inputs: Properties = field(repr=False)
     doubt: ApiError | None = None
     """The first request of which nobody knows what it has done."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pulumi_accounts.operations.obtained import Obtained
@@ -24,7 +24,7 @@ class Earlier:
     """The creations of one resource that an earlier run has left open."""
 
     target: Target
-    inputs: Properties
+    inputs: Properties = field(repr=False)
     alike: str
 
     async def finish(self) -> Obtained | float:

@@ -36,7 +36,7 @@ class Listing:
     """A list as the vendor had it."""
 
     began: float
-    rows: dict[str, Live]
+    rows: dict[str, Live] = field(repr=False)
     """By id, as state has it."""
     date: datetime | None = None
     """The vendor's own time."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 class Obtained:
     """An object to manage."""
 
-    live: Live
+    live: Live = field(repr=False)
     posted: frozenset[str] | None = None
     """The properties that its creation carried, if this is the answer to it."""
     made: bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.http.client import Answer, Call, Client
@@ -11,6 +11,7 @@ from pulumi_accounts.http.errors import GarbledError
 from pulumi_accounts.http.words import complaint_in
 from pulumi_accounts.model.fields import Scalar
 from pulumi_accounts.model.fitting import fit
+from pulumi_accounts.model.state import secrets_in
 from pulumi_accounts.model.values import get_at, is_list, is_object
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _MOST_PAGES = 2000
 class Page:
     """A part of a list."""
 
-    rows: list[Live]
+    rows: list[Live] = field(repr=False)
     answer: Answer
     count: int | None = None
     """How many pages there are, as far as the vendor tells."""
@@ -95,6 +96,8 @@ class Pages:
         answer = await self.client.call(call)
         rows = self._rows(call, answer)
         usable = [row for row in rows if is_object(row) and _names_an_object(row)]
+        for each in usable:
+            self.client.hide(secrets_in(self.declaration, each))
         return usable, len(rows) - len(usable), answer
 
     def _rows(self, call: Call, answer: Answer) -> list[Any]:

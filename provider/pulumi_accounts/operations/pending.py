@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 class Pending:
     """One object that is waited for."""
 
-    live: Live
+    live: Live = field(repr=False)
     name: object
     began: float
     seconds: float

@@ -45,7 +45,7 @@ class Search:
     """A search for the object of a record."""
 
     target: Target
-    inputs: Properties
+    inputs: Properties = field(repr=False)
     record: Record
     since: float
     """When the object may have been made at the earliest, in seconds since 1970."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ class ConfiguredSecret:
     """A vendor's API key or token; ``file`` is read when there is no value, and again when the vendor refuses it."""
 
     vendor: Vendor
-    value: str | None
+    value: str | None = field(repr=False)
     file: str | None = None
 
     def current(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -119,8 +119,8 @@ class Name:
     """What messages call a live object. Most are never written, so that it is made up when the first one asks."""
 
     target: Target
-    live: Live
-    inputs: Mapping[str, Any]
+    live: Live = field(repr=False)
+    inputs: Mapping[str, Any] = field(repr=False)
 
     def __str__(self) -> str:
         """Return the name."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
@@ -40,9 +40,9 @@ class Work:
     """One creation or update under way: the object as last read, and what has been sent to it."""
 
     target: Target
-    inputs: Properties
-    live: Live
-    before: Mapping[str, Any] | None = None
+    inputs: Properties = field(repr=False)
+    live: Live = field(repr=False)
+    before: Mapping[str, Any] | None = field(default=None, repr=False)
     """State as the stack has it; None while the object is being taken under management."""
     found: Obtained | None = None
     """How the object has just come under management; None for an update."""

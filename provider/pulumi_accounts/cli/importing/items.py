@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pulumi_accounts.cli.importing import secrets
@@ -28,7 +28,7 @@ class Item:
     found: Found
     name: str
     """Its name in the stack, and the variable in the program."""
-    inputs: Properties
+    inputs: Properties = field(repr=False)
     """What the program says of it, as far as that is known."""
     withheld: tuple[Path, ...]
     """The secrets that the vendor does not show."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
@@ -30,7 +30,7 @@ class Found:
     """An object that exists."""
 
     declaration: Declaration
-    live: Live
+    live: Live = field(repr=False)
 
     @property
     def object_id(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.cli.importing.file import SIGNATURE, Adapter
@@ -26,7 +26,7 @@ class Pending:
     urn: str
     declaration: Declaration
     adapter: Adapter
-    inputs: Properties
+    inputs: Properties = field(repr=False)
     parent: str
     provider: str
     """The URN of an explicit provider; empty for the default one."""
