@@ -4,46 +4,32 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field, replace
-from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 import httpx
 
 from pulumi_accounts.http import errors
+from pulumi_accounts.http.answers import Answer, Reader
 from pulumi_accounts.http.authentication import AuthenticatingTransport, SecretSource
 from pulumi_accounts.http.clock import Clock
-from pulumi_accounts.http.decoding import UnreadableError, values_of, visible
 from pulumi_accounts.http.flight import Flight
 from pulumi_accounts.http.redaction import redact
 from pulumi_accounts.http.retry import retry_after, retrying
 from pulumi_accounts.http.shield import to_the_end
-from pulumi_accounts.http.trust import PROXY_ADVICE, opened
+from pulumi_accounts.http.trust import opened
 from pulumi_accounts.http.wire import Received, Wire
-from pulumi_accounts.http.words import complaint_in, plain_words, shortened, words_in, words_of
 from pulumi_accounts.model.errors import ConfigurationError
 from pulumi_accounts.model.vendors import Basic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
-    from datetime import datetime
 
     from pulumi_accounts.http.flight import Budget
     from pulumi_accounts.model.vendors import Vendor
 
 # Shorter waits are not worth a line on somebody's screen.
 _WORTH_SAYING = 3.0
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a vendor answered: JSON, and the vendor's own time where it tells."""
-
-    data: Any = field(repr=False)
-    status: int = 200
-    date: datetime | None = None
-    interrupted: bool = False
-    """The run was told to stop in the meantime; a write's answer is waited for all the same."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,6 +83,7 @@ class Client:
             key = self.vendor.url_setting.config_key
             raise ConfigurationError(f"{key}, or a proxy in the environment, is no web address") from None
         advice = f"check {self.vendor.url_setting.config_key} and the network"
+        self._reader = Reader(self.vendor, self._secrets)
         self._wire = Wire(self._http, self.base_url, self.timeout, self._words, advice)
         self._flight = Flight(self.in_flight)
 
@@ -120,7 +107,7 @@ class Client:
 
     def words(self, answer: Answer) -> str:
         """Return what an answer of success says in words, without secrets."""
-        return self._shown(complaint_in(answer.data) or words_in(answer.data))
+        return self._reader.words(answer)
 
     async def aclose(self) -> None:
         """Close the connections."""
@@ -137,11 +124,7 @@ class Client:
 
     async def _once(self, call: Call) -> Answer:
         received = await self._exchange(call)
-        if not received.head.is_success:
-            raise self._refusal(call, received)
-        return Answer(
-            self._values(call, received), received.head.status_code, _date(received.head), received.interrupted
-        )
+        return self._reader.answer(str(call), received)
 
     async def _exchange(self, call: Call) -> Received:
         budget = self.reads if call.method == "GET" else self.writes
@@ -163,53 +146,6 @@ class Client:
                 await budget.exhausted(wait)
         return received
 
-    def _refusal(self, call: Call, received: Received) -> errors.StatusError:
-        status, words = received.head.status_code, self._shown(words_of(received))
-        kind = errors.StatusError
-        if status == HTTPStatus.NOT_FOUND:
-            kind = errors.GoneError
-        elif status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
-            kind = errors.AuthorizationError
-        if redirect := received.head.next_request:
-            # Where exactly it points to may repeat a token.
-            words = f"a redirect to {redirect.url.host}"
-        advice = self._advice(received)
-        wait = retry_after(status, received.head.headers)
-        refusal = kind(str(call), status, words, advice=advice, retry_after=wait)
-        refusal.interrupted = received.interrupted
-        return refusal
-
-    def _values(self, call: Call, received: Received) -> Any:
-        try:
-            return values_of(received.body)
-        except UnreadableError as error:
-            kind = visible(received.head.headers.get("content-type", "no content type"))
-            words = self._shown(plain_words(received))
-            outcome = f"answered {received.head.status_code} with something that {error} ({kind})"
-            garbled = errors.GarbledError(str(call), outcome, words)
-            garbled.interrupted = received.interrupted
-            raise garbled from None
-
-    def _advice(self, received: Received) -> str:
-        """Tell what to do about a refusal, as far as its status tells."""
-        key = self.vendor.url_setting.config_key
-        if received.head.next_request:
-            return f"check that {key} is the address of the API itself"
-        match received.head.status_code:
-            case HTTPStatus.UNAUTHORIZED:
-                return self.vendor.unauthorized
-            case HTTPStatus.FORBIDDEN if _is_json(received):
-                return "the credential may not do this"
-            case HTTPStatus.FORBIDDEN:
-                return f"this is no answer of the API: something in front of it refuses, or {key} is not its address"
-            case HTTPStatus.PROXY_AUTHENTICATION_REQUIRED:
-                return PROXY_ADVICE
-            case _:
-                return ""
-
-    def _shown(self, words: str) -> str:
-        return shortened(redact(words, self._secrets()))
-
     def _secrets(self) -> Collection[str]:
         """Return every text that must not show; a header of HTTP Basic has the secret in no form of its own."""
         secret, scheme = self.secret.current(), self.vendor.authentication
@@ -222,18 +158,3 @@ class Client:
     def _say_waiting(self, error: errors.ApiError, seconds: float) -> None:
         if seconds >= _WORTH_SAYING:
             self.report(f"{self.vendor.title}: waiting {seconds:.0f} s before the next try: {error}")
-
-
-def _is_json(received: Received) -> bool:
-    try:
-        values_of(received.body)
-    except UnreadableError:
-        return False
-    return True
-
-
-def _date(response: httpx.Response) -> datetime | None:
-    try:
-        return parsedate_to_datetime(response.headers["date"])
-    except (KeyError, ValueError, TypeError):
-        return None

@@ -138,6 +138,13 @@ def is_shown(declaration: Declaration, inputs: Properties, live: Mapping[str, An
     )
 
 
+def is_readable(declaration: Declaration, path: Path) -> bool:
+    """Tell whether a read shows the value at a path as it was written: no secret, and nothing that is only written."""
+    owner = declaration.by_key[str(path[0])]
+    spread = owner.input is not None and owner.input.spread
+    return not (owner.secret or spread or _is_write_only(declaration, path))
+
+
 def _own_keys(managed: Iterable[str], echo: Properties) -> Properties:
     kept = {ECHO: json.dumps(echo, sort_keys=True, ensure_ascii=False)} if echo else {}
     return {MANAGED: sorted(managed), **kept}

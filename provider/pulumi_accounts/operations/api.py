@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from pulumi_accounts.http.client import Answer, Call, Client
+from pulumi_accounts.http.client import Call, Client
 from pulumi_accounts.http.errors import GarbledError, GoneError
 from pulumi_accounts.http.words import complaint_in
 from pulumi_accounts.model.declarations import Reading
@@ -17,6 +17,7 @@ from pulumi_accounts.operations.pages import Pages
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
 
+    from pulumi_accounts.http.answers import Answer
     from pulumi_accounts.model.declarations import Declaration
     from pulumi_accounts.operations.pages import Page
 
@@ -31,8 +32,8 @@ class Written:
     live: Live = field(repr=False)
     interrupted: bool = False
     """The run was told to stop in the meantime."""
-    words: str = ""
-    """What an answer without the object says instead."""
+    doubt: GarbledError | None = None
+    """What the answer is if it does not hold the object: a failure, unless a read shows otherwise."""
 
 
 @dataclass(frozen=True)
@@ -86,11 +87,11 @@ class Api:
         except GarbledError as error:
             if not error.done:
                 raise
-            return Written({}, error.interrupted, str(error))
+            return Written({}, error.interrupted, error)
         if (live := self._found(answer)) is not None:
             return Written(live, answer.interrupted)
-        words = self.client.words(answer)
-        return Written({}, answer.interrupted, f"{call} answered {answer.status}: {words}" if words else "")
+        doubt = GarbledError(str(call), f"answered {answer.status}", self.client.words(answer))
+        return Written({}, answer.interrupted, doubt)
 
     async def delete(self, object_id: str) -> None:
         """Delete an object; one that is not there is deleted already.

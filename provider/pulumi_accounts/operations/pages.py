@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from pulumi_accounts.http.client import Answer, Call, Client
+from pulumi_accounts.http.client import Call, Client
 from pulumi_accounts.http.errors import GarbledError
 from pulumi_accounts.http.words import complaint_in
 from pulumi_accounts.model.fields import Scalar
@@ -17,6 +17,7 @@ from pulumi_accounts.model.values import get_at, is_list, is_object
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
 
+    from pulumi_accounts.http.answers import Answer
     from pulumi_accounts.model.declarations import Declaration
     from pulumi_accounts.model.vendors import Paging
     from pulumi_accounts.operations.api import Live

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pulumi_accounts.model.effects import shows
 from pulumi_accounts.model.errors import NotReadyError
 from pulumi_accounts.model.lifecycle import Phase
-from pulumi_accounts.operations.patience import pauses_of
+from pulumi_accounts.operations.patience import PATIENCE, looks, pauses_of
 
 if TYPE_CHECKING:
+    from pulumi_accounts.http.errors import GarbledError
     from pulumi_accounts.model.declarations import Declaration
+    from pulumi_accounts.model.plan import Change
     from pulumi_accounts.operations.api import Live
     from pulumi_accounts.operations.target import Name, Target
 
@@ -26,6 +29,23 @@ async def watch(target: Target, live: Live, name: Name) -> Live:
         await session.clock.sleep(next(looks))
         live = await target.catalogue.get(str(live["id"]), since=before)
     return live
+
+
+async def after(target: Target, name: Name, live: Live, changes: tuple[Change, ...], doubt: GarbledError) -> Live:
+    """Read an object whose write was answered without it, until it shows what was written.
+
+    Raises:
+        GarbledError: it does not show: the answer, with the vendor's words.
+    """
+    session, declaration = target.session, target.declaration
+    if doubt.words:
+        session.report(f"{name}: {doubt}; looking whether it was carried out")
+    async for _ in looks(session, PATIENCE):
+        found = await target.catalogue.get(str(live["id"]), since=target.catalogue.instant())
+        if declaration.phase_of(found) is Phase.PENDING or shows(declaration, live, found, changes):
+            return found
+    doubt.advice = "nothing of what was written shows; the next `pulumi up` writes it again"
+    raise doubt
 
 
 def refuse_failed(declaration: Declaration, live: Live, name: Name) -> None:

@@ -14,15 +14,16 @@ from pulumi_accounts.model.body import sent_keys, unknown_fields, update_body
 from pulumi_accounts.model.declarations import TAKEN, Declaration, Reading
 from pulumi_accounts.model.errors import AccountsError, IncompleteError, bug_report
 from pulumi_accounts.model.guards import refuse_losses
-from pulumi_accounts.model.lifecycle import is_among
+from pulumi_accounts.model.lifecycle import Phase, is_among
 from pulumi_accounts.model.partial import serving
 from pulumi_accounts.model.plan import Action, Change, plan, withheld
 from pulumi_accounts.model.state import absorb, drifted_inputs, is_shown, managed_inputs, project
 from pulumi_accounts.model.values import texts
 from pulumi_accounts.operations.managed import Managed
 from pulumi_accounts.operations.patience import looks, patience_after
+from pulumi_accounts.operations.settings import POLL_INITIAL
 from pulumi_accounts.operations.target import Name, Target
-from pulumi_accounts.operations.wait import refuse_failed, watch
+from pulumi_accounts.operations.wait import after, refuse_failed, watch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 
 # How vendors say that a body holds a field that they do not take.
 _NOT_TAKEN = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY})
+# How they say that they are still at work on the object, and how often that is waited for.
+_BUSY = frozenset({HTTPStatus.CONFLICT, HTTPStatus.LOCKED})
+_TURNS = 3
 
 
 @dataclass(kw_only=True)
@@ -106,9 +110,33 @@ class Work:
         return (*changes, *(withheld(declaration, self.live, self.inputs) if self.found and self.found.made else ()))
 
     async def _write(self, changes: tuple[Change, ...]) -> None:
+        """Write; an object that the vendor is still at work on is waited for first."""
+        for turn in range(_TURNS):
+            try:
+                return await self._write_once(changes)
+            except StatusError as error:
+                if turn == _TURNS - 1 or not await self._was_busy(error):
+                    raise
+            changes = self._changes() if self._posted is None else self._later_changes()
+        raise AssertionError("the last turn returns or raises")
+
+    async def _was_busy(self, error: StatusError) -> bool:
+        """Wait until the object can be written, if it is that which the vendor says."""
+        if error.status not in _BUSY or error.interrupted:
+            return False
+        session, catalogue = self.target.session, self.target.catalogue
+        session.report(f"{self._name}: {error}; waiting until it can be written")
+        self.live = await catalogue.get(str(self.live["id"]), since=catalogue.instant())
+        if self._declaration.phase_of(self.live) is Phase.PENDING:
+            await self._settle()
+            return True
+        await session.clock.sleep(session.settings[POLL_INITIAL])
+        return error.status == HTTPStatus.LOCKED
+
+    async def _write_once(self, changes: tuple[Change, ...]) -> None:
         body = update_body(self._declaration, self.inputs, changes, self.live)
         once = self._is_once(body)
-        await (self._put_once(body) if once else self._put_whole(body, changes))
+        await (self._put_once(body, changes) if once else self._put_whole(body, changes))
         await self._settle()
         if once:
             self.live = await watch(self.target, self.live, self._name)
@@ -120,13 +148,13 @@ class Work:
         unknown = unknown_fields(self._declaration, changes, self.live, body)
         self.target.api.client.hide(texts(unknown.values()))
         try:
-            await self._put({**unknown, **body})
+            await self._put({**unknown, **body}, changes)
         except StatusError as error:
             if not unknown or error.status not in _NOT_TAKEN or error.interrupted:
                 raise
-            await self._put(body)
+            await self._put(body, changes)
 
-    async def _put(self, body: Live, *, repeatable: bool = True) -> None:
+    async def _put(self, body: Live, changes: tuple[Change, ...], *, repeatable: bool = True) -> None:
         object_id, api = str(self.live["id"]), self.target.api
         before, self._sent = self._sent, self._sent or frozenset()
         try:
@@ -141,13 +169,14 @@ class Work:
             self.live = self._answer = answer.live
         if answer.interrupted:
             raise asyncio.CancelledError
-        self.live = answer.live or await self.target.catalogue.get(object_id)
+        if answer.doubt:
+            self.live = await after(self.target, self._name, self.live, changes, answer.doubt)
 
-    async def _put_once(self, body: Live) -> None:
+    async def _put_once(self, body: Live, changes: tuple[Change, ...]) -> None:
         """Send what must not happen twice: after a lost answer, look whether anything happened."""
         before = self._declaration.status_of(self.live)
         try:
-            await self._put(body, repeatable=False)
+            await self._put(body, changes, repeatable=False)
         except ApiError as error:
             if error.no_effect or error.interrupted:
                 raise
@@ -158,7 +187,7 @@ class Work:
                     "whether it is carried out is not known yet; the next `pulumi up` looks before it sends it again"
                 )
                 raise
-            await self._put(body, repeatable=False)
+            await self._put(body, changes, repeatable=False)
 
     async def _has_moved(self, before: str | None, error: ApiError) -> bool:
         """Look whether the status has changed, for as long as the failed write may take to show."""

@@ -1,0 +1,121 @@
+"""What an answer means: the values it holds, or the refusal that it is, in the vendor's words and without secrets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from pulumi_accounts.http import errors
+from pulumi_accounts.http.decoding import UnreadableError, values_of, visible
+from pulumi_accounts.http.redaction import redact
+from pulumi_accounts.http.retry import retry_after
+from pulumi_accounts.http.trust import PROXY_ADVICE
+from pulumi_accounts.http.words import complaint_in, plain_words, shortened, words_in, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+    from datetime import datetime
+
+    import httpx
+
+    from pulumi_accounts.http.wire import Received
+    from pulumi_accounts.model.vendors import Vendor
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a vendor answered: JSON, and the vendor's own time where it tells."""
+
+    data: Any = field(repr=False)
+    status: int = 200
+    date: datetime | None = None
+    interrupted: bool = False
+    """The run was told to stop in the meantime; a write's answer is waited for all the same."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads the answers of one vendor."""
+
+    vendor: Vendor
+    secrets: Callable[[], Collection[str]]
+    """Returns every text that must not show."""
+
+    def answer(self, request: str, received: Received) -> Answer:
+        """Return what was received.
+
+        Raises:
+            ApiError: it is a refusal, or cannot be read.
+        """
+        if not received.head.is_success:
+            raise self._refusal(request, received)
+        values = self._values(request, received)
+        return Answer(values, received.head.status_code, _date(received.head), received.interrupted)
+
+    def words(self, answer: Answer) -> str:
+        """Return what an answer of success says in words, where it does not hold what it should."""
+        return self._shown(complaint_in(answer.data) or words_in(answer.data))
+
+    def _refusal(self, request: str, received: Received) -> errors.StatusError:
+        status, words = received.head.status_code, self._shown(words_of(received))
+        kind = errors.StatusError
+        if status == HTTPStatus.NOT_FOUND:
+            kind = errors.GoneError
+        elif status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
+            kind = errors.AuthorizationError
+        if redirect := received.head.next_request:
+            # Where exactly it points to may repeat a token.
+            words = f"a redirect to {redirect.url.host}"
+        advice = self._advice(received)
+        wait = retry_after(status, received.head.headers)
+        refusal = kind(request, status, words, advice=advice, retry_after=wait)
+        refusal.interrupted = received.interrupted
+        return refusal
+
+    def _values(self, request: str, received: Received) -> Any:
+        try:
+            return values_of(received.body)
+        except UnreadableError as error:
+            kind = visible(received.head.headers.get("content-type", "no content type"))
+            words = self._shown(plain_words(received))
+            outcome = f"answered {received.head.status_code} with something that {error} ({kind})"
+            garbled = errors.GarbledError(request, outcome, words)
+            garbled.interrupted = received.interrupted
+            raise garbled from None
+
+    def _advice(self, received: Received) -> str:
+        """Tell what to do about a refusal, as far as its status tells."""
+        key = self.vendor.url_setting.config_key
+        if received.head.next_request:
+            return f"check that {key} is the address of the API itself"
+        match received.head.status_code:
+            case HTTPStatus.UNAUTHORIZED:
+                return self.vendor.unauthorized
+            case HTTPStatus.FORBIDDEN if _is_json(received):
+                return "the credential may not do this"
+            case HTTPStatus.FORBIDDEN:
+                return f"this is no answer of the API: something in front of it refuses, or {key} is not its address"
+            case HTTPStatus.PROXY_AUTHENTICATION_REQUIRED:
+                return PROXY_ADVICE
+            case _:
+                return ""
+
+    def _shown(self, words: str) -> str:
+        return shortened(redact(words, self.secrets()))
+
+
+def _is_json(received: Received) -> bool:
+    try:
+        values_of(received.body)
+    except UnreadableError:
+        return False
+    return True
+
+
+def _date(response: httpx.Response) -> datetime | None:
+    try:
+        return parsedate_to_datetime(response.headers["date"])
+    except (KeyError, ValueError, TypeError):
+        return None
