@@ -5,12 +5,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from dataclasses import dataclass, field
-from functools import cached_property
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.http.errors import ApiError, GoneError, StatusError
-from pulumi_accounts.model.body import sent_keys, unknown_fields, update_body
+from pulumi_accounts.model.body import sent_keys, update_body
 from pulumi_accounts.model.declarations import TAKEN, Declaration, Reading
 from pulumi_accounts.model.errors import AccountsError, IncompleteError, bug_report
 from pulumi_accounts.model.guards import refuse_losses
@@ -18,12 +17,11 @@ from pulumi_accounts.model.lifecycle import Phase, is_among
 from pulumi_accounts.model.partial import serving
 from pulumi_accounts.model.plan import Action, Change, plan, withheld
 from pulumi_accounts.model.state import absorb, drifted_inputs, is_shown, managed_inputs, project
-from pulumi_accounts.model.values import texts
 from pulumi_accounts.operations.managed import Managed
-from pulumi_accounts.operations.patience import looks, patience_after
 from pulumi_accounts.operations.settings import POLL_INITIAL
+from pulumi_accounts.operations.subject import Subject
 from pulumi_accounts.operations.target import Name, Target
-from pulumi_accounts.operations.wait import after, refuse_failed, watch
+from pulumi_accounts.operations.wait import refuse_failed, watch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,8 +30,6 @@ if TYPE_CHECKING:
     from pulumi_accounts.operations.api import Live
     from pulumi_accounts.operations.obtained import Obtained
 
-# How vendors say that a body holds a field that they do not take.
-_NOT_TAKEN = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY})
 # How they say that they are still at work on the object, and how often that is waited for.
 _BUSY = frozenset({HTTPStatus.CONFLICT, HTTPStatus.LOCKED})
 _TURNS = 3
@@ -55,12 +51,10 @@ class Work:
     def __post_init__(self) -> None:
         """Begin with what the creation has done."""
         self._posted = self.found.posted if self.found else None
-        self._sent = frozenset[str]() if self.found and self.found.made else self._posted
-        """The properties that writes have carried; None as long as nothing was written."""
-        self._answer = None if self._posted is None else self.live
-        """What the last write was answered with: it may differ from what every later read will say."""
-        self._in_part = False
-        """What is known of the object was last seen in a list that does not show all of it."""
+        sent = frozenset[str]() if self.found and self.found.made else self._posted
+        answer = None if self._posted is None else self.live
+        name = Name(self.target, self.live, self.inputs)
+        self._it = Subject(self.target, name, self.live, sent, answer, timeout=self.timeout)
         self._mends = False
         """Somebody else had changed the object."""
 
@@ -75,43 +69,47 @@ class Work:
             return await self._bring()
         except BaseException as error:
             # Whatever it is, the engine must learn of an object that was made or written.
-            if self._sent is None:
+            if self._it.sent is None:
                 raise
             raise self._incomplete(error) from error
 
     async def _bring(self) -> Managed:
         if self.found and self.found.interrupted:
             raise asyncio.CancelledError
-        await self._settle()
+        await self._it.settle()
         changes = self._changes() if self._posted is None else self._later_changes()
         lifecycle = self._declaration.lifecycle
         if lifecycle and not lifecycle.retried:
-            refuse_failed(self._declaration, self.live, self._name)
-        if any(each.action is not Action.RELEASE for each in changes):
-            await self._write(changes)
+            refuse_failed(self._declaration, self._it.live, self._it.name)
+        await self._write(changes)
         if self._is_worth_reading():
             await self._read_again()
-        return self._managed(self.inputs, self._sent or frozenset())
+        return self._managed(self.inputs, self._it.sent or frozenset())
 
     def _later_changes(self) -> tuple[Change, ...]:
         """Return the changes that a POST does not carry and the object still needs."""
-        state = absorb(self._declaration, self.inputs, self.live)
+        state = absorb(self._declaration, self.inputs, self._it.live)
         later = {each.key for each in self._declaration.inputs if not each.sent_by_create}
         return tuple(each for each in plan(self._declaration, state, self.inputs) if each.path[0] in later)
 
     def _changes(self) -> tuple[Change, ...]:
         """Plan from what the object is now, with the vendor's known rewritings taken out."""
         declaration = self._declaration
-        refuse_losses(declaration, project(declaration, self.live), self.inputs, self._name)
+        refuse_losses(declaration, project(declaration, self._it.live), self.inputs, self._it.name)
         known = managed_inputs(declaration, self.before) if self.before else self.inputs
-        state = absorb(declaration, known, self.live, before=self.before)
+        state = absorb(declaration, known, self._it.live, before=self.before)
         self._mends = self.before is not None and drifted_inputs(declaration, self.before, state) is not None
         changes = plan(declaration, state, self.inputs)
-        return (*changes, *(withheld(declaration, self.live, self.inputs) if self.found and self.found.made else ()))
+        return (
+            *changes,
+            *(withheld(declaration, self._it.live, self.inputs) if self.found and self.found.made else ()),
+        )
 
     async def _write(self, changes: tuple[Change, ...]) -> None:
-        """Write; an object that the vendor is still at work on is waited for first."""
+        """Write what there is to write; an object that the vendor is still at work on is waited for first."""
         for turn in range(_TURNS):
+            if all(each.action is Action.RELEASE for each in changes):
+                return None
             try:
                 return await self._write_once(changes)
             except StatusError as error:
@@ -125,121 +123,59 @@ class Work:
         if error.status not in _BUSY or error.interrupted:
             return False
         session, catalogue = self.target.session, self.target.catalogue
-        session.report(f"{self._name}: {error}; waiting until it can be written")
-        self.live = await catalogue.get(str(self.live["id"]), since=catalogue.instant())
-        if self._declaration.phase_of(self.live) is Phase.PENDING:
-            await self._settle()
+        session.report(f"{self._it.name}: {error}; waiting until it can be written")
+        self._it.live = await catalogue.get(str(self._it.live["id"]), since=catalogue.instant())
+        if self._declaration.phase_of(self._it.live) is Phase.PENDING:
+            await self._it.settle()
             return True
         await session.clock.sleep(session.settings[POLL_INITIAL])
         return error.status == HTTPStatus.LOCKED
 
     async def _write_once(self, changes: tuple[Change, ...]) -> None:
-        body = update_body(self._declaration, self.inputs, changes, self.live)
+        body = update_body(self._declaration, self.inputs, changes, self._it.live)
         once = self._is_once(body)
-        await (self._put_once(body, changes) if once else self._put_whole(body, changes))
-        await self._settle()
+        await (self._it.put_once(body, changes) if once else self._it.put_whole(body, changes))
+        await self._it.settle()
         if once:
-            self.live = await watch(self.target, self.live, self._name)
-        refuse_failed(self._declaration, self.live, self._name)
-        self._sent = (self._sent or frozenset()) | sent_keys(self._declaration, body)
-
-    async def _put_whole(self, body: Live, changes: tuple[Change, ...]) -> None:
-        """Write with what the object has beside, in case the vendor replaces it whole; without, if that is refused."""
-        unknown = unknown_fields(self._declaration, changes, self.live, body)
-        self.target.api.client.hide(texts(unknown.values()))
-        try:
-            await self._put({**unknown, **body}, changes)
-        except StatusError as error:
-            if not unknown or error.status not in _NOT_TAKEN or error.interrupted:
-                raise
-            await self._put(body, changes)
-
-    async def _put(self, body: Live, changes: tuple[Change, ...], *, repeatable: bool = True) -> None:
-        object_id, api = str(self.live["id"]), self.target.api
-        before, self._sent = self._sent, self._sent or frozenset()
-        try:
-            answer = await api.put(object_id, body, repeatable=repeatable)
-        except ApiError as error:
-            if not error.in_doubt:
-                self._sent = before
-            raise
-        finally:
-            self.target.catalogue.wrote(object_id)
-        if answer.live:
-            self.live = self._answer = answer.live
-        if answer.interrupted:
-            raise asyncio.CancelledError
-        if answer.doubt:
-            self.live = await after(self.target, self._name, self.live, changes, answer.doubt)
-
-    async def _put_once(self, body: Live, changes: tuple[Change, ...]) -> None:
-        """Send what must not happen twice: after a lost answer, look whether anything happened."""
-        before = self._declaration.status_of(self.live)
-        try:
-            await self._put(body, changes, repeatable=False)
-        except ApiError as error:
-            if error.no_effect or error.interrupted:
-                raise
-            if await self._has_moved(before, error):
-                return
-            if error.is_final:
-                error.advice = (
-                    "whether it is carried out is not known yet; the next `pulumi up` looks before it sends it again"
-                )
-                raise
-            await self._put(body, changes, repeatable=False)
-
-    async def _has_moved(self, before: str | None, error: ApiError) -> bool:
-        """Look whether the status has changed, for as long as the failed write may take to show."""
-        session = self.target.session
-        async for _ in looks(session, patience_after(session, error)):
-            self.live = await self.target.catalogue.get(str(self.live["id"]), since=self.target.catalogue.instant())
-            if self._declaration.status_of(self.live) != before:
-                return True
-        return False
+            self._it.live = await watch(self.target, self._it.live, self._it.name)
+        refuse_failed(self._declaration, self._it.live, self._it.name)
+        self._it.sent = (self._it.sent or frozenset()) | sent_keys(self._declaration, body)
 
     def _is_once(self, body: Live) -> bool:
         lifecycle = self._declaration.lifecycle
         return lifecycle is not None and is_among(self._declaration.status_of(body), lifecycle.once)
 
-    async def _settle(self) -> None:
-        self.live, self._in_part = await self.target.settling.settle(self.live, self._name, self.timeout)
-
     def _is_worth_reading(self) -> bool:
         """Tell whether a read can show more than is known of the object."""
-        if self._in_part:
-            return serving(self._declaration, {}, self.inputs, trusting=False)(self.live) is None
-        if self.live is not self._answer or self._declaration.reading is Reading.LISTING:
+        if self._it.in_part:
+            return serving(self._declaration, {}, self.inputs, trusting=False)(self._it.live) is None
+        if self._it.live is not self._it.answer or self._declaration.reading is Reading.LISTING:
             return False
         learns = self.target.session.learns(self._declaration)
-        return learns or self._mends or not is_shown(self._declaration, self.inputs, self.live)
+        return learns or self._mends or not is_shown(self._declaration, self.inputs, self._it.live)
 
     async def _read_again(self) -> None:
         """Read what was written; one that is gone already shows as such at the next refresh."""
         with contextlib.suppress(GoneError):
-            self.live = await self.target.api.get(str(self.live["id"]))
+            self._it.live = await self.target.api.get(str(self._it.live["id"]))
 
     def _incomplete(self, error: BaseException) -> IncompleteError:
         if isinstance(error, ApiError):
-            error.subject = str(self._name)
-        reason = f"{self._name} was interrupted"
+            error.subject = str(self._it.name)
+        reason = f"{self._it.name} was interrupted"
         if not isinstance(error, asyncio.CancelledError):
             reason = str(error) if isinstance(error, AccountsError) else bug_report(error)
         # What no write has carried is not in state, even where the vendor would not show it: it is still to be written.
-        inputs = self.inputs if self._sent else managed_inputs(self._declaration, self.before or {})
+        inputs = self.inputs if self._it.sent else managed_inputs(self._declaration, self.before or {})
         managed = self._managed(inputs, frozenset())
         made = bool(self.found and (self.found.made or self.found.posted is not None))
         return IncompleteError(reason, managed.object_id, managed.state, made=made)
 
     def _managed(self, inputs: Properties, sent: frozenset[str]) -> Managed:
         before = {TAKEN: self.found.taken} if self.found and self.found.taken else self.before
-        state = absorb(self._declaration, inputs, self.live, before=before, sent=sent)
-        return Managed(self._declaration.normal_id(self.live["id"]), state)
+        state = absorb(self._declaration, inputs, self._it.live, before=before, sent=sent)
+        return Managed(self._declaration.normal_id(self._it.live["id"]), state)
 
     @property
     def _declaration(self) -> Declaration:
         return self.target.declaration
-
-    @cached_property
-    def _name(self) -> Name:
-        return Name(self.target, self.live, self.inputs)
