@@ -19,6 +19,8 @@ class VirtualTime:
 
     seconds: float = 1000.0
     began: float = 1000.0
+    began_at: float = field(default_factory=time.time)
+    """The time of day then: it moves with the virtual time alone, however slow the machine is."""
     sleeps: list[float] = field(default_factory=list[float])
     """How long each sleep was."""
     on_sleep: Callable[[], object] | None = None
@@ -34,8 +36,8 @@ class VirtualTime:
         return self.seconds
 
     def wall(self) -> float:
-        """Return the time of day: real time, with all that was slept added."""
-        return time.time() + self.seconds - self.began
+        """Return the time of day: the one of the beginning, with all that was slept added."""
+        return self.began_at + self.seconds - self.began
 
     async def sleep(self, seconds: float) -> None:
         """Let others run, then find that the time has passed."""

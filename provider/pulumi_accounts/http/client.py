@@ -18,6 +18,7 @@ from pulumi_accounts.http.redaction import redact
 from pulumi_accounts.http.retry import retry_after, retrying
 from pulumi_accounts.http.shield import to_the_end
 from pulumi_accounts.http.trust import opened
+from pulumi_accounts.http.waiting import Waiter
 from pulumi_accounts.http.wire import Received, Wire
 from pulumi_accounts.model.errors import ConfigurationError
 from pulumi_accounts.model.vendors import Basic
@@ -128,7 +129,7 @@ class Client:
 
     async def _exchange(self, call: Call) -> Received:
         budget = self.reads if call.method == "GET" else self.writes
-        ticket = await budget.spend() if budget else ""
+        ticket = await self._turn(call, budget) if budget else ""
         stopped = False
         try:
             async with self._flight:
@@ -146,6 +147,13 @@ class Client:
                 await budget.exhausted(wait)
         return received
 
+    async def _turn(self, call: Call, budget: Budget) -> str:
+        try:
+            return await budget.spend()
+        except errors.HeldUpError as error:
+            error.request = str(call)
+            raise
+
     def _secrets(self) -> Collection[str]:
         """Return every text that must not show; a header of HTTP Basic has the secret in no form of its own."""
         secret, scheme = self.secret.current(), self.vendor.authentication
@@ -156,5 +164,8 @@ class Client:
         return redact(str(error) or type(error).__name__, self._secrets())
 
     def _say_waiting(self, error: errors.ApiError, seconds: float) -> None:
-        if seconds >= _WORTH_SAYING:
+        def tell(seconds: float) -> None:
             self.report(f"{self.vendor.title}: waiting {seconds:.0f} s before the next try: {error}")
+
+        if seconds >= _WORTH_SAYING:
+            Waiter().hold(self.clock, seconds, tell)

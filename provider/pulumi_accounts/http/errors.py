@@ -3,6 +3,7 @@
 ApiError           (of model.errors.AccountsError) the request, what came of it, and the vendor's own words
   UnreachableError the request surely never arrived
     UntrustedError   nor will another: the certificate, or the proxy
+  HeldUpError      the request was not sent: the operation has no time left to wait for its turn
   LostError        the request was sent and its answer never came: it may have had its effect
   GarbledError     an answer that is not what the API documents
   StatusError      an answer with a status of 300 and more
@@ -72,6 +73,16 @@ class UntrustedError(UnreachableError):
     """No connection that can be used, and none before somebody mends the configuration."""
 
     transient = False
+
+
+class HeldUpError(ApiError):
+    """A request that was not sent, because its turn would have come too late."""
+
+    no_effect = True
+
+    def __init__(self, outcome: str) -> None:
+        """Say how long it would have had to wait; whoever wanted to make it says which request it is."""
+        super().__init__("the next request", outcome, "nothing is lost: run it again later")
 
 
 class LostError(ApiError):

@@ -14,7 +14,11 @@ class Budget(Protocol):
     """How many requests the vendor takes."""
 
     async def spend(self) -> str:
-        """Wait until a request fits, and count it; return a ticket."""
+        """Wait until a request fits, and count it; return a ticket.
+
+        Raises:
+            HeldUpError: it would not fit before the operation has to end.
+        """
         ...
 
     async def answered(self, ticket: str) -> None:

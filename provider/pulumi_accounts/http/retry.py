@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import tenacity
 
 from pulumi_accounts.http.errors import ApiError
+from pulumi_accounts.http.waiting import deadline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -68,12 +69,21 @@ def retrying(clock: Clock, *, repeatable: bool, waiting: Callable[[ApiError, flo
         if isinstance(error, ApiError) and state.next_action:
             waiting(error, state.next_action.sleep)
 
+    def outlasting(state: tenacity.RetryCallState) -> bool:
+        error = state.outcome.exception() if state.outcome else None
+        if state.upcoming_sleep <= deadline().left(clock) or not isinstance(error, ApiError):
+            return False
+        error.advice = f"the vendor asks to wait {state.upcoming_sleep:.0f} s, {deadline()}: run it again later"
+        return True
+
+    attempts = tenacity.stop_after_attempt(ATTEMPTS)
+
     async def sleep(seconds: Any) -> None:
         await clock.sleep(seconds)
 
     return tenacity.AsyncRetrying(
         retry=tenacity.retry_if_exception(again),
-        stop=tenacity.stop_after_attempt(ATTEMPTS),
+        stop=lambda state: attempts(state) or outlasting(state),
         wait=_wait,
         sleep=sleep,
         before_sleep=before_sleep,

@@ -12,6 +12,7 @@ import uuid
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
+from pulumi_accounts.http.waiting import Waiter
 from pulumi_accounts.store.quotas import STALE, Limit, Quota
 
 if TYPE_CHECKING:
@@ -38,17 +39,21 @@ class Budget:
     report: Callable[[float], None]
     """Tells for how many seconds nothing can be sent."""
     _owner: str = field(default_factory=lambda: uuid.uuid4().hex)
-    _waiting: dict[str, asyncio.Future[None]] = field(default_factory=dict[str, "asyncio.Future[None]"])
+    _waiting: dict[str, Waiter] = field(default_factory=dict[str, Waiter])
     _server: asyncio.Task[None] | None = None
 
     async def spend(self) -> str:
-        """Wait until a request fits, and count it; return the ticket by which its answer is noted."""
+        """Wait until a request fits, and count it; return the ticket by which its answer is noted.
+
+        Raises:
+            HeldUpError: it would not fit before the operation has to end.
+        """
         ticket = uuid.uuid4().hex
-        turn = self._waiting[ticket] = asyncio.get_running_loop().create_future()
+        waiter = self._waiting[ticket] = Waiter()
         if self._server is None or self._server.done():
             self._server = asyncio.create_task(self._serve(), context=contextvars.Context())
         try:
-            await turn
+            await waiter.turn
         finally:
             self._waiting.pop(ticket, None)
         return ticket
@@ -69,29 +74,27 @@ class Budget:
 
         def look(quota: Quota) -> tuple[Quota, tuple[int, float]]:
             left = self.limit.left(quota, now)
-            return quota, (left, 0.0 if left else self.limit.wait(quota, len(quota.waiting), now))
+            return quota, (left, 0.0 if left else self.limit.waits(quota, [len(quota.waiting)], now)[0])
 
         return await self._edit(look)
 
     async def _serve(self) -> None:
         """Let requests go as their turn comes, as long as any wait."""
-        due = 0.0
         try:
             while self._waiting:
                 tickets, now = list(self._waiting), self.clock.wall()
                 turn = await self._edit(lambda q, t=tickets, n=now: self.limit.admit(q, self._owner, t, n))
                 for each in turn.admitted:
-                    if (waiting := self._waiting.pop(each, None)) and not waiting.done():
-                        waiting.set_result(None)
-                if turn.wait > 0:
-                    if now + turn.wait > due + _HEARTBEAT:
-                        self.report(turn.wait)
-                        due = now + turn.wait
+                    if waiter := self._waiting.pop(each, None):
+                        waiter.proceed()
+                for each, seconds in turn.waits.items():
+                    if waiter := self._waiting.get(each):
+                        waiter.hold(self.clock, seconds, self.report)
+                if turn.waits:
                     await self.clock.sleep(min(turn.wait, _HEARTBEAT))
         except BaseException as error:
             for each in self._waiting.values():
-                if not each.done():
-                    each.set_exception(error)
+                each.fail(error)
             raise
 
     async def _edit(self, change: Callable[[Quota], tuple[Quota, T]]) -> T:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from math import inf
 from typing import TYPE_CHECKING, Any
 
+from pulumi_accounts.http.waiting import within
 from pulumi_accounts.model.compare import same
 from pulumi_accounts.model.declarations import Reading
 from pulumi_accounts.model.errors import AccountsError
 from pulumi_accounts.model.likeness import telling_keys
 from pulumi_accounts.model.partial import as_listed
 from pulumi_accounts.model.state import project
+from pulumi_accounts.operations.settings import READY_TIMEOUT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +35,8 @@ async def look_up(target: Target, arguments: Mapping[str, Any]) -> Properties:
     declaration = target.declaration
     named = {key: value for key, value in arguments.items() if value is not None and key not in declaration.extras}
     whole = "id" in named or any(arguments.get(each) for each in declaration.extras)
-    live = await _named(target, named, whole=whole and not declaration.lists_whole)
+    with within(target.session.clock, target.session.settings[READY_TIMEOUT]):
+        live = await _named(target, named, whole=whole and not declaration.lists_whole)
     found = {"id": declaration.normal_id(live["id"]), **project(declaration, live)}
     return found if whole else as_listed(declaration, found)
 

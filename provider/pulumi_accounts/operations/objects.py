@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pulumi_accounts.http.waiting import within
 from pulumi_accounts.model.declarations import Deletion
 from pulumi_accounts.model.errors import AccountsError
 from pulumi_accounts.model.state import absorb, drifted_inputs, managed_inputs
 from pulumi_accounts.operations.leaving import still_managed
 from pulumi_accounts.operations.managed import Managed
 from pulumi_accounts.operations.obtain import obtain
+from pulumi_accounts.operations.settings import READY_TIMEOUT
 from pulumi_accounts.operations.work import Work
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from contextlib import AbstractContextManager
 
     from pulumi_accounts.model.values import Properties
     from pulumi_accounts.operations.api import Live
@@ -34,7 +37,7 @@ class Objects:
             IncompleteError: it was made or written, and is not in service.
             AccountsError: nothing was made or written.
         """
-        with self.target.naming(inputs):
+        with self._within(timeout), self.target.naming(inputs):
             found = await obtain(self.target, inputs)
             work = Work(target=self.target, inputs=inputs, live=found.live, found=found, timeout=timeout)
             managed = await work.run()
@@ -45,10 +48,10 @@ class Objects:
         """Note that the engine is told of an object, perhaps one that is not in service."""
         self.target.session.run.handed_over.add((self.target.declaration.token, object_id))
 
-    async def read(self, object_id: str, state: Mapping[str, Any]) -> Managed | None:
+    async def read(self, object_id: str, state: Mapping[str, Any], *, timeout: float | None = None) -> Managed | None:
         """Read an object, and tell which of the program's inputs drifted; None if it is gone."""
         declaration = self.target.declaration
-        with self.target.naming(state):
+        with self._within(timeout), self.target.naming(state):
             live = await self.target.find(object_id, state)
         if live is None:
             return None
@@ -69,7 +72,7 @@ class Objects:
             IncompleteError: the write went out, and the object is not in service.
             AccountsError: nothing was written.
         """
-        with self.target.naming(state, inputs):
+        with self._within(timeout), self.target.naming(state, inputs):
             live = await self.target.find_to_write(object_id, state, inputs)
             if live is None:
                 name = self.target.name({**state, **inputs})
@@ -77,13 +80,13 @@ class Objects:
             work = Work(target=self.target, inputs=inputs, live=live, before=state, timeout=timeout)
             return await work.run()
 
-    async def delete(self, object_id: str, state: Mapping[str, Any]) -> None:
+    async def delete(self, object_id: str, state: Mapping[str, Any], *, timeout: float | None = None) -> None:
         """Delete an object, or leave it where it is and say so where the vendor has no such call."""
         declaration = self.target.declaration
         if await still_managed(self.target, object_id, state):
             return
         if declaration.deletion is Deletion.DELETE:
-            with self.target.naming(state):
+            with self._within(timeout), self.target.naming(state):
                 await self.target.api.delete(object_id)
             self.target.catalogue.wrote(object_id)
         await self.target.book.forget(self.target, object_id)
@@ -93,3 +96,8 @@ class Objects:
             f"{self.target.name(state)} ({object_id}) leaves the stack and stays as it is at "
             f"{declaration.vendor.title}: its API cannot delete it"
         )
+
+    def _within(self, timeout: float | None) -> AbstractContextManager[None]:
+        """Bound every wait for the vendor: by the operation's own time, else by what an object may take to be ready."""
+        session = self.target.session
+        return within(session.clock, session.settings[READY_TIMEOUT] if timeout is None else timeout)

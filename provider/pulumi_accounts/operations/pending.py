@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pulumi_accounts.http.waiting import Waiter
+
 if TYPE_CHECKING:
     from pulumi_accounts.operations.api import Live
 
@@ -19,6 +21,7 @@ class Pending:
     seconds: float
     in_part: bool = False
     """What is known of it was last seen in a list that does not show all of it."""
+    waiter: Waiter = field(default_factory=Waiter)
     failure: BaseException | None = None
     said: str | None = None
     say_again: float = 0.0

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import contextvars
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pulumi_accounts.http.waiting import Waiter, on_behalf_of
 from pulumi_accounts.model.errors import NotReadyError
 from pulumi_accounts.model.lifecycle import Phase
 from pulumi_accounts.model.partial import completed, is_older
@@ -38,6 +38,8 @@ class Settling:
     settings: Settings
     report: Callable[[str], None]
     _pending: list[Pending] = field(default_factory=list[Pending])
+    _waiters: list[Waiter] = field(default_factory=list[Waiter])
+    """Whoever is held up with the looks."""
     _ticked: asyncio.Event = field(default_factory=asyncio.Event)
     _ticker: asyncio.Task[None] | None = None
     _pauses: Iterator[float] | None = None
@@ -70,6 +72,8 @@ class Settling:
 
     def _join(self, pending: Pending) -> None:
         self._pending.append(pending)
+        self._waiters.append(pending.waiter)
+        pending.waiter.turn.add_done_callback(lambda _: self._wake())
         self._of, self._pauses = self._of + 1, None
         if len(self._pending) < _MANY:
             self._say(pending)
@@ -77,9 +81,10 @@ class Settling:
             self._ticker.cancel()
             self._ticker = None
         if self._ticker is None or self._ticker.done():
-            self._ticker = asyncio.create_task(self._tick(), context=contextvars.Context())
+            self._ticker = asyncio.create_task(self._tick(), context=on_behalf_of(self._waiters))
 
     def _leave(self, pending: Pending) -> None:
+        self._waiters.remove(pending.waiter)
         if pending in self._pending:
             self._pending.remove(pending)
         if not self._pending:
@@ -95,6 +100,8 @@ class Settling:
                 await ticked.wait()
         except TimeoutError:
             return
+        if pending.waiter.turn.done():  # the vendor takes no request in time
+            pending.waiter.turn.result()
         if pending.failure:
             raise pending.failure
 
@@ -106,8 +113,11 @@ class Settling:
                 for each in self._pending:
                     each.failure = error
                 self._pending = []
-            self._ticked, ticked = asyncio.Event(), self._ticked
-            ticked.set()
+            self._wake()
+
+    def _wake(self) -> None:
+        self._ticked, ticked = asyncio.Event(), self._ticked
+        ticked.set()
 
     async def _look(self) -> None:
         await self._pause()

@@ -61,7 +61,7 @@ class Resources:
         state, secrets = marshal.read(request.properties)
         secrets |= set(declaration.secret_keys)
         if own(state):
-            managed = await objects.read(request.id, state)
+            managed = await objects.read(request.id, state, timeout=request.timeout or None)
             drifted = managed.drifted if managed else None
             inputs = own(marshal.read(request.inputs)[0]) if drifted is None else drifted
         else:
@@ -77,7 +77,7 @@ class Resources:
     async def delete(self, request: provider_pb2.DeleteRequest) -> None:
         """Delete an object, or leave it where the vendor cannot."""
         state = marshal.read(request.properties)[0]
-        await self._objects(request.urn, request.id).delete(request.id, state)
+        await self._objects(request.urn, request.id).delete(request.id, state, timeout=request.timeout or None)
 
     async def _import(self, objects: Objects, object_id: str) -> tuple[Managed | None, Properties]:
         live = await objects.target.find(object_id, whole=True)

@@ -60,8 +60,13 @@ class Turn:
 
     admitted: tuple[str, ...]
     """Requests that may leave now."""
-    wait: float
-    """Seconds until the next one of this process may."""
+    waits: dict[str, float]
+    """Seconds until each of this process's other requests may."""
+
+    @property
+    def wait(self) -> float:
+        """Seconds until the next one may; none without any."""
+        return min(self.waits.values(), default=0.0)
 
 
 @dataclass(frozen=True)
@@ -80,17 +85,21 @@ class Limit:
         admitted = [each.ticket for each in line[:free] if each.owner == owner]
         left = tuple(each for each in line if each.ticket not in admitted)
         quota = replace(quota, spent={**quota.spent, **dict.fromkeys(admitted, now)}, waiting=left)
-        place = next((number for number, each in enumerate(left) if each.owner == owner), None)
-        wait = 0.0 if place is None else self.wait(quota, place, now)
-        return quota, Turn(tuple(admitted), wait)
+        places = [number for number, each in enumerate(left) if each.owner == owner]
+        waits = self.waits(quota, places, now)
+        return quota, Turn(tuple(admitted), {left[n].ticket: wait for n, wait in zip(places, waits, strict=True)})
 
-    def wait(self, quota: Quota, place: int, now: float) -> float:
-        """Return the seconds until the request at a place of the line, counted from 0, may leave."""
+    def waits(self, quota: Quota, places: Sequence[int], now: float) -> list[float]:
+        """Return the seconds until the requests at some places of the line, counted from 0, may leave."""
         free = max(self.requests - len(quota.spent), 0)
-        periods, number = divmod(place - free, self.requests)
         times = sorted(quota.spent.values())
-        due = now if place < free else (times[number] if number < len(times) else now) + (periods + 1) * self.seconds
-        return max(due, quota.until) - now
+        waits: list[float] = []
+        for place in places:
+            periods, number = divmod(place - free, self.requests)
+            last = times[number] if number < len(times) else now
+            due = now if place < free else last + (periods + 1) * self.seconds
+            waits.append(max(due, quota.until) - now)
+        return waits
 
     def left(self, quota: Quota, now: float) -> int:
         """Return how many may leave now."""

@@ -53,7 +53,9 @@ def test_one_notation(notation: str, secret: str) -> None:
     written = ALL[notation](secret)
     assert HIDDEN in redact(f"it is {written}, they said", [secret])
     if notation not in CAPITALS:
-        assert redact(f"it is {written}, they said", [secret]).replace("=", "") == f"it is {HIDDEN}, they said"
+        # What pads a notation, or leads into it, may be left.
+        left = redact(f"it is {written}, they said", [secret]).translate({ord("="): "", ord("\\"): ""})
+        assert left == f"it is {HIDDEN}, they said"
 
 
 @given(secret=secrets, names=st.lists(st.sampled_from(sorted(NOTATIONS)), min_size=2, max_size=3))
