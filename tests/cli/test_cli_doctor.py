@@ -130,3 +130,20 @@ def test_without_an_engine(command: Command) -> None:
     said = command("doctor")
     assert said.code == 0
     assert "the pulumi command is not on PATH" in said.out
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "words"),
+    [
+        ("/user", {"status": "Error", "error": "package is disabled"}, "answered without the object's id: package is"),
+        ("/api/v1/partner/accounts", {"error": "maintenance"}, "answered without a list: maintenance"),
+        ("/api/vendor/v1/accounts.json", "<h1>Welcome</h1>", "is not JSON (text/plain; charset=utf-8): Welcome"),
+    ],
+)
+def test_v7_a_success_that_is_none(command: Command, emulator: Emulator, path: str, body: object, words: str) -> None:
+    """A vendor is only well if it answers with what was asked for; else its words are shown."""
+    emulator.fault(method="GET", path=path, status=200, body=body)
+    said = command("doctor")
+    assert said.code == 1
+    assert words in said.out
+    assert said.out.count("credential accepted") == 2

@@ -105,7 +105,7 @@ def test_a_failure_leaves_the_files_of_an_earlier_run_alone(command: Command, em
     command.import_file()
     before = {name: (command.folder / name).read_bytes() for name in command.files}
     emulator.change("commvault:Account", "7194af6f-1285-4295-94aa-ceed7ea2d792", name="Changed")
-    emulator.fault(status=403, path="/credentials")
+    emulator.fault(status=400, path="/credentials")
     assert command.import_file().code == 1
     assert {name: (command.folder / name).read_bytes() for name in command.files} == before
 
@@ -149,3 +149,28 @@ def test_ctrl_c_is_quiet(command: Command, emulator: Emulator, tmp_path: Path) -
         output, errors = process.communicate(timeout=30)
     assert (process.returncode, output, errors) == (130, "", "")
     assert command.files == []
+
+
+def _refuse(emulator: Emulator, path: str, status: int) -> None:
+    emulator.fault(method="GET", path=path, status=status, body={"error": "not in your plan"}, times=9)
+
+
+@pytest.mark.parametrize("status", [401, 402, 403])
+def test_v12_one_kind_is_refused(command: Command, emulator: Emulator, status: int) -> None:
+    """A kind that the plan does not have is named and left out, the rest is written, and the status tells."""
+    tenant.fill(emulator, 6)
+    _refuse(emulator, "/onboards", status)
+    said = command.import_file()
+    assert said.code == 1
+    assert "leadconduit:Onboard is left out, LeadConduit refuses it: " in said.err
+    assert f"answered {status}: not in your plan" in said.err
+    assert "import them:" in said.out
+    kinds = {each["type"].split(":", 1)[1] for each in command.resources}
+    assert {"leadconduit:Credential", "commvault:Account"} <= kinds
+    assert "leadconduit:Onboard" not in kinds
+
+
+def test_v12_a_kind_asked_for_by_name(command: Command, emulator: Emulator) -> None:
+    """What the user names has to be there."""
+    _refuse(emulator, "/onboards", 401)
+    _assert_refused(command, command.import_file("leadconduit:Onboard", "leadconduit:Credential"), "not in your plan")

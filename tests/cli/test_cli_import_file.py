@@ -104,7 +104,7 @@ def test_a_native_entry_is_a_name(command: Command) -> None:
 
 def test_the_program_reads_as_somebody_would_have_written_it(command: Command, emulator: Emulator) -> None:
     """One block an object; secrets come from configuration; what the vendor sets by itself is not there."""
-    wire = {"name": 'The "best"', "type": "user", "package": "mail", "username": "me", "password": "s3cret"}
+    wire = {"name": 'The "best"', "type": "token", "package": "mail", "username": "me", "password": "s3cret"}
     emulator.put("leadconduit:Credential", "a" * 24, {**wire, "key": "s3cret", "port": 25})
     said = command.import_file("leadconduit:Credential", "commvault:Account", "--adapter", "dynamic")
     assert command.program == (
@@ -144,7 +144,7 @@ def test_the_program_reads_as_somebody_would_have_written_it(command: Command, e
         "the_best = accounts.leadconduit.Credential(\n"
         '    "the_best",\n'
         "    name='The \"best\"',\n"
-        '    type="user",\n'
+        '    type="token",\n'
         '    package="mail",\n'
         '    username="me",\n'
         '    password=config.require_secret("the_best_password"),\n'

@@ -7,12 +7,15 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pulumi_accounts.apis import LOOKUPS, RESOURCES
 from pulumi_accounts.http.client import Call
 from pulumi_accounts.http.errors import AuthorizationError
 from pulumi_accounts.model.errors import AccountsError
 from pulumi_accounts.operations.settings import REQUEST_TIMEOUT
+from pulumi_accounts.operations.target import Target
 
 if TYPE_CHECKING:
+    from pulumi_accounts.http.answers import Answer
     from pulumi_accounts.model.vendors import Vendor
     from pulumi_accounts.operations.budget import Budget
     from pulumi_accounts.operations.session import Session
@@ -51,7 +54,8 @@ async def probe(session: Session, vendor: Vendor) -> Health:
         await asyncio.sleep(0)
         started = time.perf_counter()
         async with asyncio.timeout(seconds):
-            await client.call(_call(vendor))
+            answer = await client.call(_call(vendor))
+            _expect(session, vendor, answer)
     except AuthorizationError as error:
         return Health(vendor, f"credential refused: {error}")
     except AccountsError as error:
@@ -68,6 +72,17 @@ async def _left(kind: str, budget: Budget) -> str:
     left, seconds = await budget.usage()
     words = f"{left} of {budget.limit.requests} {kind} an hour left"
     return words if left else f"{words}, the next in {seconds:.0f} s"
+
+
+def _expect(session: Session, vendor: Vendor, answer: Answer) -> None:
+    """Refuse an answer that is not of the kind that the vendor gives.
+
+    Raises:
+        GarbledError: with the vendor's words.
+    """
+    call = _call(vendor)
+    kind = next(each for each in (*RESOURCES, *LOOKUPS) if each.vendor is vendor and each.list_path() == call.path)
+    Target(kind, session).api.expect(call, answer)
 
 
 def _call(vendor: Vendor) -> Call:

@@ -12,7 +12,7 @@ from pulumi_accounts.cli.failures import one_line
 from pulumi_accounts.cli.importing import file, program, secrets
 from pulumi_accounts.cli.importing.file import Adapter
 from pulumi_accounts.cli.importing.items import prepare
-from pulumi_accounts.cli.importing.select import Wanted, gather, reachable_kinds
+from pulumi_accounts.cli.importing.select import Wanted, gather, gather_allowed, reachable_kinds
 from pulumi_accounts.cli.importing.writing import Written, write_all
 from pulumi_accounts.cli.listing import Name, Status, one_kind
 from pulumi_accounts.cli.progress import Progress
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pulumi_accounts.cli.importing.items import Item
-    from pulumi_accounts.cli.importing.select import Found
+    from pulumi_accounts.cli.importing.select import Found, Refused
     from pulumi_accounts.model.declarations import Declaration
 
 Tokens = Annotated[
@@ -69,12 +69,14 @@ def import_file(  # noqa: PLR0913 - options of a command
         raise typer.BadParameter("--program and --out are the same file")
     with one_line():
         given = secrets.read(secrets_from)
-        found = _gather(named, Wanted(tuple(ids or ()), name, status))
+        found, refused = _gather(named, Wanted(tuple(ids or ()), name, status))
         items = _fitting(found, given)
         _say_unused(given, found)
         _write(items, adapter, out, program_file)
     private = file.holds_secrets(items, adapter)
     typer.echo("\n".join(_summary(items, out, program_file, private=private)))
+    if refused:
+        raise typer.Exit(1)
 
 
 def _fitting(found: Sequence[Found], given: secrets.Given) -> list[Item]:
@@ -93,13 +95,19 @@ def _write(items: Sequence[Item], adapter: Adapter, out: Path, program_file: Pat
     write_all(files)
 
 
-def _gather(named: list[Declaration], wanted: Wanted) -> list[Found]:
+def _gather(named: list[Declaration], wanted: Wanted) -> tuple[list[Found], list[Refused]]:
+    """Return what there is, and say what nobody may see; a kind that is asked for by name has to be there."""
     given = settings()
     kinds, skipped = (named, []) if named else reachable_kinds(given)
     if skipped:
         typer.echo(f"not configured, and left out: {', '.join(skipped)}", err=True)
     with Progress(len(kinds)) as progress:
-        return run(given, progress.say, lambda session: gather(session, kinds, wanted, progress))
+        if named:
+            return run(given, progress.say, lambda session: gather(session, kinds, wanted, progress)), []
+        found, refused = run(given, progress.say, lambda session: gather_allowed(session, kinds, wanted, progress))
+    for each in refused:
+        typer.echo(str(each), err=True)
+    return found, refused
 
 
 def _refuse_nothing(items: Sequence[Item]) -> None:

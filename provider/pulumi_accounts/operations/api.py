@@ -122,6 +122,17 @@ class Api:
             return
         raise doubt
 
+    def expect(self, call: Call, answer: Answer) -> None:
+        """Refuse an answer to a request for the list, or for the one object, that holds neither.
+
+        Raises:
+            GarbledError: with the vendor's words.
+        """
+        if self.declaration.reading is Reading.OWN:
+            self._object(call, answer)
+        else:
+            Pages(self.declaration, self.client).rows(call, answer)
+
     def _object(self, call: Call, answer: Answer) -> Live:
         if (found := self._found(answer)) is not None:
             return found

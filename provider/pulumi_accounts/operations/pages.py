@@ -95,13 +95,14 @@ class Pages:
         """Read a page; return its rows, how many more are of no object, and the answer."""
         call = Call(method="GET", path=self.declaration.list_path(), params=params)
         answer = await self.client.call(call)
-        rows = self._rows(call, answer)
+        rows = self.rows(call, answer)
         usable = [row for row in rows if is_object(row) and _names_an_object(row)]
         for each in usable:
             self.client.hide(secrets_in(self.declaration, each))
         return usable, len(rows) - len(usable), answer
 
-    def _rows(self, call: Call, answer: Answer) -> list[Any]:
+    def rows(self, call: Call, answer: Answer) -> list[Any]:
+        """Return the rows that an answer holds."""
         rows: Any = None if complaint_in(answer.data) else _list_in(answer.data, self.declaration.vendor.envelope)
         if rows is None:
             raise GarbledError(str(call), "answered without a list", self.client.words(answer))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import difflib
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from pulumi_accounts.apis import RESOURCES
 from pulumi_accounts.cli.work import is_configured, side_by_side
+from pulumi_accounts.http.errors import StatusError
 from pulumi_accounts.model.errors import AccountsError, ConfigurationError
 from pulumi_accounts.model.state import project
 from pulumi_accounts.model.values import whole_number
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
     from pulumi_accounts.operations.api import Live
     from pulumi_accounts.operations.session import Session
     from pulumi_accounts.operations.settings import Settings
+
+
+# How vendors say that a credential, or the plan that it belongs to, may not do something.
+_REFUSALS = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.PAYMENT_REQUIRED, HTTPStatus.FORBIDDEN})
 
 
 @dataclass(frozen=True)
@@ -72,6 +78,18 @@ class Wanted:
         )
 
 
+@dataclass(frozen=True)
+class Refused:
+    """A kind of object that the credential, or the plan behind it, may not see."""
+
+    declaration: Declaration
+    error: StatusError
+
+    def __str__(self) -> str:
+        """Write it in one line."""
+        return f"{self.declaration.token} is left out, {self.declaration.vendor.title} refuses it: {self.error}"
+
+
 def kind_of(token: str) -> Declaration:
     """Return the kind of object that a token names, with or without the package's name before it.
 
@@ -111,9 +129,42 @@ async def gather(
     """
     targets = [Target(each, session) for each in kinds]
     by_kind = await side_by_side(_gather_kind(each, wanted, progress, whole=whole) for each in targets)
+    return _in_order(wanted, by_kind)
+
+
+async def gather_allowed(
+    session: Session, kinds: Iterable[Declaration], wanted: Wanted, progress: Progress
+) -> tuple[list[Found], list[Refused]]:
+    """Return the objects of all kinds that the credentials may see, and the kinds that a vendor refuses.
+
+    Raises:
+        AccountsError: a vendor refuses all of its kinds, or does not answer as it should.
+    """
+    targets = [Target(each, session) for each in kinds]
+    results = await side_by_side(_allowed(each, wanted, progress) for each in targets)
+    refused = [each for each in results if isinstance(each, Refused)]
+    answering = {
+        target.declaration.vendor.name for target, each in zip(targets, results, strict=True) if each not in refused
+    }
+    for each in refused:
+        if each.declaration.vendor.name not in answering:
+            raise each.error
+    return _in_order(wanted, [each for each in results if not isinstance(each, Refused)]), refused
+
+
+def _in_order(wanted: Wanted, by_kind: Iterable[list[Found]]) -> list[Found]:
     found = [each for kind in by_kind for each in kind]
     _refuse_unknown(wanted, found)
     return sorted(found, key=lambda each: (each.declaration.token, each.label, each.object_id))
+
+
+async def _allowed(target: Target, wanted: Wanted, progress: Progress) -> list[Found] | Refused:
+    try:
+        return await _gather_kind(target, wanted, progress, whole=True)
+    except StatusError as error:
+        if error.status not in _REFUSALS:
+            raise
+        return Refused(target.declaration, error)
 
 
 async def _gather_kind(target: Target, wanted: Wanted, progress: Progress, *, whole: bool) -> list[Found]:
