@@ -15,9 +15,11 @@ import pulumi
 import pulumi.runtime
 
 from pulumi_accounts.callers import innermost
+from pulumi_accounts.options import declared, known_before, spelled
 
 __all__ = [
     "Account",
+    "AccountArgs",
     "Address",
     "AddressArgs",
     "Contact",
@@ -26,6 +28,38 @@ __all__ = [
     "get_account",
     "get_account_output",
 ]
+
+# By class, how the engine spells what a Python program writes otherwise.
+_NAMES = {
+    "Account": {
+        "external_id": "externalId",
+        "contacts.first_name": "firstName",
+        "contacts.last_name": "lastName",
+        "contacts.address.address_line1": "addressLine1",
+        "contacts.address.address_line2": "addressLine2",
+        "contacts.address.postal_code": "postalCode",
+        "insert_ts": "insertTs",
+        "update_ts": "updateTs",
+        "provision_country": "provisionCountry",
+        "adopt_id": "adoptId",
+    }
+}
+# By class, every property of a resource.
+_FIELDS = {
+    "Account": (
+        "external_id",
+        "name",
+        "website",
+        "contacts",
+        "status",
+        "insert_ts",
+        "update_ts",
+        "provision_country",
+        "type",
+        "services",
+        "adopt_id",
+    )
+}
 
 
 @pulumi.input_type
@@ -164,6 +198,67 @@ class ContactArgs:
     def address(self) -> pulumi.Input[AddressArgs | Mapping[str, Any]] | None:
         """The address. Left as it is where it is not set."""
         return pulumi.get(self, "address")
+
+
+@pulumi.input_type
+class AccountArgs:
+    """What a program sets of a Commvault account."""
+
+    def __init__(
+        self,
+        *,
+        external_id: pulumi.Input[str],
+        name: pulumi.Input[str],
+        contacts: pulumi.Input[Sequence[pulumi.Input[ContactArgs | Mapping[str, Any]]]],
+        website: pulumi.Input[str] | None = None,
+        adopt_id: pulumi.Input[str] | None = None,
+    ) -> None:
+        """What a program sets of a Commvault account.
+
+        Args:
+            external_id: The account's id in the partner's own system; unique there.
+            name: The account's name; unique in the partner's system.
+            website: The account's website.
+            contacts: The admin contact: exactly one.
+            adopt_id: Take over this existing object instead of creating one. Used at creation only: it never causes a diff.
+        """
+        pulumi.set(self, "external_id", external_id)
+        pulumi.set(self, "name", name)
+        if website is not None:
+            pulumi.set(self, "website", website)
+        pulumi.set(self, "contacts", contacts)
+        if adopt_id is not None:
+            pulumi.set(self, "adopt_id", adopt_id)
+
+    @property
+    @pulumi.getter(name="externalId")
+    def external_id(self) -> pulumi.Input[str]:
+        """The account's id in the partner's own system; unique there."""
+        return pulumi.get(self, "external_id")
+
+    @property
+    @pulumi.getter(name="name")
+    def name(self) -> pulumi.Input[str]:
+        """The account's name; unique in the partner's system."""
+        return pulumi.get(self, "name")
+
+    @property
+    @pulumi.getter(name="website")
+    def website(self) -> pulumi.Input[str] | None:
+        """The account's website."""
+        return pulumi.get(self, "website")
+
+    @property
+    @pulumi.getter(name="contacts")
+    def contacts(self) -> pulumi.Input[Sequence[pulumi.Input[ContactArgs | Mapping[str, Any]]]]:
+        """The admin contact: exactly one."""
+        return pulumi.get(self, "contacts")
+
+    @property
+    @pulumi.getter(name="adoptId")
+    def adopt_id(self) -> pulumi.Input[str] | None:
+        """Take over this existing object instead of creating one. Used at creation only: it never causes a diff."""
+        return pulumi.get(self, "adopt_id")
 
 
 @pulumi.output_type
@@ -317,21 +412,17 @@ class Account(pulumi.CustomResource):
             website: The account's website.
             adopt_id: Take over this existing object instead of creating one. Used at creation only: it never causes a diff.
         """
-        props: dict[str, Any] = {
-            "externalId": external_id,
-            "name": name,
-            "website": website,
-            "contacts": contacts,
-            "status": None,
-            "insertTs": None,
-            "updateTs": None,
-            "provisionCountry": None,
-            "type": None,
-            "services": None,
-            "adoptId": adopt_id,
-        }
+        args = AccountArgs(
+            external_id=external_id,
+            name=name,
+            website=website,
+            contacts=contacts,
+            adopt_id=adopt_id,
+        )
         with innermost():
-            super().__init__("accounts:commvault:Account", resource_name, props, self._options(opts))
+            super().__init__(
+                "accounts:commvault:Account", resource_name, declared(args, _FIELDS["Account"]), self._options(opts)
+            )
 
     @classmethod
     def get(cls, resource_name: str, id: pulumi.Input[str], opts: pulumi.ResourceOptions | None = None) -> Account:
@@ -344,37 +435,22 @@ class Account(pulumi.CustomResource):
         """
         resource = cls.__new__(cls)
         opts = pulumi.ResourceOptions.merge(cls._options(opts), pulumi.ResourceOptions(id=id))
-        props = dict.fromkeys(
-            [
-                "externalId",
-                "name",
-                "website",
-                "contacts",
-                "status",
-                "insertTs",
-                "updateTs",
-                "provisionCountry",
-                "type",
-                "services",
-                "adoptId",
-            ]
+        args = AccountArgs.__new__(AccountArgs)
+        pulumi.CustomResource.__init__(
+            resource, "accounts:commvault:Account", resource_name, declared(args, _FIELDS["Account"]), opts
         )
-        pulumi.CustomResource.__init__(resource, "accounts:commvault:Account", resource_name, props, opts)
         return resource
 
     @staticmethod
     def _options(opts: pulumi.ResourceOptions | None) -> pulumi.ResourceOptions:
-        own = pulumi.ResourceOptions(
-            aliases=[pulumi.Alias(type_="pulumi-python:dynamic/accounts/commvault:Account")],
-            additional_secret_outputs=["__echo"],
-        )
-        return pulumi.ResourceOptions.merge(own, opts)
+        own = pulumi.ResourceOptions(additional_secret_outputs=["__echo"])
+        return known_before(pulumi.ResourceOptions.merge(own, spelled(opts, _NAMES["Account"])), "commvault:Account")
 
     @property
     @pulumi.getter(name="externalId")
     def external_id(self) -> pulumi.Output[str]:
         """The account's id in the partner's own system; unique there."""
-        return pulumi.get(self, "externalId")
+        return pulumi.get(self, "external_id")
 
     @property
     @pulumi.getter(name="name")
@@ -404,19 +480,19 @@ class Account(pulumi.CustomResource):
     @pulumi.getter(name="insertTs")
     def insert_ts(self) -> pulumi.Output[str | None]:
         """When the account was created, UTC without an offset."""
-        return pulumi.get(self, "insertTs")
+        return pulumi.get(self, "insert_ts")
 
     @property
     @pulumi.getter(name="updateTs")
     def update_ts(self) -> pulumi.Output[str | None]:
         """When the account was last changed, UTC without an offset."""
-        return pulumi.get(self, "updateTs")
+        return pulumi.get(self, "update_ts")
 
     @property
     @pulumi.getter(name="provisionCountry")
     def provision_country(self) -> pulumi.Output[str | None]:
         """The country in which the account was provisioned."""
-        return pulumi.get(self, "provisionCountry")
+        return pulumi.get(self, "provision_country")
 
     @property
     @pulumi.getter(name="type")
@@ -434,7 +510,7 @@ class Account(pulumi.CustomResource):
     @pulumi.getter(name="adoptId")
     def adopt_id(self) -> pulumi.Output[str | None]:
         """Take over this existing object instead of creating one. Used at creation only: it never causes a diff."""
-        return pulumi.get(self, "adoptId")
+        return pulumi.get(self, "adopt_id")
 
 
 @pulumi.output_type

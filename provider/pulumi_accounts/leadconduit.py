@@ -15,10 +15,13 @@ import pulumi
 import pulumi.runtime
 
 from pulumi_accounts.callers import innermost
+from pulumi_accounts.options import declared, known_before, spelled
 
 __all__ = [
     "Account",
+    "AccountArgs",
     "Credential",
+    "CredentialArgs",
     "Features",
     "FeaturesArgs",
     "GetAccountResult",
@@ -26,6 +29,7 @@ __all__ = [
     "GetUserResult",
     "Invitation",
     "Onboard",
+    "OnboardArgs",
     "Partner",
     "get_account",
     "get_account_output",
@@ -34,6 +38,129 @@ __all__ = [
     "get_user",
     "get_user_output",
 ]
+
+# By class, how the engine spells what a Python program writes otherwise.
+_NAMES = {
+    "Account": {
+        "data_retention_in_days": "dataRetentionInDays",
+        "data_truncated_at": "dataTruncatedAt",
+        "features.seller_access": "sellerAccess",
+        "features.buyer_access": "buyerAccess",
+        "features.lead_transactions": "leadTransactions",
+        "features.conversion_feedback": "conversionFeedback",
+        "features.third_party_add_on_services": "thirdPartyAddOnServices",
+        "features.real_time_bidding": "realTimeBidding",
+        "features.leadconduit_trustedform_decisions": "leadconduitTrustedformDecisions",
+        "allow_data_loss": "allowDataLoss",
+        "sso_id": "ssoId",
+        "api_key": "apiKey",
+        "time_zone": "timeZone",
+        "keen_project_id": "keenProjectId",
+        "keen_read_api_key": "keenReadApiKey",
+        "keen_write_api_key": "keenWriteApiKey",
+        "pricing_components": "pricingComponents",
+        "billing_type": "billingType",
+        "financial_state": "financialState",
+        "financial_state_updated_at": "financialStateUpdatedAt",
+        "lead_ping_enabled": "leadPingEnabled",
+        "product_id": "productId",
+        "connected_buyers": "connectedBuyers",
+        "connectedBuyers.sso_id": "ssoId",
+        "connected_sellers": "connectedSellers",
+        "connectedSellers.sso_id": "ssoId",
+        "pending_buyers": "pendingBuyers",
+        "pendingBuyers.invitation_expires_at": "invitationExpiresAt",
+        "pending_sellers": "pendingSellers",
+        "pendingSellers.invitation_expires_at": "invitationExpiresAt",
+        "self_service_status": "selfServiceStatus",
+        "self_service_status_updated_at": "selfServiceStatusUpdatedAt",
+        "cancelled_at": "cancelledAt",
+        "coupon_code": "couponCode",
+        "current_period_ends_at": "currentPeriodEndsAt",
+        "current_period_started_at": "currentPeriodStartedAt",
+        "marketing_reference": "marketingReference",
+        "started_at": "startedAt",
+        "subscription_id": "subscriptionId",
+        "adopt_id": "adoptId",
+    },
+    "Credential": {
+        "secret_properties": "secretProperties",
+        "created_at": "createdAt",
+        "updated_at": "updatedAt",
+        "adopt_id": "adoptId",
+    },
+    "Onboard": {
+        "invitation_id": "invitationId",
+        "flow_id": "flowId",
+        "account_id": "accountId",
+        "connection_id": "connectionId",
+        "created_at": "createdAt",
+        "updated_at": "updatedAt",
+        "adopt_id": "adoptId",
+    },
+}
+# By class, every property of a resource.
+_FIELDS = {
+    "Account": (
+        "data_retention_in_days",
+        "data_truncated_at",
+        "features",
+        "subscriptions",
+        "allow_data_loss",
+        "sso_id",
+        "api_key",
+        "name",
+        "time_zone",
+        "type",
+        "keen_project_id",
+        "keen_read_api_key",
+        "keen_write_api_key",
+        "pricing_components",
+        "billing_type",
+        "financial_state",
+        "financial_state_updated_at",
+        "lead_ping_enabled",
+        "product_id",
+        "state",
+        "connected_buyers",
+        "connected_sellers",
+        "pending_buyers",
+        "pending_sellers",
+        "enterprise",
+        "self_service_status",
+        "self_service_status_updated_at",
+        "cancelled_at",
+        "coupon_code",
+        "current_period_ends_at",
+        "current_period_started_at",
+        "marketing_reference",
+        "started_at",
+        "subscription_id",
+        "adopt_id",
+    ),
+    "Credential": (
+        "name",
+        "type",
+        "package",
+        "username",
+        "password",
+        "properties",
+        "secret_properties",
+        "created_at",
+        "updated_at",
+        "adopt_id",
+    ),
+    "Onboard": (
+        "invitation_id",
+        "flow_id",
+        "account_id",
+        "connection_id",
+        "status",
+        "created_at",
+        "updated_at",
+        "adopt_id",
+    ),
+}
 
 
 @pulumi.input_type
@@ -128,6 +255,244 @@ class FeaturesArgs:
     def leadconduit_trustedform_decisions(self) -> pulumi.Input[bool] | None:
         """Whether TrustedForm decisions are on in LeadConduit."""
         return pulumi.get(self, "leadconduit_trustedform_decisions")
+
+
+@pulumi.input_type
+class AccountArgs:
+    """What a program sets of a LeadConduit account."""
+
+    def __init__(
+        self,
+        *,
+        data_retention_in_days: pulumi.Input[int] | None = None,
+        data_truncated_at: pulumi.Input[str] | None = None,
+        features: pulumi.Input[FeaturesArgs | Mapping[str, Any]] | None = None,
+        subscriptions: pulumi.Input[Mapping[str, pulumi.Input[Any]]] | None = None,
+        allow_data_loss: pulumi.Input[bool] | None = None,
+        adopt_id: pulumi.Input[str] | None = None,
+    ) -> None:
+        """What a program sets of a LeadConduit account.
+
+        Args:
+            data_retention_in_days: Days for which lead events are kept. Older events are deleted for good, so lowering it needs `allowDataLoss`.
+            data_truncated_at: The instant before which lead events have been deleted. Moving it later needs `allowDataLoss`.
+            features: Features of the account's plan. Those that are not set keep their live values.
+            subscriptions: Subscriptions by name (`base`, `pro`, `partner`), as the vendor has them.
+            allow_data_loss: Accept that lead events are deleted for good by this program's change. Never sent.
+            adopt_id: Take over this existing object instead of creating one. Used at creation only: it never causes a diff.
+        """
+        if data_retention_in_days is not None:
+            pulumi.set(self, "data_retention_in_days", data_retention_in_days)
+        if data_truncated_at is not None:
+            pulumi.set(self, "data_truncated_at", data_truncated_at)
+        if features is not None:
+            pulumi.set(self, "features", features)
+        if subscriptions is not None:
+            pulumi.set(self, "subscriptions", subscriptions)
+        if allow_data_loss is not None:
+            pulumi.set(self, "allow_data_loss", allow_data_loss)
+        if adopt_id is not None:
+            pulumi.set(self, "adopt_id", adopt_id)
+
+    @property
+    @pulumi.getter(name="dataRetentionInDays")
+    def data_retention_in_days(self) -> pulumi.Input[int] | None:
+        """Days for which lead events are kept. Older events are deleted for good, so lowering it needs `allowDataLoss`."""
+        return pulumi.get(self, "data_retention_in_days")
+
+    @property
+    @pulumi.getter(name="dataTruncatedAt")
+    def data_truncated_at(self) -> pulumi.Input[str] | None:
+        """The instant before which lead events have been deleted. Moving it later needs `allowDataLoss`."""
+        return pulumi.get(self, "data_truncated_at")
+
+    @property
+    @pulumi.getter(name="features")
+    def features(self) -> pulumi.Input[FeaturesArgs | Mapping[str, Any]] | None:
+        """Features of the account's plan. Those that are not set keep their live values."""
+        return pulumi.get(self, "features")
+
+    @property
+    @pulumi.getter(name="subscriptions")
+    def subscriptions(self) -> pulumi.Input[Mapping[str, pulumi.Input[Any]]] | None:
+        """Subscriptions by name (`base`, `pro`, `partner`), as the vendor has them."""
+        return pulumi.get(self, "subscriptions")
+
+    @property
+    @pulumi.getter(name="allowDataLoss")
+    def allow_data_loss(self) -> pulumi.Input[bool] | None:
+        """Accept that lead events are deleted for good by this program's change. Never sent."""
+        return pulumi.get(self, "allow_data_loss")
+
+    @property
+    @pulumi.getter(name="adoptId")
+    def adopt_id(self) -> pulumi.Input[str] | None:
+        """Take over this existing object instead of creating one. Used at creation only: it never causes a diff."""
+        return pulumi.get(self, "adopt_id")
+
+
+@pulumi.input_type
+class CredentialArgs:
+    """What a program sets of a LeadConduit credential."""
+
+    def __init__(
+        self,
+        *,
+        name: pulumi.Input[str],
+        type: pulumi.Input[str],
+        package: pulumi.Input[str],
+        username: pulumi.Input[str] | None = None,
+        password: pulumi.Input[str] | None = None,
+        properties: pulumi.Input[Mapping[str, pulumi.Input[Any]]] | None = None,
+        secret_properties: pulumi.Input[Mapping[str, pulumi.Input[Any]]] | None = None,
+        adopt_id: pulumi.Input[str] | None = None,
+    ) -> None:
+        """What a program sets of a LeadConduit credential.
+
+        Args:
+            name: A friendly name. The vendor does not demand that it is unique.
+            type: What the credential is made of. `user` is a user name and a password; the vendor documents no other type's fields.
+            package: The LeadConduit integration package that the credential belongs to.
+            username: The user name. Required for type `user`.
+            password: The password. Required for type `user`. One that reads back masked, empty or not at all counts as unchanged.
+            properties: Further fields of the credential that are no secret, named as the vendor names them.
+            secret_properties: Further secret fields of the credential, named as the vendor names them.
+            adopt_id: Take over this existing object instead of creating one. Used at creation only: it never causes a diff.
+        """
+        pulumi.set(self, "name", name)
+        pulumi.set(self, "type", type)
+        pulumi.set(self, "package", package)
+        if username is not None:
+            pulumi.set(self, "username", username)
+        if password is not None:
+            pulumi.set(self, "password", password)
+        if properties is not None:
+            pulumi.set(self, "properties", properties)
+        if secret_properties is not None:
+            pulumi.set(self, "secret_properties", secret_properties)
+        if adopt_id is not None:
+            pulumi.set(self, "adopt_id", adopt_id)
+
+    @property
+    @pulumi.getter(name="name")
+    def name(self) -> pulumi.Input[str]:
+        """A friendly name. The vendor does not demand that it is unique."""
+        return pulumi.get(self, "name")
+
+    @property
+    @pulumi.getter(name="type")
+    def type(self) -> pulumi.Input[str]:
+        """What the credential is made of. `user` is a user name and a password; the vendor documents no other type's fields."""
+        return pulumi.get(self, "type")
+
+    @property
+    @pulumi.getter(name="package")
+    def package(self) -> pulumi.Input[str]:
+        """The LeadConduit integration package that the credential belongs to."""
+        return pulumi.get(self, "package")
+
+    @property
+    @pulumi.getter(name="username")
+    def username(self) -> pulumi.Input[str] | None:
+        """The user name. Required for type `user`."""
+        return pulumi.get(self, "username")
+
+    @property
+    @pulumi.getter(name="password")
+    def password(self) -> pulumi.Input[str] | None:
+        """The password. Required for type `user`. One that reads back masked, empty or not at all counts as unchanged."""
+        return pulumi.get(self, "password")
+
+    @property
+    @pulumi.getter(name="properties")
+    def properties(self) -> pulumi.Input[Mapping[str, pulumi.Input[Any]]] | None:
+        """Further fields of the credential that are no secret, named as the vendor names them."""
+        return pulumi.get(self, "properties")
+
+    @property
+    @pulumi.getter(name="secretProperties")
+    def secret_properties(self) -> pulumi.Input[Mapping[str, pulumi.Input[Any]]] | None:
+        """Further secret fields of the credential, named as the vendor names them."""
+        return pulumi.get(self, "secret_properties")
+
+    @property
+    @pulumi.getter(name="adoptId")
+    def adopt_id(self) -> pulumi.Input[str] | None:
+        """Take over this existing object instead of creating one. Used at creation only: it never causes a diff."""
+        return pulumi.get(self, "adopt_id")
+
+
+@pulumi.input_type
+class OnboardArgs:
+    """What a program sets of a LeadConduit onboard."""
+
+    def __init__(
+        self,
+        *,
+        invitation_id: pulumi.Input[str],
+        flow_id: pulumi.Input[str] | None = None,
+        account_id: pulumi.Input[str] | None = None,
+        connection_id: pulumi.Input[str] | None = None,
+        status: pulumi.Input[str] | None = None,
+        adopt_id: pulumi.Input[str] | None = None,
+    ) -> None:
+        """What a program sets of a LeadConduit onboard.
+
+        Args:
+            invitation_id: The invitation that this onboard belongs to. Another one is another onboard.
+            flow_id: The flow to use, normally the minimal one.
+            account_id: The account that owns the onboard. LeadConduit fills it in where it is not set.
+            connection_id: The connection to use. LeadConduit takes it from the invitation where it is not set.
+            status: How far the onboarding is. It moves forward only; `completed` starts the buyer's delivery and is sent once.
+            adopt_id: Take over this existing object instead of creating one. Used at creation only: it never causes a diff.
+        """
+        pulumi.set(self, "invitation_id", invitation_id)
+        if flow_id is not None:
+            pulumi.set(self, "flow_id", flow_id)
+        if account_id is not None:
+            pulumi.set(self, "account_id", account_id)
+        if connection_id is not None:
+            pulumi.set(self, "connection_id", connection_id)
+        if status is not None:
+            pulumi.set(self, "status", status)
+        if adopt_id is not None:
+            pulumi.set(self, "adopt_id", adopt_id)
+
+    @property
+    @pulumi.getter(name="invitationId")
+    def invitation_id(self) -> pulumi.Input[str]:
+        """The invitation that this onboard belongs to. Another one is another onboard."""
+        return pulumi.get(self, "invitation_id")
+
+    @property
+    @pulumi.getter(name="flowId")
+    def flow_id(self) -> pulumi.Input[str] | None:
+        """The flow to use, normally the minimal one."""
+        return pulumi.get(self, "flow_id")
+
+    @property
+    @pulumi.getter(name="accountId")
+    def account_id(self) -> pulumi.Input[str] | None:
+        """The account that owns the onboard. LeadConduit fills it in where it is not set."""
+        return pulumi.get(self, "account_id")
+
+    @property
+    @pulumi.getter(name="connectionId")
+    def connection_id(self) -> pulumi.Input[str] | None:
+        """The connection to use. LeadConduit takes it from the invitation where it is not set."""
+        return pulumi.get(self, "connection_id")
+
+    @property
+    @pulumi.getter(name="status")
+    def status(self) -> pulumi.Input[str] | None:
+        """How far the onboarding is. It moves forward only; `completed` starts the buyer's delivery and is sent once."""
+        return pulumi.get(self, "status")
+
+    @property
+    @pulumi.getter(name="adoptId")
+    def adopt_id(self) -> pulumi.Input[str] | None:
+        """Take over this existing object instead of creating one. Used at creation only: it never causes a diff."""
+        return pulumi.get(self, "adopt_id")
 
 
 @pulumi.output_type
@@ -329,45 +694,18 @@ class Account(pulumi.CustomResource):
             allow_data_loss: Accept that lead events are deleted for good by this program's change. Never sent.
             adopt_id: Take over this existing object instead of creating one. Used at creation only: it never causes a diff.
         """
-        props: dict[str, Any] = {
-            "dataRetentionInDays": data_retention_in_days,
-            "dataTruncatedAt": data_truncated_at,
-            "features": features,
-            "subscriptions": subscriptions,
-            "allowDataLoss": allow_data_loss,
-            "ssoId": None,
-            "apiKey": None,
-            "name": None,
-            "timeZone": None,
-            "type": None,
-            "keenProjectId": None,
-            "keenReadApiKey": None,
-            "keenWriteApiKey": None,
-            "pricingComponents": None,
-            "billingType": None,
-            "financialState": None,
-            "financialStateUpdatedAt": None,
-            "leadPingEnabled": None,
-            "productId": None,
-            "state": None,
-            "connectedBuyers": None,
-            "connectedSellers": None,
-            "pendingBuyers": None,
-            "pendingSellers": None,
-            "enterprise": None,
-            "selfServiceStatus": None,
-            "selfServiceStatusUpdatedAt": None,
-            "cancelledAt": None,
-            "couponCode": None,
-            "currentPeriodEndsAt": None,
-            "currentPeriodStartedAt": None,
-            "marketingReference": None,
-            "startedAt": None,
-            "subscriptionId": None,
-            "adoptId": adopt_id,
-        }
+        args = AccountArgs(
+            data_retention_in_days=data_retention_in_days,
+            data_truncated_at=data_truncated_at,
+            features=features,
+            subscriptions=subscriptions,
+            allow_data_loss=allow_data_loss,
+            adopt_id=adopt_id,
+        )
         with innermost():
-            super().__init__("accounts:leadconduit:Account", resource_name, props, self._options(opts))
+            super().__init__(
+                "accounts:leadconduit:Account", resource_name, declared(args, _FIELDS["Account"]), self._options(opts)
+            )
 
     @classmethod
     def get(cls, resource_name: str, id: pulumi.Input[str], opts: pulumi.ResourceOptions | None = None) -> Account:
@@ -380,67 +718,30 @@ class Account(pulumi.CustomResource):
         """
         resource = cls.__new__(cls)
         opts = pulumi.ResourceOptions.merge(cls._options(opts), pulumi.ResourceOptions(id=id))
-        props = dict.fromkeys(
-            [
-                "dataRetentionInDays",
-                "dataTruncatedAt",
-                "features",
-                "subscriptions",
-                "allowDataLoss",
-                "ssoId",
-                "apiKey",
-                "name",
-                "timeZone",
-                "type",
-                "keenProjectId",
-                "keenReadApiKey",
-                "keenWriteApiKey",
-                "pricingComponents",
-                "billingType",
-                "financialState",
-                "financialStateUpdatedAt",
-                "leadPingEnabled",
-                "productId",
-                "state",
-                "connectedBuyers",
-                "connectedSellers",
-                "pendingBuyers",
-                "pendingSellers",
-                "enterprise",
-                "selfServiceStatus",
-                "selfServiceStatusUpdatedAt",
-                "cancelledAt",
-                "couponCode",
-                "currentPeriodEndsAt",
-                "currentPeriodStartedAt",
-                "marketingReference",
-                "startedAt",
-                "subscriptionId",
-                "adoptId",
-            ]
+        args = AccountArgs.__new__(AccountArgs)
+        pulumi.CustomResource.__init__(
+            resource, "accounts:leadconduit:Account", resource_name, declared(args, _FIELDS["Account"]), opts
         )
-        pulumi.CustomResource.__init__(resource, "accounts:leadconduit:Account", resource_name, props, opts)
         return resource
 
     @staticmethod
     def _options(opts: pulumi.ResourceOptions | None) -> pulumi.ResourceOptions:
         own = pulumi.ResourceOptions(
-            aliases=[pulumi.Alias(type_="pulumi-python:dynamic/accounts/leadconduit:Account")],
-            additional_secret_outputs=["apiKey", "keenReadApiKey", "keenWriteApiKey", "__echo"],
+            additional_secret_outputs=["apiKey", "keenReadApiKey", "keenWriteApiKey", "__echo"]
         )
-        return pulumi.ResourceOptions.merge(own, opts)
+        return known_before(pulumi.ResourceOptions.merge(own, spelled(opts, _NAMES["Account"])), "leadconduit:Account")
 
     @property
     @pulumi.getter(name="dataRetentionInDays")
     def data_retention_in_days(self) -> pulumi.Output[int | None]:
         """Days for which lead events are kept. Older events are deleted for good, so lowering it needs `allowDataLoss`."""
-        return pulumi.get(self, "dataRetentionInDays")
+        return pulumi.get(self, "data_retention_in_days")
 
     @property
     @pulumi.getter(name="dataTruncatedAt")
     def data_truncated_at(self) -> pulumi.Output[str | None]:
         """The instant before which lead events have been deleted. Moving it later needs `allowDataLoss`."""
-        return pulumi.get(self, "dataTruncatedAt")
+        return pulumi.get(self, "data_truncated_at")
 
     @property
     @pulumi.getter(name="features")
@@ -458,19 +759,19 @@ class Account(pulumi.CustomResource):
     @pulumi.getter(name="allowDataLoss")
     def allow_data_loss(self) -> pulumi.Output[bool | None]:
         """Accept that lead events are deleted for good by this program's change. Never sent."""
-        return pulumi.get(self, "allowDataLoss")
+        return pulumi.get(self, "allow_data_loss")
 
     @property
     @pulumi.getter(name="ssoId")
     def sso_id(self) -> pulumi.Output[str | None]:
         """The account's id across all ActiveProspect products."""
-        return pulumi.get(self, "ssoId")
+        return pulumi.get(self, "sso_id")
 
     @property
     @pulumi.getter(name="apiKey")
     def api_key(self) -> pulumi.Output[str | None]:
         """The account's own API key; the vendor advises to use a user's key instead."""
-        return pulumi.get(self, "apiKey")
+        return pulumi.get(self, "api_key")
 
     @property
     @pulumi.getter(name="name")
@@ -482,7 +783,7 @@ class Account(pulumi.CustomResource):
     @pulumi.getter(name="timeZone")
     def time_zone(self) -> pulumi.Output[str | None]:
         """The account's time zone, such as `America/New_York`."""
-        return pulumi.get(self, "timeZone")
+        return pulumi.get(self, "time_zone")
 
     @property
     @pulumi.getter(name="type")
@@ -494,55 +795,55 @@ class Account(pulumi.CustomResource):
     @pulumi.getter(name="keenProjectId")
     def keen_project_id(self) -> pulumi.Output[str | None]:
         """The account's project at Keen, the vendor's statistics service."""
-        return pulumi.get(self, "keenProjectId")
+        return pulumi.get(self, "keen_project_id")
 
     @property
     @pulumi.getter(name="keenReadApiKey")
     def keen_read_api_key(self) -> pulumi.Output[str | None]:
         """The key that reads the Keen project."""
-        return pulumi.get(self, "keenReadApiKey")
+        return pulumi.get(self, "keen_read_api_key")
 
     @property
     @pulumi.getter(name="keenWriteApiKey")
     def keen_write_api_key(self) -> pulumi.Output[str | None]:
         """The key that writes to the Keen project."""
-        return pulumi.get(self, "keenWriteApiKey")
+        return pulumi.get(self, "keen_write_api_key")
 
     @property
     @pulumi.getter(name="pricingComponents")
     def pricing_components(self) -> pulumi.Output[Sequence[Mapping[str, Any]] | None]:
         """What the account pays for, as the vendor has it."""
-        return pulumi.get(self, "pricingComponents")
+        return pulumi.get(self, "pricing_components")
 
     @property
     @pulumi.getter(name="billingType")
     def billing_type(self) -> pulumi.Output[str | None]:
         """How the account is billed."""
-        return pulumi.get(self, "billingType")
+        return pulumi.get(self, "billing_type")
 
     @property
     @pulumi.getter(name="financialState")
     def financial_state(self) -> pulumi.Output[str | None]:
         """Whether a contracted account is paid."""
-        return pulumi.get(self, "financialState")
+        return pulumi.get(self, "financial_state")
 
     @property
     @pulumi.getter(name="financialStateUpdatedAt")
     def financial_state_updated_at(self) -> pulumi.Output[str | None]:
         """When `financialState` last changed."""
-        return pulumi.get(self, "financialStateUpdatedAt")
+        return pulumi.get(self, "financial_state_updated_at")
 
     @property
     @pulumi.getter(name="leadPingEnabled")
     def lead_ping_enabled(self) -> pulumi.Output[bool | None]:
         """Whether lead pings are on."""
-        return pulumi.get(self, "leadPingEnabled")
+        return pulumi.get(self, "lead_ping_enabled")
 
     @property
     @pulumi.getter(name="productId")
     def product_id(self) -> pulumi.Output[str | None]:
         """The product, such as `lcx`."""
-        return pulumi.get(self, "productId")
+        return pulumi.get(self, "product_id")
 
     @property
     @pulumi.getter(name="state")
@@ -554,25 +855,25 @@ class Account(pulumi.CustomResource):
     @pulumi.getter(name="connectedBuyers")
     def connected_buyers(self) -> pulumi.Output[Sequence[Partner] | None]:
         """Buyers that the account is connected to."""
-        return pulumi.get(self, "connectedBuyers")
+        return pulumi.get(self, "connected_buyers")
 
     @property
     @pulumi.getter(name="connectedSellers")
     def connected_sellers(self) -> pulumi.Output[Sequence[Partner] | None]:
         """Sellers that the account is connected to."""
-        return pulumi.get(self, "connectedSellers")
+        return pulumi.get(self, "connected_sellers")
 
     @property
     @pulumi.getter(name="pendingBuyers")
     def pending_buyers(self) -> pulumi.Output[Sequence[Invitation] | None]:
         """Buyers that were invited and have not answered."""
-        return pulumi.get(self, "pendingBuyers")
+        return pulumi.get(self, "pending_buyers")
 
     @property
     @pulumi.getter(name="pendingSellers")
     def pending_sellers(self) -> pulumi.Output[Sequence[Invitation] | None]:
         """Sellers that were invited and have not answered."""
-        return pulumi.get(self, "pendingSellers")
+        return pulumi.get(self, "pending_sellers")
 
     @property
     @pulumi.getter(name="enterprise")
@@ -584,61 +885,61 @@ class Account(pulumi.CustomResource):
     @pulumi.getter(name="selfServiceStatus")
     def self_service_status(self) -> pulumi.Output[str | None]:
         """The state of a self-service account. Of the vendor's older document."""
-        return pulumi.get(self, "selfServiceStatus")
+        return pulumi.get(self, "self_service_status")
 
     @property
     @pulumi.getter(name="selfServiceStatusUpdatedAt")
     def self_service_status_updated_at(self) -> pulumi.Output[str | None]:
         """When `selfServiceStatus` last changed. Of the vendor's older document."""
-        return pulumi.get(self, "selfServiceStatusUpdatedAt")
+        return pulumi.get(self, "self_service_status_updated_at")
 
     @property
     @pulumi.getter(name="cancelledAt")
     def cancelled_at(self) -> pulumi.Output[str | None]:
         """When the account was cancelled. Of the vendor's older document."""
-        return pulumi.get(self, "cancelledAt")
+        return pulumi.get(self, "cancelled_at")
 
     @property
     @pulumi.getter(name="couponCode")
     def coupon_code(self) -> pulumi.Output[str | None]:
         """The coupon that the account was opened with. Of the vendor's older document."""
-        return pulumi.get(self, "couponCode")
+        return pulumi.get(self, "coupon_code")
 
     @property
     @pulumi.getter(name="currentPeriodEndsAt")
     def current_period_ends_at(self) -> pulumi.Output[str | None]:
         """When the current billing period ends. Of the vendor's older document."""
-        return pulumi.get(self, "currentPeriodEndsAt")
+        return pulumi.get(self, "current_period_ends_at")
 
     @property
     @pulumi.getter(name="currentPeriodStartedAt")
     def current_period_started_at(self) -> pulumi.Output[str | None]:
         """When the current billing period began. Of the vendor's older document."""
-        return pulumi.get(self, "currentPeriodStartedAt")
+        return pulumi.get(self, "current_period_started_at")
 
     @property
     @pulumi.getter(name="marketingReference")
     def marketing_reference(self) -> pulumi.Output[str | None]:
         """Where the account came from. Of the vendor's older document."""
-        return pulumi.get(self, "marketingReference")
+        return pulumi.get(self, "marketing_reference")
 
     @property
     @pulumi.getter(name="startedAt")
     def started_at(self) -> pulumi.Output[str | None]:
         """When the account was opened. Of the vendor's older document."""
-        return pulumi.get(self, "startedAt")
+        return pulumi.get(self, "started_at")
 
     @property
     @pulumi.getter(name="subscriptionId")
     def subscription_id(self) -> pulumi.Output[str | None]:
         """The account's subscription. Of the vendor's older document."""
-        return pulumi.get(self, "subscriptionId")
+        return pulumi.get(self, "subscription_id")
 
     @property
     @pulumi.getter(name="adoptId")
     def adopt_id(self) -> pulumi.Output[str | None]:
         """Take over this existing object instead of creating one. Used at creation only: it never causes a diff."""
-        return pulumi.get(self, "adoptId")
+        return pulumi.get(self, "adopt_id")
 
 
 class Credential(pulumi.CustomResource):
@@ -672,20 +973,23 @@ class Credential(pulumi.CustomResource):
             secret_properties: Further secret fields of the credential, named as the vendor names them.
             adopt_id: Take over this existing object instead of creating one. Used at creation only: it never causes a diff.
         """
-        props: dict[str, Any] = {
-            "name": name,
-            "type": type,
-            "package": package,
-            "username": username,
-            "password": None if password is None else pulumi.Output.secret(password),
-            "properties": properties,
-            "secretProperties": None if secret_properties is None else pulumi.Output.secret(secret_properties),
-            "createdAt": None,
-            "updatedAt": None,
-            "adoptId": adopt_id,
-        }
+        args = CredentialArgs(
+            name=name,
+            type=type,
+            package=package,
+            username=username,
+            password=None if password is None else pulumi.Output.secret(password),
+            properties=properties,
+            secret_properties=None if secret_properties is None else pulumi.Output.secret(secret_properties),
+            adopt_id=adopt_id,
+        )
         with innermost():
-            super().__init__("accounts:leadconduit:Credential", resource_name, props, self._options(opts))
+            super().__init__(
+                "accounts:leadconduit:Credential",
+                resource_name,
+                declared(args, _FIELDS["Credential"]),
+                self._options(opts),
+            )
 
     @classmethod
     def get(cls, resource_name: str, id: pulumi.Input[str], opts: pulumi.ResourceOptions | None = None) -> Credential:
@@ -698,30 +1002,18 @@ class Credential(pulumi.CustomResource):
         """
         resource = cls.__new__(cls)
         opts = pulumi.ResourceOptions.merge(cls._options(opts), pulumi.ResourceOptions(id=id))
-        props = dict.fromkeys(
-            [
-                "name",
-                "type",
-                "package",
-                "username",
-                "password",
-                "properties",
-                "secretProperties",
-                "createdAt",
-                "updatedAt",
-                "adoptId",
-            ]
+        args = CredentialArgs.__new__(CredentialArgs)
+        pulumi.CustomResource.__init__(
+            resource, "accounts:leadconduit:Credential", resource_name, declared(args, _FIELDS["Credential"]), opts
         )
-        pulumi.CustomResource.__init__(resource, "accounts:leadconduit:Credential", resource_name, props, opts)
         return resource
 
     @staticmethod
     def _options(opts: pulumi.ResourceOptions | None) -> pulumi.ResourceOptions:
-        own = pulumi.ResourceOptions(
-            aliases=[pulumi.Alias(type_="pulumi-python:dynamic/accounts/leadconduit:Credential")],
-            additional_secret_outputs=["password", "secretProperties", "__echo"],
+        own = pulumi.ResourceOptions(additional_secret_outputs=["password", "secretProperties", "__echo"])
+        return known_before(
+            pulumi.ResourceOptions.merge(own, spelled(opts, _NAMES["Credential"])), "leadconduit:Credential"
         )
-        return pulumi.ResourceOptions.merge(own, opts)
 
     @property
     @pulumi.getter(name="name")
@@ -763,25 +1055,25 @@ class Credential(pulumi.CustomResource):
     @pulumi.getter(name="secretProperties")
     def secret_properties(self) -> pulumi.Output[Mapping[str, Any] | None]:
         """Further secret fields of the credential, named as the vendor names them."""
-        return pulumi.get(self, "secretProperties")
+        return pulumi.get(self, "secret_properties")
 
     @property
     @pulumi.getter(name="createdAt")
     def created_at(self) -> pulumi.Output[str | None]:
         """When the credential was created."""
-        return pulumi.get(self, "createdAt")
+        return pulumi.get(self, "created_at")
 
     @property
     @pulumi.getter(name="updatedAt")
     def updated_at(self) -> pulumi.Output[str | None]:
         """When the credential was last changed."""
-        return pulumi.get(self, "updatedAt")
+        return pulumi.get(self, "updated_at")
 
     @property
     @pulumi.getter(name="adoptId")
     def adopt_id(self) -> pulumi.Output[str | None]:
         """Take over this existing object instead of creating one. Used at creation only: it never causes a diff."""
-        return pulumi.get(self, "adoptId")
+        return pulumi.get(self, "adopt_id")
 
 
 class Onboard(pulumi.CustomResource):
@@ -815,18 +1107,18 @@ class Onboard(pulumi.CustomResource):
             status: How far the onboarding is. It moves forward only; `completed` starts the buyer's delivery and is sent once.
             adopt_id: Take over this existing object instead of creating one. Used at creation only: it never causes a diff.
         """
-        props: dict[str, Any] = {
-            "invitationId": invitation_id,
-            "flowId": flow_id,
-            "accountId": account_id,
-            "connectionId": connection_id,
-            "status": status,
-            "createdAt": None,
-            "updatedAt": None,
-            "adoptId": adopt_id,
-        }
+        args = OnboardArgs(
+            invitation_id=invitation_id,
+            flow_id=flow_id,
+            account_id=account_id,
+            connection_id=connection_id,
+            status=status,
+            adopt_id=adopt_id,
+        )
         with innermost():
-            super().__init__("accounts:leadconduit:Onboard", resource_name, props, self._options(opts))
+            super().__init__(
+                "accounts:leadconduit:Onboard", resource_name, declared(args, _FIELDS["Onboard"]), self._options(opts)
+            )
 
     @classmethod
     def get(cls, resource_name: str, id: pulumi.Input[str], opts: pulumi.ResourceOptions | None = None) -> Onboard:
@@ -839,43 +1131,40 @@ class Onboard(pulumi.CustomResource):
         """
         resource = cls.__new__(cls)
         opts = pulumi.ResourceOptions.merge(cls._options(opts), pulumi.ResourceOptions(id=id))
-        props = dict.fromkeys(
-            ["invitationId", "flowId", "accountId", "connectionId", "status", "createdAt", "updatedAt", "adoptId"]
+        args = OnboardArgs.__new__(OnboardArgs)
+        pulumi.CustomResource.__init__(
+            resource, "accounts:leadconduit:Onboard", resource_name, declared(args, _FIELDS["Onboard"]), opts
         )
-        pulumi.CustomResource.__init__(resource, "accounts:leadconduit:Onboard", resource_name, props, opts)
         return resource
 
     @staticmethod
     def _options(opts: pulumi.ResourceOptions | None) -> pulumi.ResourceOptions:
-        own = pulumi.ResourceOptions(
-            aliases=[pulumi.Alias(type_="pulumi-python:dynamic/accounts/leadconduit:Onboard")],
-            additional_secret_outputs=["__echo"],
-        )
-        return pulumi.ResourceOptions.merge(own, opts)
+        own = pulumi.ResourceOptions(additional_secret_outputs=["__echo"])
+        return known_before(pulumi.ResourceOptions.merge(own, spelled(opts, _NAMES["Onboard"])), "leadconduit:Onboard")
 
     @property
     @pulumi.getter(name="invitationId")
     def invitation_id(self) -> pulumi.Output[str]:
         """The invitation that this onboard belongs to. Another one is another onboard."""
-        return pulumi.get(self, "invitationId")
+        return pulumi.get(self, "invitation_id")
 
     @property
     @pulumi.getter(name="flowId")
     def flow_id(self) -> pulumi.Output[str | None]:
         """The flow to use, normally the minimal one."""
-        return pulumi.get(self, "flowId")
+        return pulumi.get(self, "flow_id")
 
     @property
     @pulumi.getter(name="accountId")
     def account_id(self) -> pulumi.Output[str | None]:
         """The account that owns the onboard. LeadConduit fills it in where it is not set."""
-        return pulumi.get(self, "accountId")
+        return pulumi.get(self, "account_id")
 
     @property
     @pulumi.getter(name="connectionId")
     def connection_id(self) -> pulumi.Output[str | None]:
         """The connection to use. LeadConduit takes it from the invitation where it is not set."""
-        return pulumi.get(self, "connectionId")
+        return pulumi.get(self, "connection_id")
 
     @property
     @pulumi.getter(name="status")
@@ -887,19 +1176,19 @@ class Onboard(pulumi.CustomResource):
     @pulumi.getter(name="createdAt")
     def created_at(self) -> pulumi.Output[str | None]:
         """When the onboard was created."""
-        return pulumi.get(self, "createdAt")
+        return pulumi.get(self, "created_at")
 
     @property
     @pulumi.getter(name="updatedAt")
     def updated_at(self) -> pulumi.Output[str | None]:
         """When the onboard was last changed."""
-        return pulumi.get(self, "updatedAt")
+        return pulumi.get(self, "updated_at")
 
     @property
     @pulumi.getter(name="adoptId")
     def adopt_id(self) -> pulumi.Output[str | None]:
         """Take over this existing object instead of creating one. Used at creation only: it never causes a diff."""
-        return pulumi.get(self, "adoptId")
+        return pulumi.get(self, "adopt_id")
 
 
 @pulumi.output_type

@@ -39,12 +39,12 @@ def test_values_give_back_what_they_were_made_of(cls: Any) -> None:
 @pytest.mark.parametrize("part", ["", "dynamic."])
 @pytest.mark.parametrize("declaration", RESOURCES, ids=lambda each: each.token)
 def test_resources_show_each_property(declaration: Any, part: str) -> None:
-    """Each property of the declaration is a snake_case attribute, which reads what the SDK keeps under its key."""
+    """Each property of the declaration is a snake_case attribute, which reads what the SDK keeps under it."""
     module = importlib.import_module(f"pulumi_accounts.{part}{declaration.module}")
     cls = getattr(module, declaration.class_name)
     resource = cls.__new__(cls)
     for each in declaration.fields:
-        resource.__dict__[each.key] = f"value of {each.key}"
+        resource.__dict__[each.name] = f"value of {each.key}"
     for each in declaration.fields:
         assert to_camel(each.name) == each.key
         assert getattr(resource, each.name) == f"value of {each.key}"

@@ -16,7 +16,7 @@ from generate.lookups import function_token, is_looked_up, lookup_extras, lookup
 from generate.providers import provider, refuse_missing
 from generate.schema import schema
 from generate.settings import python_type
-from generate.types import argument, output, structs, wrapped
+from generate.types import argument, output, spellings, structs, wrapped
 from pulumi_accounts.apis import LOOKUPS, RESOURCES, VENDORS
 from pulumi_accounts.operations.settings import SETTINGS
 
@@ -56,7 +56,7 @@ def _module(vendor: Vendor, *, native: bool) -> str:
     arguments = _distinct(declarations, inputs=True)
     outputs = _distinct([*declarations, *functions], inputs=False)
     names = [*(f"{each.name}Args" for each in arguments), *(each.name for each in outputs)]
-    names += [each.class_name for each in declarations]
+    names += [name for each in declarations for name in (each.class_name, f"{each.class_name}Args")]
     for each in functions:
         getter = f"get_{to_snake(each.class_name)}"
         names += [f"Get{each.class_name}Result", getter, f"{getter}_output"]
@@ -71,6 +71,8 @@ def _module(vendor: Vendor, *, native: bool) -> str:
             arguments=arguments,
             outputs=outputs,
             public_names=sorted(names),
+            fields={each.class_name: tuple(field.name for field in each.fields) for each in declarations},
+            names={each.class_name: dict(spellings(each.fields)) for each in declarations},
             **_HELPERS,
         )
     )

@@ -56,3 +56,13 @@ def structs(fields: Iterable[Field], *, inputs: bool) -> Iterator[Struct]:
         if isinstance(kind, Struct):
             yield from structs(kind.fields, inputs=inputs)
             yield kind
+
+
+def spellings(fields: Iterable[Field], before: str = "") -> Iterator[tuple[str, str]]:
+    """Yield each property that Python spells in another way than the engine, by where it is: ``contacts.first_name``."""
+    for each in fields:
+        if each.name != each.key:
+            yield before + each.name, each.key
+        kind = each.kind.element if isinstance(each.kind, ListOf) else each.kind
+        if isinstance(kind, Struct):
+            yield from spellings(kind.fields, f"{before}{each.key}.")

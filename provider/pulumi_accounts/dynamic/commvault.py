@@ -18,8 +18,41 @@ from pulumi_accounts.dynamic.declaring import declare
 from pulumi_accounts.dynamic.providers import (
     CommvaultAccountProvider,
 )
+from pulumi_accounts.options import declared, spelled
 
-__all__ = ["Account", "Address", "AddressArgs", "Contact", "ContactArgs"]
+__all__ = ["Account", "AccountArgs", "Address", "AddressArgs", "Contact", "ContactArgs"]
+
+# By class, how the engine spells what a Python program writes otherwise.
+_NAMES = {
+    "Account": {
+        "external_id": "externalId",
+        "contacts.first_name": "firstName",
+        "contacts.last_name": "lastName",
+        "contacts.address.address_line1": "addressLine1",
+        "contacts.address.address_line2": "addressLine2",
+        "contacts.address.postal_code": "postalCode",
+        "insert_ts": "insertTs",
+        "update_ts": "updateTs",
+        "provision_country": "provisionCountry",
+        "adopt_id": "adoptId",
+    }
+}
+# By class, every property of a resource.
+_FIELDS = {
+    "Account": (
+        "external_id",
+        "name",
+        "website",
+        "contacts",
+        "status",
+        "insert_ts",
+        "update_ts",
+        "provision_country",
+        "type",
+        "services",
+        "adopt_id",
+    )
+}
 
 
 @pulumi.input_type
@@ -158,6 +191,67 @@ class ContactArgs:
     def address(self) -> pulumi.Input[AddressArgs | Mapping[str, Any]] | None:
         """The address. Left as it is where it is not set."""
         return pulumi.get(self, "address")
+
+
+@pulumi.input_type
+class AccountArgs:
+    """What a program sets of a Commvault account."""
+
+    def __init__(
+        self,
+        *,
+        external_id: pulumi.Input[str],
+        name: pulumi.Input[str],
+        contacts: pulumi.Input[Sequence[pulumi.Input[ContactArgs | Mapping[str, Any]]]],
+        website: pulumi.Input[str] | None = None,
+        adopt_id: pulumi.Input[str] | None = None,
+    ) -> None:
+        """What a program sets of a Commvault account.
+
+        Args:
+            external_id: The account's id in the partner's own system; unique there.
+            name: The account's name; unique in the partner's system.
+            website: The account's website.
+            contacts: The admin contact: exactly one.
+            adopt_id: Take over this existing object instead of creating one. Used at creation only: it never causes a diff.
+        """
+        pulumi.set(self, "external_id", external_id)
+        pulumi.set(self, "name", name)
+        if website is not None:
+            pulumi.set(self, "website", website)
+        pulumi.set(self, "contacts", contacts)
+        if adopt_id is not None:
+            pulumi.set(self, "adopt_id", adopt_id)
+
+    @property
+    @pulumi.getter(name="externalId")
+    def external_id(self) -> pulumi.Input[str]:
+        """The account's id in the partner's own system; unique there."""
+        return pulumi.get(self, "external_id")
+
+    @property
+    @pulumi.getter(name="name")
+    def name(self) -> pulumi.Input[str]:
+        """The account's name; unique in the partner's system."""
+        return pulumi.get(self, "name")
+
+    @property
+    @pulumi.getter(name="website")
+    def website(self) -> pulumi.Input[str] | None:
+        """The account's website."""
+        return pulumi.get(self, "website")
+
+    @property
+    @pulumi.getter(name="contacts")
+    def contacts(self) -> pulumi.Input[Sequence[pulumi.Input[ContactArgs | Mapping[str, Any]]]]:
+        """The admin contact: exactly one."""
+        return pulumi.get(self, "contacts")
+
+    @property
+    @pulumi.getter(name="adoptId")
+    def adopt_id(self) -> pulumi.Input[str] | None:
+        """Take over this existing object instead of creating one. Used at creation only: it never causes a diff."""
+        return pulumi.get(self, "adopt_id")
 
 
 @pulumi.output_type
@@ -311,30 +405,22 @@ class Account(Resource, module="accounts/commvault", name="Account"):
             website: The account's website.
             adopt_id: Take over this existing object instead of creating one. Used at creation only: it never causes a diff.
         """
-        props: dict[str, Any] = {
-            "externalId": external_id,
-            "name": name,
-            "website": website,
-            "contacts": contacts,
-            "status": None,
-            "insertTs": None,
-            "updateTs": None,
-            "provisionCountry": None,
-            "type": None,
-            "services": None,
-            "adoptId": adopt_id,
-            # The provider is not told it otherwise: records of creations tell resources apart by it.
-            "__name": resource_name,
-        }
+        args = AccountArgs(
+            external_id=external_id,
+            name=name,
+            website=website,
+            contacts=contacts,
+            adopt_id=adopt_id,
+        )
         secrets = pulumi.ResourceOptions(additional_secret_outputs=["__echo"])
-        opts = pulumi.ResourceOptions.merge(opts, secrets)
-        declare(self, CommvaultAccountProvider, resource_name, props, opts)
+        opts = pulumi.ResourceOptions.merge(spelled(opts, _NAMES["Account"]), secrets)
+        declare(self, CommvaultAccountProvider, resource_name, declared(args, _FIELDS["Account"]), opts)
 
     @property
     @pulumi.getter(name="externalId")
     def external_id(self) -> pulumi.Output[str]:
         """The account's id in the partner's own system; unique there."""
-        return pulumi.get(self, "externalId")
+        return pulumi.get(self, "external_id")
 
     @property
     @pulumi.getter(name="name")
@@ -364,19 +450,19 @@ class Account(Resource, module="accounts/commvault", name="Account"):
     @pulumi.getter(name="insertTs")
     def insert_ts(self) -> pulumi.Output[str | None]:
         """When the account was created, UTC without an offset."""
-        return pulumi.get(self, "insertTs")
+        return pulumi.get(self, "insert_ts")
 
     @property
     @pulumi.getter(name="updateTs")
     def update_ts(self) -> pulumi.Output[str | None]:
         """When the account was last changed, UTC without an offset."""
-        return pulumi.get(self, "updateTs")
+        return pulumi.get(self, "update_ts")
 
     @property
     @pulumi.getter(name="provisionCountry")
     def provision_country(self) -> pulumi.Output[str | None]:
         """The country in which the account was provisioned."""
-        return pulumi.get(self, "provisionCountry")
+        return pulumi.get(self, "provision_country")
 
     @property
     @pulumi.getter(name="type")
@@ -394,4 +480,4 @@ class Account(Resource, module="accounts/commvault", name="Account"):
     @pulumi.getter(name="adoptId")
     def adopt_id(self) -> pulumi.Output[str | None]:
         """Take over this existing object instead of creating one. Used at creation only: it never causes a diff."""
-        return pulumi.get(self, "adoptId")
+        return pulumi.get(self, "adopt_id")

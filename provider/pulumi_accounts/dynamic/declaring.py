@@ -10,16 +10,16 @@ resource. It also serializes the provider anew each time, which is the same few 
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from pulumi import CustomResource
+import pulumi
+from pulumi import CustomResource, ProviderResource
 from pulumi.dynamic import dynamic
 
 from pulumi_accounts.callers import innermost
 
 if TYPE_CHECKING:
-    import pulumi
-
     from pulumi_accounts.dynamic.providers import ObjectProvider
 
 
@@ -27,13 +27,37 @@ def declare(
     resource: dynamic.Resource,
     provider: type[ObjectProvider],
     name: str,
-    props: dict[str, Any],
+    args: Any,
     opts: pulumi.ResourceOptions | None,
 ) -> None:
-    """Hand a resource over to the engine."""
-    kind = f"pulumi-python:dynamic/accounts/{provider.token}"
+    """Hand a resource over to the engine; ``args`` is an input type of the SDK's.
+
+    Raises:
+        RunError: it is to use a provider resource, which only native resources can.
+    """
+    refuse_providers(name, opts)
+    # The provider is not told its name otherwise: records of creations tell resources apart by it.
+    vars(args).update({"__name": name, dynamic.PROVIDER_KEY: _reference(provider)})
     with innermost():
-        CustomResource.__init__(resource, kind, name, {**props, dynamic.PROVIDER_KEY: _reference(provider)}, opts)
+        CustomResource.__init__(resource, f"pulumi-python:dynamic/accounts/{provider.token}", name, args, opts)
+
+
+def refuse_providers(name: str, opts: pulumi.ResourceOptions | None) -> None:
+    """Refuse what would silently be another tenant: dynamic resources have the stack's own configuration.
+
+    Raises:
+        RunError: a provider of this package is given, or inherited from the parent.
+    """
+    if opts is None:
+        return
+    several = opts.providers or ()
+    given = [opts.provider, *(several.values() if isinstance(several, Mapping) else several)]
+    inherited = [opts.parent.get_provider("accounts:index:Provider")] if opts.parent else []
+    if any(isinstance(each, ProviderResource) and each.package == "accounts" for each in (*given, *inherited)):
+        raise pulumi.RunError(
+            f"{name}: a dynamic resource takes no provider, its tenant is that of the stack's configuration: "
+            "import pulumi_accounts in place of pulumi_accounts.dynamic, or leave the provider out"
+        )
 
 
 @functools.cache

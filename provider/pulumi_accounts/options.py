@@ -1,0 +1,72 @@
+"""Options of resources, as Python programs write them: properties in either spelling, names of earlier programs.
+
+The SDK translates the names of whole properties, and no path into one.
+"""
+
+# The SDK's own options are not typed.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+
+from __future__ import annotations
+
+import copy
+import re
+from typing import TYPE_CHECKING, Any
+
+import pulumi
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+_STEP = re.compile(r"[^.\[\]]+|\[[^\]]*\]")
+
+
+def spelled(opts: pulumi.ResourceOptions | None, names: Mapping[str, str]) -> pulumi.ResourceOptions | None:
+    """Return the options with every property spelled as the engine does; ``names`` has the others, by where they are."""
+    if opts is None:
+        return None
+    opts = copy.copy(opts)
+    for option in ("ignore_changes", "replace_on_changes", "additional_secret_outputs"):
+        if isinstance(paths := getattr(opts, option, None), list):
+            setattr(opts, option, [_spelled(each, names) if isinstance(each, str) else each for each in paths])
+    return opts
+
+
+def _spelled(path: str, names: Mapping[str, str]) -> str:
+    """Write a path, ``contacts[0].first_name``, with the engine's names."""
+    result, place = "", ""
+    for step in _STEP.findall(path):
+        if step.startswith("["):
+            result += step
+            continue
+        name = names.get(place + step, step)
+        result += f".{name}" if result else name
+        place += f"{name}."
+    return result
+
+
+def declared(args: Any, names: Iterable[str]) -> Any:
+    """Return what a program sets, with room for what it does not set and the provider answers."""
+    args.__dict__ = {**dict.fromkeys(names), **vars(args)}
+    return args
+
+
+def known_before(opts: pulumi.ResourceOptions, token: str) -> pulumi.ResourceOptions:
+    """Return the options with the types that a native resource has had before it was one: a dynamic resource's.
+
+    A resource that moves to the plugin and is renamed at the same time is found by both, under each name it had.
+    """
+    dynamic = f"pulumi-python:dynamic/accounts/{token}"
+    given: Sequence[Any] = opts.aliases if isinstance(opts.aliases, list) else []
+    joined = [_with_type(each, dynamic) for each in given if isinstance(each, pulumi.Alias) and not _has_type(each)]
+    return pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(aliases=[pulumi.Alias(type_=dynamic), *joined]))
+
+
+def _has_type(alias: Any) -> bool:
+    """Tell whether an alias names a type; one that does not is of the resource's own."""
+    return alias.type_ not in (..., None)
+
+
+def _with_type(alias: pulumi.Alias, kind: str) -> pulumi.Alias:
+    joined = copy.copy(alias)
+    joined.type_ = kind
+    return joined
