@@ -27,6 +27,8 @@ ECHO: Final = "__echo"
 
 TAKEN: Final = "__taken"
 """The key of state that says which adoption it comes from: the same object may be taken over once more."""
+IMPORTED: Final = "__imported"
+"""The key of inputs that an import has made, and no program so far: none of them has been in one."""
 NAME: Final = "__name"
 """The key under which a dynamic resource keeps its name, which its provider is not told otherwise."""
 

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.model.compare import same
-from pulumi_accounts.model.declarations import ECHO, MANAGED, NAME, TAKEN, Declaration
+from pulumi_accounts.model.declarations import ECHO, IMPORTED, MANAGED, NAME, TAKEN, Declaration
 from pulumi_accounts.model.fitting import fit, fit_fields
 from pulumi_accounts.model.values import (
     Path,
@@ -79,6 +79,19 @@ def managed_inputs(declaration: Declaration, state: Mapping[str, Any]) -> Proper
         if format_path(path) in managed:
             inputs = set_at(inputs, path, value)
     return inputs
+
+
+def as_managed_by(
+    declaration: Declaration, state: Mapping[str, Any], before: Mapping[str, Any] | None
+) -> Mapping[str, Any]:
+    """Return state as it is with the stack's last inputs: what was in the program, not what an import has found.
+
+    ``before`` has those inputs, with the mark of an import that no program has followed so far; None if nobody knows.
+    """
+    if before is None:
+        return state
+    paths = () if IMPORTED in before else managed_leaves(declaration, dict(before))
+    return {**state, MANAGED: sorted(paths)}
 
 
 def drifted_inputs(declaration: Declaration, before: Mapping[str, Any], after: Mapping[str, Any]) -> Properties | None:

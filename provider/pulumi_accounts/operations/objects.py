@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pulumi_accounts.http.waiting import within
 from pulumi_accounts.model.declarations import Deletion
 from pulumi_accounts.model.errors import AccountsError
+from pulumi_accounts.model.ignoring import keeping
 from pulumi_accounts.model.state import absorb, drifted_inputs, managed_inputs
 from pulumi_accounts.operations.leaving import still_managed
 from pulumi_accounts.operations.managed import Managed
@@ -16,10 +17,10 @@ from pulumi_accounts.operations.settings import READY_TIMEOUT
 from pulumi_accounts.operations.work import Work
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from contextlib import AbstractContextManager
 
-    from pulumi_accounts.model.values import Properties
+    from pulumi_accounts.model.values import Path, Properties
     from pulumi_accounts.operations.api import Live
     from pulumi_accounts.operations.target import Target
 
@@ -64,9 +65,15 @@ class Objects:
         return Managed(declaration.normal_id(live["id"]), absorb(declaration, inputs, live))
 
     async def update(
-        self, object_id: str, state: Mapping[str, Any], inputs: Properties, *, timeout: float | None = None
+        self,
+        object_id: str,
+        state: Mapping[str, Any],
+        inputs: Properties,
+        *,
+        timeout: float | None = None,
+        ignored: Sequence[Path] = (),
     ) -> Managed:
-        """Make an object what the program wants, starting from what it is now.
+        """Make an object what the program wants, starting from what it is now; ``ignored`` is left as it is.
 
         Raises:
             IncompleteError: the write went out, and the object is not in service.
@@ -77,6 +84,7 @@ class Objects:
             if live is None:
                 name = self.target.name({**state, **inputs})
                 raise AccountsError(f"{name} ({object_id}) no longer exists; run `pulumi refresh` and try again")
+            inputs = keeping(self.target.declaration, inputs, live, ignored)
             work = Work(target=self.target, inputs=inputs, live=live, before=state, timeout=timeout)
             return await work.run()
 

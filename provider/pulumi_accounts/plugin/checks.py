@@ -8,7 +8,9 @@ from pulumi.runtime.proto import provider_pb2
 
 from pulumi_accounts.model import check as model
 from pulumi_accounts.model.guards import guarded_plan, losses_since
+from pulumi_accounts.model.ignoring import is_ignored, parse_path
 from pulumi_accounts.model.plan import Action, Change, replacing
+from pulumi_accounts.model.state import as_managed_by
 from pulumi_accounts.model.values import format_path, own
 from pulumi_accounts.plugin import marshal
 from pulumi_accounts.plugin.names import declaration_of
@@ -34,9 +36,12 @@ def check(request: provider_pb2.CheckRequest) -> provider_pb2.CheckResponse:
 def diff(run: Run, request: provider_pb2.DiffRequest) -> provider_pb2.DiffResponse:
     """Compare state with a program's inputs, property by property; note that the engine has the id."""
     declaration = declaration_of(request.urn)
-    state, inputs = marshal.read(request.olds)[0], own(marshal.read(request.news)[0])
+    state = as_managed_by(declaration, marshal.read(request.olds)[0], marshal.before(request))
+    inputs = own(marshal.read(request.news)[0])
     run.declared(declaration, request.id, run.resource(request.urn), inputs)
-    changes = guarded_plan(declaration, request.id, state, inputs)
+    ignored = [parse_path(each) for each in request.ignoreChanges]
+    planned = guarded_plan(declaration, request.id, state, inputs)
+    changes = [each for each in planned if not is_ignored(each.path, ignored)]
     kinds = provider_pb2.DiffResponse
     return provider_pb2.DiffResponse(
         changes=kinds.DIFF_SOME if changes else kinds.DIFF_NONE,

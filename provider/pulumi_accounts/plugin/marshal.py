@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Container
 
     from google.protobuf.struct_pb2 import Struct
+    from pulumi.runtime.proto import provider_pb2
 
 
 def read(struct: Struct) -> tuple[dict[str, Any], frozenset[str]]:
@@ -21,6 +22,11 @@ def read(struct: Struct) -> tuple[dict[str, Any], frozenset[str]]:
     values = PropertyValue.unmarshal_map(struct)
     secrets = frozenset(key for key, value in values.items() if value.contains_secret())
     return {key: _plain(value) for key, value in values.items()}, secrets
+
+
+def before(request: provider_pb2.DiffRequest | provider_pb2.UpdateRequest) -> dict[str, Any] | None:
+    """Return the stack's last inputs, which engines of old do not hand over."""
+    return read(request.old_inputs)[0] if request.HasField("old_inputs") else None
 
 
 def write(values: Mapping[str, Any], secrets: Container[str] = ()) -> Struct:

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Any
 from pulumi.runtime.proto import provider_pb2
 
 from pulumi_accounts.model.adoption import imported_inputs
+from pulumi_accounts.model.declarations import IMPORTED
 from pulumi_accounts.model.errors import IncompleteError
-from pulumi_accounts.model.values import own
+from pulumi_accounts.model.ignoring import parse_path
+from pulumi_accounts.model.state import as_managed_by
+from pulumi_accounts.model.values import own, pick
 from pulumi_accounts.operations.objects import Objects
 from pulumi_accounts.operations.target import Target
 from pulumi_accounts.plugin import marshal
@@ -48,9 +51,11 @@ class Resources:
         inputs, secrets = self._inputs(request.urn, request.news)
         if request.preview:
             return provider_pb2.UpdateResponse(properties=marshal.write(inputs, secrets))
-        state = marshal.read(request.olds)[0]
         objects = self._objects(request.urn, request.id)
-        work = objects.update(request.id, state, inputs, timeout=request.timeout or None)
+        declaration, before = objects.target.declaration, marshal.before(request)
+        state = as_managed_by(declaration, marshal.read(request.olds)[0], before)
+        ignored = [parse_path(each) for each in request.ignoreChanges]
+        work = objects.update(request.id, state, inputs, timeout=request.timeout or None, ignored=ignored)
         managed = await self._complete(objects, work, context, request.news, secrets)
         return provider_pb2.UpdateResponse(properties=marshal.write(managed.state, secrets))
 
@@ -61,11 +66,16 @@ class Resources:
         state, secrets = marshal.read(request.properties)
         secrets |= set(declaration.secret_keys)
         if own(state):
+            inputs = marshal.read(request.inputs)[0]
+            mark = pick(inputs, [IMPORTED])
+            # What an import has found is the stack's until a program says otherwise.
+            state = state if mark else as_managed_by(declaration, state, inputs)
             managed = await objects.read(request.id, state, timeout=request.timeout or None)
             drifted = managed.drifted if managed else None
-            inputs = own(marshal.read(request.inputs)[0]) if drifted is None else drifted
+            inputs = (own(inputs) if drifted is None else drifted) | mark
         else:
             managed, inputs = await self._import(objects, request.id)
+            inputs = {**inputs, IMPORTED: True}
         if managed is None:
             return provider_pb2.ReadResponse()
         return provider_pb2.ReadResponse(

@@ -1,0 +1,52 @@
+"""Properties that a program leaves to others, by the engine's option `ignoreChanges`: what they are now is kept."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from pulumi_accounts.model.state import managed_leaves, project, spread_values, unreadable
+from pulumi_accounts.model.values import get_at, set_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from pulumi_accounts.model.declarations import Declaration
+    from pulumi_accounts.model.values import Path, Properties
+
+_STEP = re.compile(r'\[(?P<index>\d+|\*)\]|\[(?P<quoted>"(?:[^"\\]|\\.)*")\]|(?P<name>[^.\[\]"]+)')
+
+
+def parse_path(text: str) -> Path:
+    """Read a path as the engine writes it: ``contacts[0].email``, ``properties["a.b"]``, ``contacts[*]``."""
+    steps: list[str | int] = []
+    for found in _STEP.finditer(text):
+        index = found["index"]
+        if index and index != "*":
+            steps.append(int(index))
+        else:
+            steps.append(index or found["name"] or json.loads(found["quoted"]))
+    return tuple(steps)
+
+
+def is_ignored(path: Path, ignored: Iterable[Path]) -> bool:
+    """Tell whether a path lies in one of those that are left to others."""
+    return any(
+        0 < len(each) <= len(path) and all(step in ("*", own) for step, own in zip(each, path, strict=False))
+        for each in ignored
+    )
+
+
+def keeping(
+    declaration: Declaration, inputs: Properties, live: Mapping[str, Any], ignored: Sequence[Path]
+) -> Properties:
+    """Return the inputs with what the object has now in place of what is left to others, where that can be read."""
+    if not ignored:
+        return inputs
+    now = project(declaration, live) | spread_values(declaration, live, inputs)
+    for path, _ in managed_leaves(declaration, inputs).values():
+        value = get_at(now, path)
+        if is_ignored(path, ignored) and not unreadable(value):
+            inputs = set_at(inputs, path, value)
+    return inputs
