@@ -44,7 +44,7 @@ def schema(version: str) -> str:
         "keywords": ["pulumi", "leadconduit", "commvault", "activeplatform", "category/utility"],
         "meta": {"moduleFormat": "(.*)"},
         "config": {"variables": _settings()},
-        "provider": {"description": "Settings and credentials.", "inputProperties": _settings()},
+        "provider": {"description": "Settings and credentials.", "inputProperties": _arguments()},
         "types": dict(sorted(types.items())),
         "resources": {f"accounts:{each.token}": _resource(each) for each in RESOURCES},
         "functions": {function_token(each): _function(each) for each in declarations if is_looked_up(each)},
@@ -61,6 +61,13 @@ def _settings() -> Json:
         if each.variable:
             found[each.key]["defaultInfo"] = {"environment": [each.variable]}
     return found
+
+
+def _arguments() -> Json:
+    """Return the settings without defaults: an SDK would copy those of its environment into the stack's state."""
+    return {
+        key: {name: value for name, value in each.items() if name != "defaultInfo"} for key, each in _settings().items()
+    }
 
 
 def _resource(declaration: Declaration) -> Json:

@@ -118,6 +118,8 @@ class Contact(Part):
     """The last name. Goes together with `email` and `firstName`."""
     phone: Annotated[str | None, Input(cleared=True)]
     """The phone number."""
+    type: Annotated[str | None, Output()]
+    """What the contact is for, such as `admin`. Set by the vendor."""
     address: Annotated[Address | None, Input(cleared=True)]
     """The address. Left as it is where it is not set."""
 

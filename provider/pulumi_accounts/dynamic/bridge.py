@@ -25,6 +25,7 @@ from pulumi_accounts.model.declarations import NAME
 from pulumi_accounts.model.errors import IncompleteError
 from pulumi_accounts.model.guards import guarded_plan, losses_since
 from pulumi_accounts.model.plan import replacing
+from pulumi_accounts.model.state import as_managed_by
 from pulumi_accounts.model.values import is_list, is_object
 from pulumi_accounts.operations.objects import Objects
 from pulumi_accounts.operations.settings import SETTINGS
@@ -53,6 +54,8 @@ def configure(config: Config) -> None:
 def check(token: str, olds: Mapping[str, Any], news: Mapping[str, Any]) -> CheckResult:
     """Check a program's inputs, and what would be lost by them where the stack's last ones are known."""
     declaration, before = BY_TOKEN[token], _own(olds)
+    if olds and (name := _named(news).get(NAME)):
+        _process.before[token, name] = dict(olds)
     checked = check_inputs(declaration, _known(news))
     lost = losses_since(declaration, before, checked.inputs)
     return CheckResult(
@@ -63,7 +66,7 @@ def check(token: str, olds: Mapping[str, Any], news: Mapping[str, Any]) -> Check
 @one_line
 def diff(token: str, object_id: str, olds: Mapping[str, Any], news: Mapping[str, Any]) -> DiffResult:
     """Compare state with a program's inputs."""
-    declaration, state, inputs = BY_TOKEN[token], _known(olds), _own(news)
+    declaration, state, inputs = BY_TOKEN[token], _state(token, olds, news), _own(news)
     _process.run.declared(declaration, object_id, _resource(token, news), inputs)
     changes = guarded_plan(declaration, object_id, state, inputs)
     return DiffResult(changes=bool(changes), replaces=replacing(changes))
@@ -97,7 +100,7 @@ def read(token: str, object_id: str, props: Mapping[str, Any]) -> ReadResult:
 @one_line
 def update(token: str, object_id: str, olds: Mapping[str, Any], news: Mapping[str, Any]) -> UpdateResult:
     """Make an object what the program wants."""
-    managed: Managed = _run(_objects(token, news, object_id).update(object_id, _known(olds), _own(news)))
+    managed: Managed = _run(_objects(token, news, object_id).update(object_id, _state(token, olds, news), _own(news)))
     return UpdateResult({**managed.state, **_named(news)})
 
 
@@ -120,6 +123,12 @@ def _objects(token: str, props: Mapping[str, Any], object_id: str = "") -> Objec
 def _named(props: Mapping[str, Any]) -> dict[str, str]:
     """Return the resource's name, which its class hands over under a key of ours: the engine does not tell it."""
     return {NAME: props[NAME]} if isinstance(props.get(NAME), str) else {}
+
+
+def _state(token: str, olds: Mapping[str, Any], news: Mapping[str, Any]) -> dict[str, Any]:
+    """Return state, as managed by the stack's last inputs where the engine has shown them to a check of this run."""
+    before = _process.before.get((token, _named(news).get(NAME, "")))
+    return dict(as_managed_by(BY_TOKEN[token], _known(olds), _known(before) if before else None))
 
 
 def _resource(token: str, props: Mapping[str, Any]) -> str:

@@ -330,6 +330,7 @@ class Contact(dict[str, Any]):
         first_name: str | None = None,
         last_name: str | None = None,
         phone: str | None = None,
+        type: str | None = None,
         address: Address | None = None,
     ) -> None:
         """The account's admin contact."""
@@ -341,6 +342,8 @@ class Contact(dict[str, Any]):
             pulumi.set(self, "last_name", last_name)
         if phone is not None:
             pulumi.set(self, "phone", phone)
+        if type is not None:
+            pulumi.set(self, "type", type)
         if address is not None:
             pulumi.set(self, "address", address)
 
@@ -367,6 +370,12 @@ class Contact(dict[str, Any]):
     def phone(self) -> str | None:
         """The phone number."""
         return pulumi.get(self, "phone")
+
+    @property
+    @pulumi.getter(name="type")
+    def type(self) -> str | None:
+        """What the contact is for, such as `admin`. Set by the vendor."""
+        return pulumi.get(self, "type")
 
     @property
     @pulumi.getter(name="address")

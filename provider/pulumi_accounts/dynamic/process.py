@@ -27,6 +27,8 @@ class Process:
         self.run = run_of(os.environ)
         self.config: dict[str, Any] = {}
         """The stack's configuration, as the engine handed it over."""
+        self.before: dict[tuple[str, str], dict[str, Any]] = {}
+        """The stack's last inputs, by kind and name: only checks are told them."""
         self._session: Session | None = None
         self._lock = threading.Lock()
         self._watch: threading.Thread | None = None

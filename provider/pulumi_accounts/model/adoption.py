@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.model.check import check
+from pulumi_accounts.model.fields import ListOf, Struct
 from pulumi_accounts.model.fitting import fit
 from pulumi_accounts.model.state import project, undeclared, unreadable
 from pulumi_accounts.model.values import Path, Properties, is_list, is_object
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pulumi_accounts.model.declarations import Declaration
-    from pulumi_accounts.model.fields import Field
+    from pulumi_accounts.model.fields import Field, Kind
 
 
 def imported_inputs(declaration: Declaration, live: Mapping[str, Any]) -> Properties:
@@ -24,7 +25,9 @@ def imported_inputs(declaration: Declaration, live: Mapping[str, Any]) -> Proper
     values = project(declaration, live)
     inputs: Properties = {}
     for each in declaration.inputs:
-        value = _extras(declaration, live, each) if _is_remainder(each, live) else _stripped(values.get(each.key))
+        value = (
+            _extras(declaration, live, each) if _is_remainder(each, live) else _written(each.kind, values.get(each.key))
+        )
         if each.input and each.input.imported and not _is_withheld(each, value):
             inputs[each.key] = value
     return inputs
@@ -69,6 +72,18 @@ def _is_remainder(each: Field, live: Mapping[str, Any]) -> bool:
 def _extras(declaration: Declaration, live: Mapping[str, Any], each: Field) -> Properties:
     extras: Properties = fit(each.kind, undeclared(declaration, live))
     return {key: value for key, value in extras.items() if not _is_withheld(each, value)}
+
+
+def _written(kind: Kind, value: Any) -> Any:
+    """Leave out what only the vendor sets, and what is empty."""
+    match kind:
+        case ListOf(element=element) if is_list(value):
+            return [_written(element, each) for each in value]
+        case Struct(fields=fields) if is_object(value):
+            given = {each.key: _written(each.kind, value.get(each.key)) for each in fields if each.input}
+            return _stripped(given)
+        case _:
+            return _stripped(value)
 
 
 def _stripped(value: Any) -> Any:

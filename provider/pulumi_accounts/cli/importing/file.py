@@ -6,6 +6,7 @@ import json
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from pulumi_accounts.model.declarations import IMPORTED
 from pulumi_accounts.model.state import unreadable
 
 if TYPE_CHECKING:
@@ -62,9 +63,10 @@ def _named(item: Item) -> dict[str, Any]:
 
 def _values(item: Item, more: Mapping[str, Any]) -> dict[str, Any]:
     secret = item.declaration.secret_keys
+    # No program has had these inputs so far: what the first one leaves out is not to be cleared.
     return {
         kind: {**{key: _marked(value) if key in secret else value for key, value in values.items()}, **more}
-        for kind, values in (("inputs", item.inputs), ("outputs", item.state))
+        for kind, values in (("inputs", {**item.inputs, IMPORTED: True}), ("outputs", item.state))
     }
 
 
