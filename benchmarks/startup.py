@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 RUNS = 9
-PLUGIN = [str(Path(sys.executable).with_name("pulumi-resource-accounts"))]
+PLUGIN = [str(Path(sys.executable).with_name("pulumi-accounts-plugin"))]
 REFERENCE = [sys.executable, "-c", "import pulumi; print(0, flush=True)"]
 
 
@@ -19,7 +19,7 @@ def main() -> None:
     pairs = [(_seconds(PLUGIN), _seconds(REFERENCE)) for _ in range(RUNS)]
     plugin, reference = (statistics.median(column) for column in zip(*pairs, strict=True))
     print(f"median of {RUNS} runs, until the first line on standard output")
-    print(f"pulumi-resource-accounts     {plugin:.2f} s")
+    print(f"pulumi-accounts-plugin     {plugin:.2f} s")
     print(f'python -c "import pulumi"    {reference:.2f} s   ratio {plugin / reference:.2f}')
 
 

@@ -26,7 +26,7 @@ def _copied(stack: Stack, example: str) -> None:
 def test_every_example_has_a_test() -> None:
     """An example that nobody runs would rot: each folder is named in a test."""
     folders = {each.name for each in EXAMPLES.iterdir() if each.is_dir()}
-    texts = "".join(each.read_text(encoding="utf-8") for each in Path(__file__).parent.glob("test_*.py"))
+    texts = "".join(each.read_text(encoding="utf-8") for each in Path(__file__).parents[1].rglob("test_*.py"))
     assert {name for name in folders if f'"{name}"' not in texts} == set()
 
 

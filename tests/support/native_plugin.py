@@ -21,7 +21,7 @@ from tests.support.dynamic_plugin import UNKNOWN_TEXT, Checked, Diff, Found, Pro
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-COMMAND = str(Path(sys.executable).with_name("pulumi-resource-accounts"))
+COMMAND = str(Path(sys.executable).with_name("pulumi-accounts-plugin"))
 PROGRAM = "from pulumi_accounts.plugin.main import main; main()"
 
 # Far longer than a call takes, so that a loaded machine fails no test.

@@ -137,3 +137,16 @@ def test_a_function_that_is_not_listed_is_named() -> None:
     sprocket = replace(RESOURCES[0], token="activeplatform:Credential")
     (said,) = _listed_function(sprocket)
     assert said.startswith("README.md does not name activeplatform.get_credential")
+
+
+def test_every_kind_of_fault_has_its_tests() -> None:
+    """Each letter and number of the page of faults stands in the names of tests, or at the head of their files."""
+    kinds = re.findall(r"^\| ([VW]\d+) \|", (ROOT / "docs" / "faults.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(kinds) == len(set(kinds)) == 22
+    named = "\n".join(each.read_text(encoding="utf-8") for each in (ROOT / "tests").rglob("test_*.py"))
+    missing = [
+        each
+        for each in kinds
+        if not re.search(rf"def test_{each.lower()}_|^\"\"\".*\b{each}\b.*$", named, re.MULTILINE)
+    ]
+    assert missing == []

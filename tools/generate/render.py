@@ -45,7 +45,7 @@ def modules() -> Iterator[tuple[Path, str]]:
     yield PACKAGE / "provider.py", _formatted(provider_text)
     version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
     yield PACKAGE / "plugin" / "schema.json", schema(version)
-    plugin = {"resource": True, "name": "accounts", "version": version}
+    plugin = {"resource": False}
     yield PACKAGE / "pulumi-plugin.json", json.dumps(plugin) + "\n"
 
 

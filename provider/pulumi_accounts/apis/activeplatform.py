@@ -13,7 +13,7 @@ from pulumi_accounts.model.api_object import ApiObject
 from pulumi_accounts.model.errors import Problem
 from pulumi_accounts.model.fields import Input, Output, Part, Wire
 from pulumi_accounts.model.lifecycle import Lifecycle
-from pulumi_accounts.model.types import CASELESS, STATUS, CountryCode, Email, Identifier, NonEmpty, NumberId
+from pulumi_accounts.model.types import CASELESS, STATUS, CountryCode, Email, Identifier, NonEmpty, NumberId, WebAddress
 from pulumi_accounts.model.values import is_list, is_object
 from pulumi_accounts.model.vendors import Paging, QueryToken, Setting, Vendor
 
@@ -45,7 +45,7 @@ ACTIVEPLATFORM = Vendor(
     # Every operator runs a billing of its own, so that there is no address to begin with.
     url_setting=Setting(
         name="activeplatform_base_url",
-        kind=str | None,
+        kind=WebAddress | None,
         default=None,
         variable="ACTIVEPLATFORM_BASE_URL",
         doc="Where the operator's ActivePlatform is.",
@@ -169,7 +169,7 @@ class VendorAccount(
         list[CustomAttribute] | None, Input(unordered=True, imported=False, reading=attributes_as_written)
     ]
     """The operator's own attributes, written by key. They read back by name, as `attributes`."""
-    name: Annotated[str | None, Output()]
+    name: Annotated[str | None, Output(made_of=("first_name", "middle_name", "last_name", "primary_name"))]
     """The account's name, which the vendor makes of the others."""
     account_class: Annotated[str | None, Output()]
     """The account class's name."""

@@ -15,7 +15,7 @@ from pulumi_accounts.model.declarations import Creation
 from pulumi_accounts.model.errors import Problem
 from pulumi_accounts.model.fields import Exactly, Input, Output, Part
 from pulumi_accounts.model.lifecycle import Lifecycle
-from pulumi_accounts.model.types import STATUS, Email, NonEmpty, Uuid
+from pulumi_accounts.model.types import STATUS, Email, NonEmpty, Uuid, WebAddress
 from pulumi_accounts.model.values import is_list, is_object
 from pulumi_accounts.model.vendors import Bearer, Paging, Setting, Vendor
 
@@ -46,7 +46,7 @@ COMMVAULT = Vendor(
     ),
     url_setting=Setting(
         name="commvault_base_url",
-        kind=str,
+        kind=WebAddress,
         default="https://api.metallic.io",
         variable="COMMVAULT_BASE_URL",
         doc="Where Commvault Cloud is.",

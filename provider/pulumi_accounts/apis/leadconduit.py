@@ -15,7 +15,7 @@ from pulumi_accounts.model.declarations import Creation, Deletion, Reading
 from pulumi_accounts.model.errors import Problem
 from pulumi_accounts.model.fields import Input, Output, Part, Secret
 from pulumi_accounts.model.lifecycle import Lifecycle
-from pulumi_accounts.model.types import STATUS, Count, Instant, NonEmpty, ObjectId, Words, parse_instant
+from pulumi_accounts.model.types import STATUS, Count, Instant, NonEmpty, ObjectId, WebAddress, Words, parse_instant
 from pulumi_accounts.model.values import is_object
 from pulumi_accounts.model.vendors import Basic, Setting, Vendor
 
@@ -38,7 +38,7 @@ LEADCONDUIT = Vendor(
     ),
     url_setting=Setting(
         name="leadconduit_base_url",
-        kind=str,
+        kind=WebAddress,
         default="https://app.leadconduit.com",
         variable="LEADCONDUIT_BASE_URL",
         doc="Where LeadConduit is.",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from importlib import metadata
+from typing import Annotated
+
 import typer
 
 from pulumi_accounts.cli.doctor import doctor
@@ -15,13 +18,23 @@ from pulumi_accounts.cli.recover import recover
 app = typer.Typer(
     name="pulumi-accounts",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
 
 
-def describe() -> None:
+def _version(*, wanted: bool) -> None:
+    if wanted:
+        typer.echo(metadata.version("pulumi-accounts"))
+        raise typer.Exit
+
+
+def describe(
+    *,
+    _: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version, and nothing else.")
+    ] = False,
+) -> None:
     """Help with accounts at {vendors} that Pulumi manages."""
 
 

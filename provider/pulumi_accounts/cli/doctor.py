@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from importlib import metadata
 from typing import TYPE_CHECKING
 
@@ -51,12 +52,17 @@ def _settings() -> Iterator[str]:
     values = {setting.name: value for setting, value in given({}, os.environ)}
     for each in SETTINGS:
         if each.name in values:
-            shown = HIDDEN if each.secret else escaped(str(values[each.name]))
+            shown = HIDDEN if each.secret else _address(escaped(str(values[each.name])))
             yield f"  {each.config_key} = {shown} (from {each.variable})"
         elif each.default is None:
             yield f"  {each.config_key} is not set ({each.variable})"
         else:
             yield f"  {each.config_key} = {each.default} (default)"
+
+
+def _address(value: str) -> str:
+    """Leave out of an address what may be a secret."""
+    return re.sub(r"(?<=//)[^/@]*@|[?#].*", HIDDEN, value) if "://" in value else value
 
 
 def _tools() -> Iterator[str]:

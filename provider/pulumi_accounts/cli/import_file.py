@@ -12,6 +12,7 @@ from pulumi_accounts.cli.failures import one_line
 from pulumi_accounts.cli.importing import file, program, secrets
 from pulumi_accounts.cli.importing.file import Adapter
 from pulumi_accounts.cli.importing.items import prepare
+from pulumi_accounts.cli.importing.literals import escaped
 from pulumi_accounts.cli.importing.select import Wanted, gather, gather_allowed, reachable_kinds
 from pulumi_accounts.cli.importing.writing import Written, write_all
 from pulumi_accounts.cli.listing import Name, Status, one_kind
@@ -20,6 +21,7 @@ from pulumi_accounts.cli.work import run, settings
 from pulumi_accounts.http.decoding import visible
 from pulumi_accounts.model.adoption import left_to_the_vendor
 from pulumi_accounts.model.errors import AccountsError
+from pulumi_accounts.model.lifecycle import Phase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,7 +33,10 @@ if TYPE_CHECKING:
 Tokens = Annotated[
     list[str] | None, typer.Argument(help="Kinds of object, such as leadconduit:Credential.", metavar="[TOKEN]...")
 ]
-Out = Annotated[Path, typer.Option(dir_okay=False, help="The file for pulumi import.")]
+Out = Annotated[
+    Path, typer.Option(dir_okay=False, allow_dash=True, help="The file for pulumi import; - for standard output.")
+]
+Yes = Annotated[bool, typer.Option("--yes", help="Write secrets to standard output, if that is what --out says.")]
 Program = Annotated[Path | None, typer.Option("--program", dir_okay=False, help="A Python program that matches.")]
 Secrets = Annotated[
     str | None,
@@ -44,6 +49,8 @@ Secrets = Annotated[
 Which = Annotated[Adapter, typer.Option(help="The resources to import: of the native plugin, or dynamic ones.")]
 Ids = Annotated[list[str] | None, typer.Option("--id", metavar="ID", help="Only this object; may be repeated.")]
 
+_STANDARD_OUTPUT = Path("-")
+
 
 def import_file(  # noqa: PLR0913 - options of a command
     tokens: Tokens = None,
@@ -55,6 +62,7 @@ def import_file(  # noqa: PLR0913 - options of a command
     ids: Ids = None,
     name: Name = None,
     status: Status = None,
+    yes: Yes = False,
 ) -> None:
     """Write what `pulumi import --file` takes for the objects that exist, and a Python program that matches.
 
@@ -72,9 +80,12 @@ def import_file(  # noqa: PLR0913 - options of a command
         found, refused = _gather(named, Wanted(tuple(ids or ()), name, status))
         items = _fitting(found, given)
         _say_unused(given, found)
-        _write(items, adapter, out, program_file)
-    private = file.holds_secrets(items, adapter)
-    typer.echo("\n".join(_summary(items, out, program_file, private=private)))
+        private = file.holds_secrets(items, adapter)
+        shown = out == _STANDARD_OUTPUT
+        if shown and private and not yes:
+            raise AccountsError("the file would hold secrets: --yes writes them to standard output, --out to a file")
+        _write(items, adapter, None if shown else out, program_file)
+    typer.echo("\n".join(_summary(items, out, program_file, private=private and not shown)), err=shown)
     if refused:
         raise typer.Exit(1)
 
@@ -88,11 +99,15 @@ def _fitting(found: Sequence[Found], given: secrets.Given) -> list[Item]:
     return items
 
 
-def _write(items: Sequence[Item], adapter: Adapter, out: Path, program_file: Path | None) -> None:
-    files = [Written(out, file.write(items, adapter), private=True)]
+def _write(items: Sequence[Item], adapter: Adapter, out: Path | None, program_file: Path | None) -> None:
+    """Write both files, the one for the import to standard output if it has no place."""
+    text = file.write(items, adapter)
+    files = [Written(out, text, private=True)] if out else []
     if program_file:
         files.append(Written(program_file, program.write(items, adapter)))
     write_all(files)
+    if out is None:
+        typer.echo(text, nl=False)
 
 
 def _gather(named: list[Declaration], wanted: Wanted) -> tuple[list[Found], list[Refused]]:
@@ -126,6 +141,7 @@ def _summary(items: Sequence[Item], out: Path, program_file: Path | None, *, pri
     yield f"{out}: {len(items)} object{'' if len(items) == 1 else 's'} to import"
     if program_file:
         yield f"{program_file}: the program that matches"
+    yield from _failed(items)
     yield from _left_to_vendors(items)
     yield from _configuration(items)
     yield from [
@@ -139,6 +155,14 @@ def _summary(items: Sequence[Item], out: Path, program_file: Path | None, *, pri
             f"{out} holds secrets in the clear. Only you can read it (mode 0600); delete it after the import:",
         ]
         yield f"  rm {shlex.quote(str(out))}"
+
+
+def _failed(items: Sequence[Item]) -> Iterator[str]:
+    """Name what the vendor failed to bring into service: the first preview is not clean there."""
+    failed = [each for each in items if each.declaration.phase_of(each.found.live) is Phase.FAILED]
+    if failed:
+        yield from ["", "failed at the vendor: the first up writes these once more, or says what else is to be done"]
+        yield from (f"  {each.name}: {escaped(each.found.status)}" for each in failed)
 
 
 def _left_to_vendors(items: Sequence[Item]) -> Iterator[str]:

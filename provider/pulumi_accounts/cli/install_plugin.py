@@ -18,7 +18,7 @@ def install_plugin() -> None:
 
     Every project and language of this user then finds it. It refers to this environment, which must stay where it is.
     """
-    script = Path(sys.executable).with_name("pulumi-resource-accounts")
+    script = Path(sys.executable).with_name("pulumi-accounts-plugin")
     pulumi = shutil.which("pulumi")
     if pulumi is None:
         raise failure("pulumi is not on PATH: install the Pulumi CLI first")

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 
@@ -14,8 +18,11 @@ from pulumi_accounts.emulator.traffic import Traffic
 
 if TYPE_CHECKING:
     from starlette.requests import Request
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
     from pulumi_accounts.emulator.world import World
+
+_HOSTS = ["127.0.0.1", "localhost"]
 
 
 def create_app(world: World) -> Starlette:
@@ -28,7 +35,26 @@ def create_app(world: World) -> Starlette:
             Mount("/", app=Traffic(world)),
         ],
         exception_handlers={ControlError: _control_error},
+        # Any page in a browser can reach this machine; only the emulator's own may tell it what to do.
+        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=_HOSTS), Middleware(OwnOrigin)],
     )
+
+
+class OwnOrigin:
+    """Refuses requests that a page of another site makes."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Guard the application."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let through what comes from no page, or from the emulator's own."""
+        headers = Headers(scope=scope)
+        origin = headers.get("origin")
+        if origin is not None and urlsplit(origin).netloc != headers.get("host"):
+            await JSONResponse({"error": "a page of another site may not do this"}, 403)(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
 
 
 async def _to_page(_request: Request) -> Response:

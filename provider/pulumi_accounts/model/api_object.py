@@ -110,6 +110,7 @@ def _named_properties(declaration: Declaration) -> Iterator[tuple[str, Iterable[
     yield "created", (declaration.created,) if declaration.created else ()
     yield "updated", (declaration.updated,) if declaration.updated else ()
     yield "filters", declaration.filters.values()
+    yield "made_of", (key for each in declaration.fields for key in each.made_of)
     yield "follows", (each.input.follows for each in declaration.inputs if each.input and each.input.follows)
     yield "lifecycle", (declaration.lifecycle.status,) if declaration.lifecycle else ()
 

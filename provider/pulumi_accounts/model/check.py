@@ -57,10 +57,8 @@ class _Checker:
     secret: bool = False
 
     def struct(self, fields: Iterable[Field], value: Mapping[str, Any], path: Path) -> Properties:
-        known = {each.key: each for each in fields if path or each.input}
-        by_key = {key: each for key, each in known.items() if each.input}
-        # Within a value, what the vendor sets is let pass: it may be another resource's output.
-        given = self._by_key(known, value, path)
+        by_key = {each.key: each for each in fields if each.input}
+        given = self._by_key(by_key, value, path)
         checked: Properties = {}
         for key, each in by_key.items():
             if given.get(key) is not None:

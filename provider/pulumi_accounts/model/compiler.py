@@ -55,7 +55,7 @@ class Compiler:
     def _field(self, cls: type[BaseModel], name: str, info: FieldInfo) -> Field:
         wire = _role(info.metadata, Wire)
         exactly = _role(info.metadata, Exactly)
-        given = _role(info.metadata, Input)
+        given, made = _role(info.metadata, Input), _role(info.metadata, Output)
         inner, optional = _without_none(info.annotation)
         return Field(
             name=name,
@@ -66,6 +66,7 @@ class Compiler:
             secret=_role(info.metadata, Secret) is not None,
             input=given,
             output=given is None or not given.write_only,
+            made_of=tuple(map(to_camel, made.made_of)) if made else (),
             declared_in=cls,
         )
 

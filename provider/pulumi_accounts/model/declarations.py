@@ -144,9 +144,10 @@ class Declaration:
         return (*(each.key for each in self.fields if each.secret), ECHO)
 
     def shown_by(self, keys: Iterable[str]) -> frozenset[str]:
-        """Return these properties with the outputs that show them under another key: attributes written and read."""
+        """Return these properties with the outputs that show them: under another key, or as a part of theirs."""
+        keys = frozenset(keys)
         wires = {self.by_key[key].wire for key in keys if key in self.by_key}
-        return frozenset(keys) | {each.key for each in self.fields if each.wire in wires}
+        return keys | {each.key for each in self.fields if each.wire in wires or not keys.isdisjoint(each.made_of)}
 
     def status_of(self, live: Mapping[str, Any]) -> str | None:
         """Return the live object's status as the vendor writes it, if this kind of object has any."""

@@ -56,6 +56,9 @@ class Input:
 class Output:
     """The vendor sets the property."""
 
+    made_of: tuple[str, ...] = ()
+    """The properties, as Python spells them, whose values show in it."""
+
 
 @dataclass(frozen=True)
 class Secret:
@@ -149,6 +152,8 @@ class Field:
     secret: bool = False
     input: Input | None = None
     output: bool = True
+    made_of: tuple[str, ...] = ()
+    """The keys of the properties whose values show in it."""
     declared_in: type = field(default=object, compare=False, repr=False)
     """The class that declares the property, below which its documentation stands."""
 

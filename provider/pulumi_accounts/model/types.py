@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, AwareDatetime, Field, TypeAdapter
 from pydantic_core import PydanticCustomError
@@ -91,9 +92,24 @@ def status_word(value: Any) -> Any:
     return value.strip().lower() if isinstance(value, str) else value
 
 
+def _check_address(text: str) -> str:
+    """Take the address of an API: anything else in a URL is either a secret or lost on the way."""
+    try:
+        parts = urlsplit(text)
+        usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:  # a port that is no number, or a bracket with no IPv6 address behind it
+        usable, parts = False, urlsplit("")
+    if not usable:
+        raise PydanticCustomError("format", "should be an http or https URL")
+    if parts.username is not None or parts.query or parts.fragment:
+        raise PydanticCustomError("format", "should have no login, no query and no fragment in it")
+    return text
+
+
 CASELESS = Canonical(_lower)
 STATUS = Canonical(status_word)
 
+WebAddress = Annotated[str, AfterValidator(_check_address)]
 NonEmpty = Annotated[str, _matching(r"(?s).*\S.*", "a text that is not empty")]
 Email = Annotated[str, _matching(r"[^@\s]+@[^@\s]+", "an e-mail address")]
 ObjectId = Annotated[str, _matching(r"[0-9a-fA-F]{24}", "24 hexadecimal digits"), CASELESS]

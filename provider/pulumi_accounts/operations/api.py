@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from pulumi_accounts.http.client import Call, Client
+from pulumi_accounts.http.decoding import visible
 from pulumi_accounts.http.errors import GarbledError, GoneError
 from pulumi_accounts.http.words import complaint_in
 from pulumi_accounts.model.declarations import Reading
@@ -51,7 +53,7 @@ class Api:
             AccountsError: the credential belongs to another object.
         """
         declaration = self.declaration
-        call = Call(method="GET", path=declaration.item_path(object_id))
+        call = Call(method="GET", path=self._path("GET", object_id))
         live = self._object(call, await self.client.call(call))
         if declaration.normal_id(live.get("id")) != declaration.normal_id(object_id):
             raise AccountsError(f"{declaration.called} {object_id}: the credential belongs to {live.get('id')} instead")
@@ -80,7 +82,7 @@ class Api:
 
     async def put(self, object_id: str, body: Live, *, repeatable: bool = True) -> Written:
         """Write an object; it is empty where the vendor does not answer with it."""
-        path = self.declaration.item_path(object_id)
+        path = self._path("PUT", object_id)
         call = Call(method="PUT", path=path, body=body, repeatable=repeatable)
         try:
             answer = await self.client.call(call)
@@ -99,8 +101,8 @@ class Api:
         Raises:
             ApiError: it is still there.
         """
-        call = Call(method="DELETE", path=self.declaration.item_path(object_id))
         try:
+            call = Call(method="DELETE", path=self._path("DELETE", object_id))
             answer = await self.client.call(call)
             doubt = GarbledError(str(call), f"answered {answer.status}", self.client.words(answer))
             if not complaint_in(answer.data):
@@ -121,6 +123,17 @@ class Api:
         except GoneError:
             return
         raise doubt
+
+    def _path(self, method: str, object_id: str) -> str:
+        """Return an object's path; what can be no id is no object, and no part of an address.
+
+        Raises:
+            GoneError: it can be no id.
+        """
+        if not self.declaration.is_id(object_id):
+            shown = visible(str(object_id))
+            raise GoneError(f"{method} {self.declaration.list_path()}", 404, f"{shown} can be no id of an object there")
+        return self.declaration.item_path(quote(str(object_id), safe=""))
 
     def expect(self, call: Call, answer: Answer) -> None:
         """Refuse an answer to a request for the list, or for the one object, that holds neither.

@@ -41,7 +41,9 @@ async def _adopt(target: Target, wanted: str, inputs: Properties) -> Obtained:
         raise AccountsError(f"{name}: adoptId names {wanted}, which another resource of the program manages already")
     live = await target.find_to_write(object_id, {}, inputs)
     if live is None:
-        raise AccountsError(f"{name}: adoptId names {wanted}, which does not exist")
+        raise AccountsError(
+            f"{name}: adoptId names {wanted}, which does not exist: name one that does, or leave it out"
+        )
     record, before = await target.book.take(target, object_id)
     if before is not None and before.stack != run.stack:
         target.session.warn(

@@ -19,6 +19,8 @@ class Pending:
     name: object
     began: float
     seconds: float
+    custom: bool = False
+    """The time is the resource's own, not that of the settings."""
     in_part: bool = False
     """What is known of it was last seen in a list that does not show all of it."""
     waiter: Waiter = field(default_factory=Waiter)

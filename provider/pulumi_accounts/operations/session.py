@@ -6,7 +6,7 @@ import asyncio
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlsplit
 
 from pulumi_accounts.apis import RESOURCES
 from pulumi_accounts.http.client import Client
@@ -155,19 +155,7 @@ class Session:
                 f"{vendor.title} has no common address: run `pulumi config set {setting.config_key} <url>` "
                 f"or set the environment variable {setting.variable}"
             )
-        parts = _web_address(url)
-        if parts is None:
-            raise ConfigurationError(f"{setting.config_key} should be an http or https URL")
+        parts = urlsplit(url)
         if parts.scheme == "http" and parts.hostname not in _LOCAL:
             self.warn(f"{setting.config_key} is plain http: credentials and data travel unprotected")
         return url
-
-
-def _web_address(url: str) -> SplitResult | None:
-    try:
-        parts = urlsplit(url)
-        usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
-    except ValueError:
-        # A port that is no number, or a bracket with no IPv6 address behind it.
-        return None
-    return parts if usable else None

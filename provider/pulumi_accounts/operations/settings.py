@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 T = TypeVar("T")
+
+# A number that a program gives as text.
+_QUOTED = re.compile(r'"[-+.\w]*"', re.ASCII)
 
 READY_TIMEOUT = Setting[float](
     name="ready_timeout_seconds",
@@ -93,7 +97,11 @@ def load(config: Mapping[str, Any], environment: Mapping[str, str]) -> Settings:
         ConfigurationError: naming every setting that cannot be used.
     """
     values: dict[str, Any] = {}
-    faults: list[str] = []
+    faults = [
+        f"{each.config_key} is empty: give it a value, or leave it out"
+        for each in _whose()
+        if config.get(each.key) == ""
+    ]
     for setting, value in given(config, environment):
         try:
             values[setting.name] = TypeAdapter(setting.kind).validate_python(value)
@@ -112,7 +120,14 @@ def given(config: Mapping[str, Any], environment: Mapping[str, str]) -> Iterator
         if value in (None, "") and setting.name not in beaten:
             value = environment.get(setting.variable or "") or None
         if value not in (None, ""):
-            yield setting, _listed(setting, value)
+            yield setting, _plain(setting, value)
+
+
+def _whose() -> Iterator[Setting[Any]]:
+    """Yield the settings that say whose account it is: one that is given and empty is never another tenant's."""
+    for vendor in VENDORS:
+        files = (vendor.secret_file_setting,) if vendor.secret_file_setting else ()
+        yield from (vendor.secret_setting, *files, vendor.url_setting)
 
 
 def _beaten_by_files(config: Mapping[str, Any]) -> Iterator[Setting[Any]]:
@@ -123,9 +138,9 @@ def _beaten_by_files(config: Mapping[str, Any]) -> Iterator[Setting[Any]]:
             yield vendor.secret_setting
 
 
-def _listed(setting: Setting[Any], value: Any) -> Any:
-    """Read a list, which stack configuration holds as JSON text."""
-    if not isinstance(setting.default, list) or not isinstance(value, str):
+def _plain(setting: Setting[Any], value: Any) -> Any:
+    """Read a list, or a text within a text, which stack configuration and arguments hold as JSON."""
+    if not isinstance(value, str) or not (isinstance(setting.default, list) or _QUOTED.fullmatch(value)):
         return value
     try:
         return json.loads(value)

@@ -58,7 +58,7 @@ class Settling:
         if self._declaration.phase_of(live) is not Phase.PENDING:
             return live, False
         seconds = self.settings[READY_TIMEOUT] if timeout is None else timeout
-        pending = Pending(live, name, self._clock.now(), seconds)
+        pending = Pending(live, name, self._clock.now(), seconds, custom=timeout is not None)
         self._join(pending)
         try:
             while self._declaration.phase_of(pending.live) is Phase.PENDING:
@@ -175,9 +175,10 @@ class Settling:
 
     def _too_late(self, pending: Pending) -> str:
         status = self._declaration.status_of(pending.live)
+        setting = "the resource's option customTimeouts" if pending.custom else READY_TIMEOUT.config_key
         return (
             f"{pending.name} is not ready after {pending.seconds:g} s: its status is {status}, not {self._wanted} "
-            f"(a longer time can be set as {READY_TIMEOUT.config_key})"
+            f"(a longer time can be set as {setting})"
         )
 
     @property

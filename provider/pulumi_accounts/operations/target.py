@@ -8,6 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.http.errors import ApiError, GoneError
+from pulumi_accounts.http.redaction import redact
+from pulumi_accounts.model.errors import AccountsError
 from pulumi_accounts.model.partial import serving
 from pulumi_accounts.model.state import project
 from pulumi_accounts.model.values import pick, texts
@@ -33,6 +35,8 @@ class Target:
     session: Session
     resource: str = ""
     """A digest of the resource that the object is managed as, as far as the adapter knows it."""
+    hidden: frozenset[str] = frozenset()
+    """The properties that the program calls secret, beside those that are."""
     import_command: str = ""
     """The command that brings an existing object into the stack, once its id is added; only an adapter knows it."""
 
@@ -94,7 +98,7 @@ class Target:
 
     def name(self, properties: Mapping[str, Any]) -> str:
         """Call the object by its name, as far as that is known."""
-        label = properties.get(self.declaration.label)
+        label = None if self.declaration.label in self.hidden else properties.get(self.declaration.label)
         return f'{self.declaration.called} "{label}"' if label else self.declaration.called
 
     @contextmanager
@@ -103,14 +107,17 @@ class Target:
 
         ``properties`` is all that is known of it, the newest last: old state and new inputs.
         """
-        keys = [each.key for each in self.declaration.fields if each.secret]
-        for each in properties:
-            self.api.client.hide(texts(pick(each, keys).values()))
+        keys = self.hidden.union(each.key for each in self.declaration.fields if each.secret)
+        secrets = {text for each in properties for text in texts(pick(each, keys).values())}
+        self.api.client.hide(secrets)
         try:
             yield
         except ApiError as error:
             known = {key: value for each in properties for key, value in each.items()}
             error.subject = error.subject or self.name(known)
+            raise
+        except AccountsError as error:
+            error.args = tuple(redact(each, secrets) if isinstance(each, str) else each for each in error.args)
             raise
 
 

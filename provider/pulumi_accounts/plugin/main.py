@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
+from importlib import metadata
 from typing import Any, cast
 
 import grpc
@@ -46,7 +47,10 @@ class LazyService(grpc.GenericRpcHandler):
 
 
 def main() -> None:
-    """Serve until the engine is done: the console script ``pulumi-resource-accounts``."""
+    """Serve until the engine is done: the console script ``pulumi-accounts-plugin``."""
+    if sys.argv[1:] == ["--version"]:
+        sys.stdout.write(f"{metadata.version('pulumi-accounts')}\n")
+        return
     asyncio.run(serve(sys.argv[1] if len(sys.argv) > 1 else None))
 
 

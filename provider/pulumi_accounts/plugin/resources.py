@@ -41,7 +41,7 @@ class Resources:
         inputs, secrets = self._inputs(request.urn, request.properties)
         if request.preview:
             return provider_pb2.CreateResponse(properties=marshal.write(inputs, secrets))
-        objects = self._objects(request.urn)
+        objects = self._objects(request.urn, secrets=secrets)
         work = objects.create(inputs, timeout=request.timeout or None)
         managed = await self._complete(objects, work, context, request.properties, secrets)
         return provider_pb2.CreateResponse(id=managed.object_id, properties=marshal.write(managed.state, secrets))
@@ -51,7 +51,7 @@ class Resources:
         inputs, secrets = self._inputs(request.urn, request.news)
         if request.preview:
             return provider_pb2.UpdateResponse(properties=marshal.write(inputs, secrets))
-        objects = self._objects(request.urn, request.id)
+        objects = self._objects(request.urn, request.id, secrets)
         declaration, before = objects.target.declaration, marshal.before(request)
         state = as_managed_by(declaration, marshal.read(request.olds)[0], before)
         ignored = [parse_path(each) for each in request.ignoreChanges]
@@ -61,9 +61,9 @@ class Resources:
 
     async def read(self, request: provider_pb2.ReadRequest) -> provider_pb2.ReadResponse:
         """Read an object: one of the stack's, or one that is to be imported and of which only the id is known."""
-        objects = self._objects(request.urn, request.id)
-        declaration = objects.target.declaration
         state, secrets = marshal.read(request.properties)
+        objects = self._objects(request.urn, request.id, secrets)
+        declaration = objects.target.declaration
         secrets |= set(declaration.secret_keys)
         if own(state):
             inputs = marshal.read(request.inputs)[0]
@@ -86,8 +86,8 @@ class Resources:
 
     async def delete(self, request: provider_pb2.DeleteRequest) -> None:
         """Delete an object, or leave it where the vendor cannot."""
-        state = marshal.read(request.properties)[0]
-        await self._objects(request.urn, request.id).delete(request.id, state, timeout=request.timeout or None)
+        state, secrets = marshal.read(request.properties)
+        await self._objects(request.urn, request.id, secrets).delete(request.id, state, timeout=request.timeout or None)
 
     async def _import(self, objects: Objects, object_id: str) -> tuple[Managed | None, Properties]:
         live = await objects.target.find(object_id, whole=True)
@@ -111,10 +111,13 @@ class Resources:
         declaration = declaration_of(urn)
         return own(values), declaration.shown_by(secrets) | set(declaration.secret_keys)
 
-    def _objects(self, urn: str, object_id: str = "") -> Objects:
-        """Return the operations on a resource; the id, where the call has one, is one that the engine has."""
+    def _objects(self, urn: str, object_id: str = "", secrets: frozenset[str] = frozenset()) -> Objects:
+        """Return the operations on a resource; the id, where the call has one, is one that the engine has.
+
+        ``secrets`` names the properties that the program calls secret.
+        """
         declaration = declaration_of(urn)
         if object_id:
             self._session.run.shown(declaration.token, declaration.normal_id(object_id))
         command = f"pulumi import {PACKAGE}:{declaration.token} {shlex.quote(name_of(urn))}"
-        return Objects(Target(declaration, self._session, self._session.run.resource(urn), command))
+        return Objects(Target(declaration, self._session, self._session.run.resource(urn), secrets, command))

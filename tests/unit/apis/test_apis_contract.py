@@ -155,21 +155,22 @@ SECRETS = {
 _TOKENS = pytest.mark.parametrize("token", list(INPUTS))
 
 
-def _told(kind: Kind) -> str:
-    """Write a kind as the tables above do."""
+def _told(kind: Kind, *, inputs: bool) -> str:
+    """Write a kind as the tables above do, what a program sets of it or all of it."""
     match kind:
         case Scalar():
             return kind.format or kind.json_type
         case ListOf(element=element):
-            return f"[{_told(element)}]"
+            return f"[{_told(element, inputs=inputs)}]"
         case Struct(fields=fields):
-            return "{" + ", ".join(f"{each.key} {_told(each.kind)}" for each in fields) + "}"
+            shown = [each for each in fields if each.input or not inputs]
+            return "{" + ", ".join(f"{each.key} {_told(each.kind, inputs=inputs)}" for each in shown) + "}"
         case Free(mapping=mapping):
             return "map" if mapping else "any"
 
 
-def _table(fields: Iterable[Field]) -> dict[str, str]:
-    return {each.key: _told(each.kind) for each in fields}
+def _table(fields: Iterable[Field], *, inputs: bool) -> dict[str, str]:
+    return {each.key: _told(each.kind, inputs=inputs) for each in fields}
 
 
 def test_the_resources_are_the_contracts() -> None:
@@ -182,13 +183,21 @@ def test_the_resources_are_the_contracts() -> None:
 @_TOKENS
 def test_inputs(token: str) -> None:
     """A program may set just what the contract lists, and adoptId."""
-    assert _table(BY_TOKEN[token].inputs) == {**INPUTS[token], "adoptId": "string"}
+    assert _table(BY_TOKEN[token].inputs, inputs=True) == {**INPUTS[token], "adoptId": "string"}
 
 
 @_TOKENS
 def test_outputs(token: str) -> None:
     """Beside the inputs, state holds just what the contract lists."""
-    assert _table(each for each in BY_TOKEN[token].fields if not each.input) == OUTPUTS[token]
+    outputs = [each for each in BY_TOKEN[token].fields if not each.input]
+    assert _table(outputs, inputs=False) == OUTPUTS[token]
+
+
+def test_w6_a_contact_s_type_is_an_output() -> None:
+    """What a contact is for is the vendor's to say: it is in state, and no program may set it."""
+    [contacts] = [each for each in BY_TOKEN["commvault:Account"].fields if each.key == "contacts"]
+    assert "type string" in _told(contacts.kind, inputs=False)
+    assert "type" not in _told(contacts.kind, inputs=True)
 
 
 @_TOKENS

@@ -42,7 +42,7 @@ ACTIVEPLATFORM = VendorAccount.declaration
         (ACTIVEPLATFORM, "Administrative hold", Phase.READY),
     ],
 )
-def test_phase(declaration: Declaration, status: str | None, phase: Phase) -> None:
+def test_v3_phase(declaration: Declaration, status: str | None, phase: Phase) -> None:
     """The contract's words, and words that no document names."""
     assert declaration.lifecycle is not None
     assert declaration.lifecycle.phase(status) is phase

@@ -48,7 +48,10 @@ def test_project_takes_what_is_declared() -> None:
         "addedLater": 1,
         "adopt_id": "x",
     }
-    assert project(COMMVAULT, live) == {"name": "Acme", "contacts": [{"email": "a@b", "address": {"city": "Minsk"}}]}
+    assert project(COMMVAULT, live) == {
+        "name": "Acme",
+        "contacts": [{"type": "admin", "email": "a@b", "address": {"city": "Minsk"}}],
+    }
 
 
 def test_project_leaves_out_what_is_not_given_back() -> None:

@@ -63,7 +63,7 @@ ANSWER = pytest.mark.parametrize("answer", UNUSABLE.values(), ids=UNUSABLE)
 
 
 @ANSWER
-async def test_a_list_that_cannot_be_used(raw: Machine, server: RawServer, answer: Reply) -> None:
+async def test_v10_a_list_that_cannot_be_used(raw: Machine, server: RawServer, answer: Reply) -> None:
     """It is an error in one short line, and nothing is created."""
     server.will(answer)
     with pytest.raises(AccountsError) as error:
@@ -74,7 +74,7 @@ async def test_a_list_that_cannot_be_used(raw: Machine, server: RawServer, answe
 
 
 @ANSWER
-async def test_an_answer_to_a_creation_that_cannot_be_used(raw: Machine, server: RawServer, answer: Reply) -> None:
+async def test_v10_an_answer_to_a_creation_that_cannot_be_used(raw: Machine, server: RawServer, answer: Reply) -> None:
     """It is sent once only, and the object is looked for."""
     server.will(reply(200, []), answer, reply(200, [_made()]), reply(200, _made()))
     managed = await raw.run().create(CREDENTIAL, inputs_of(CREDENTIAL))
@@ -83,7 +83,7 @@ async def test_an_answer_to_a_creation_that_cannot_be_used(raw: Machine, server:
 
 
 @pytest.mark.parametrize("times", [1, 2])
-async def test_an_answer_that_unpacks_to_very_much(raw: Machine, server: RawServer, times: int) -> None:
+async def test_v10_an_answer_that_unpacks_to_very_much(raw: Machine, server: RawServer, times: int) -> None:
     """Memory stays bounded, however often an answer is packed."""
     server.will(_bomb(times))
     tracemalloc.start()
@@ -127,7 +127,7 @@ def _answered(value: Any) -> bytes:
     return b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body)
 
 
-async def test_an_answer_that_comes_byte_by_byte(machine: Machine) -> None:
+async def test_v10_an_answer_that_comes_byte_by_byte(machine: Machine) -> None:
     """The request's time-out is one for all of it: a creation whose answer drips in is looked for."""
     methods: list[str] = []
 
@@ -149,7 +149,7 @@ async def test_an_answer_that_comes_byte_by_byte(machine: Machine) -> None:
     assert methods.count("POST") == 1
 
 
-async def test_pages_without_an_end(machine: Machine) -> None:
+async def test_v13_pages_without_an_end(machine: Machine) -> None:
     """A list that always has one more page of other objects ends as an error, and not only with the memory."""
     pages = itertools.count(1)
 

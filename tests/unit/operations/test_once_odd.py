@@ -33,7 +33,7 @@ def _made(token: str = CREDENTIAL, **changes: Any) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("token", POSTED)
-async def test_odd_objects_in_a_list(raw: Machine, server: RawServer, token: str) -> None:
+async def test_v2_odd_objects_in_a_list(raw: Machine, server: RawServer, token: str) -> None:
     """Objects with values of any shape break neither the look before a creation nor the one after, nor a read."""
     declaration = BY_TOKEN[token]
     keys = [each.wire for each in declaration.fields if each.wire != "id"]
@@ -66,7 +66,7 @@ async def test_numbers_that_are_none(raw: Machine, server: RawServer, number: by
 TEXT = "half \\ud83d of one, \\u0007 a bell, \\u001b[31m red, \\u202e turned, \\r\\n a line"
 
 
-async def test_texts_that_cannot_be_written(raw: Machine, server: RawServer) -> None:
+async def test_v1_texts_that_cannot_be_written(raw: Machine, server: RawServer) -> None:
     """Halves of characters are replaced where answers are decoded: state can be written, keys included."""
     body = json.dumps(_made(name="TEXT", KEY={"KEY": "TEXT"})).replace("TEXT", TEXT).replace("KEY", "k\\ud83d")
     server.will(reply(200, body.encode()))
@@ -76,7 +76,7 @@ async def test_texts_that_cannot_be_written(raw: Machine, server: RawServer) -> 
 
 
 @pytest.mark.parametrize("status", [400, 409, 422, 500])
-async def test_words_that_do_something(raw: Machine, server: RawServer, status: int) -> None:
+async def test_v11_words_that_do_something(raw: Machine, server: RawServer, status: int) -> None:
     """A vendor's words show what they hold and do nothing: one line, no escape sequence, not too long."""
     body = ('{"error": "' + TEXT + "x" * MIB + '"}').encode()
     server.will(reply(200, []), reply(status, body), reply(200, []))
@@ -88,7 +88,7 @@ async def test_words_that_do_something(raw: Machine, server: RawServer, status: 
     assert not set(text) & {"\x07", "\x1b", "\u202e", "\r", "\n"}
 
 
-async def test_a_reason_that_does_something(raw: Machine, server: RawServer) -> None:
+async def test_v11_a_reason_that_does_something(raw: Machine, server: RawServer) -> None:
     """Nor does the reason beside a status."""
     server.will(reply(200, []), Reply(422, b"", reason="No\x1b[31m\x07"))
     with pytest.raises(AccountsError) as error:

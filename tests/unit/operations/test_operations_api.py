@@ -253,3 +253,15 @@ async def test_writes_whose_answers_are_empty(server: RawServer, raw_bench: Benc
     assert (await api.put(AN_ID, {})).live == {}
     await api.delete(AN_ID)
     assert ([each.method for each in server.received], time.sleeps) == (["PUT", "DELETE"], [])
+
+
+@pytest.mark.parametrize("object_id", ["../account", "a?x=1#f", "%2e%2e%2f", "", "..", "inf", f"{AN_ID}/../../user"])
+async def test_v14_ids_that_are_none(server: RawServer, raw_bench: Bench, object_id: str) -> None:
+    """What can be no id is no object: nothing is asked of the vendor, least of all at another address."""
+    api = raw_bench.target(CREDENTIAL).api
+    with pytest.raises(GoneError, match="can be no id"):
+        await api.get(object_id)
+    with pytest.raises(GoneError):
+        await api.put(object_id, {})
+    await api.delete(object_id)
+    assert server.received == []

@@ -34,14 +34,16 @@ class Row:
         return self.key
 
 
+ADDRESSES = ("https://one.example", "https://two.example/billing")
+
 TABLE = (
     Row("leadconduitApiKey", "LEADCONDUIT_API_KEY", None, secret=True),
-    Row("leadconduitBaseUrl", "LEADCONDUIT_BASE_URL", "https://app.leadconduit.com"),
+    Row("leadconduitBaseUrl", "LEADCONDUIT_BASE_URL", "https://app.leadconduit.com", words=ADDRESSES),
     Row("commvaultToken", "COMMVAULT_TOKEN", None, secret=True),
-    Row("commvaultBaseUrl", "COMMVAULT_BASE_URL", "https://api.metallic.io"),
+    Row("commvaultBaseUrl", "COMMVAULT_BASE_URL", "https://api.metallic.io", words=ADDRESSES),
     Row("commvaultTokenFile", "COMMVAULT_TOKEN_FILE", None),
     Row("activeplatformApiToken", "ACTIVEPLATFORM_API_TOKEN", None, secret=True),
-    Row("activeplatformBaseUrl", "ACTIVEPLATFORM_BASE_URL", None),
+    Row("activeplatformBaseUrl", "ACTIVEPLATFORM_BASE_URL", None, words=ADDRESSES),
     Row("activeplatformDeletedStatuses", None, ["deleted"]),
     Row("readyTimeoutSeconds", "ACCOUNTS_READY_TIMEOUT_SECONDS", 1200, number=True),
     Row("pollInitialSeconds", "ACCOUNTS_POLL_INITIAL_SECONDS", 1, number=True),
@@ -96,17 +98,51 @@ def test_precedence(row: Row) -> None:
     assert load({}, {row.variable or "": second})[BY_NAME[row.name]] == second_value
 
 
+WHOSE = [each for each in TABLE if each.secret or each.key.endswith(("BaseUrl", "TokenFile"))]
+
+
 @FROM_ENVIRONMENT
 @pytest.mark.parametrize("nothing", [None, ""])
 def test_an_empty_value_is_none(row: Row, nothing: str | None) -> None:
     """A key that is there and empty does not hide the environment, nor an empty variable the default."""
+    if row in WHOSE and nothing == "":
+        return
     _, second, _, second_value = _values(row)
     assert load({row.key: nothing}, {row.variable or "": second})[BY_NAME[row.name]] == second_value
     assert load({row.key: nothing}, {row.variable or "": ""})[BY_NAME[row.name]] == row.default
 
 
+@pytest.mark.parametrize("row", WHOSE, ids=str)
+def test_an_empty_value_is_nobody_else_s(row: Row) -> None:
+    """Whose account it is must not come from the environment where the program gives it and it is empty."""
+    with pytest.raises(ConfigurationError, match=f"^accounts:{row.key} is empty: give it a value, or leave it out$"):
+        load({row.key: ""}, {row.variable or "": ADDRESSES[0]})
+
+
+@pytest.mark.parametrize("row", [each for each in TABLE if each.key.endswith("BaseUrl")], ids=str)
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("ftp://api.example", "an http or https URL"),
+        ("api.example", "an http or https URL"),
+        ("https://", "an http or https URL"),
+        ("https://api.example:0", "an http or https URL"),
+        ("https://api.example:x", "an http or https URL"),
+        ("https://[api", "an http or https URL"),
+        ("https://user:s3cret-canary@api.example", "no login, no query and no fragment"),
+        ("https://api.example/?api_token=s3cret-canary", "no login, no query and no fragment"),
+        ("https://api.example/#s3cret-canary", "no login, no query and no fragment"),
+    ],
+)
+def test_an_address_is_no_more_than_that(row: Row, url: str, reason: str) -> None:
+    """A login or a query in a base URL would be printed, or lost: it is refused, and not repeated."""
+    with pytest.raises(ConfigurationError, match=reason) as caught:
+        load({row.key: url}, {})
+    assert "canary" not in str(caught.value)
+
+
 @NUMBERS
-@pytest.mark.parametrize("given", ["17", 17, 17.0])
+@pytest.mark.parametrize("given", ["17", 17, 17.0, '"17"'])
 def test_numbers_come_as_text_or_as_they_are(row: Row, given: Any) -> None:
     """Stack configuration is text; a provider's arguments are numbers."""
     assert load({row.key: given}, {})[BY_NAME[row.name]] == 17

@@ -33,6 +33,10 @@ def write_all(files: Iterable[Written]) -> None:
     Raises:
         AccountsError: one cannot be written; no file has changed then.
     """
+    files = list(files)
+    for each in files:
+        if each.path.exists() and not each.path.is_file():
+            raise AccountsError(f"cannot write {each.path}: it is no regular file")
     with ExitStack() as unfinished:
         ready: list[tuple[Path, Path]] = []
         for each in files:
