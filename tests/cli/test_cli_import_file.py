@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -262,3 +263,43 @@ def test_help_is_enough(command: Command) -> None:
     said = command("import-file", "--help")
     for word in (*_KINDS, "--adapter", "--out", "--program", "--secrets", "--id", "--name", "--status", "environment"):
         assert word in said.out
+
+
+def test_to_standard_output(command: Command, emulator: Emulator) -> None:
+    """A file without secrets may go to a pipe, with everything else on standard error; one with secrets on demand."""
+    said = command("import-file", "commvault:Account", "--out", "-")
+    assert said.code == 0
+    assert json.loads(said.out)["resources"][0]["type"] == "accounts:commvault:Account"
+    assert "import them:" in said.err
+    wire = {"name": "Mail", "type": "user", "package": "mail", "username": "me", "password": "s3cret-canary"}
+    emulator.put("leadconduit:Credential", "a" * 24, wire)
+    arguments = ["import-file", "leadconduit:Credential", "--adapter", "dynamic", "--out", "-"]
+    refused = command(*arguments)
+    assert refused.code == 1
+    assert "--yes writes them to standard output" in refused.last_line
+    assert "canary" not in refused.out + refused.err
+    assert "canary" in command(*arguments, "--yes").out
+
+
+def test_only_files_are_replaced(command: Command) -> None:
+    """A device, or a folder's link, stays what it is."""
+    said = command("import-file", "commvault:Account", "--out", "/dev/null")
+    assert said.code == 1
+    assert said.last_line == "cannot write /dev/null: it is no regular file"
+
+
+def test_what_failed_at_the_vendor_is_named(command: Command, emulator: Emulator) -> None:
+    """Its first preview is not clean, and that is no fault of the import."""
+    emulator.change("commvault:Account", _PARTNER, status="update_failure")
+    said = command.import_file("commvault:Account")
+    assert said.code == 0
+    assert "  acme_ltd: update_failure\n" in said.out
+
+
+def test_versions_and_help(command: Command) -> None:
+    """The version stands alone; help fits, and speaks of no types of Python."""
+    assert re.fullmatch(r"\d+\.\d+\.\d+\n", command("--version").out)
+    for name in ("import-file", "list", "recover", "doctor", "emulator", "install-plugin"):
+        told = command(name, "--help").out
+        assert "list[str]" not in told
+        assert "..." not in told.split("\n")[1] or "TOKEN" in told

@@ -129,3 +129,26 @@ def test_a_body_that_is_no_json_object_is_refused(
     client: httpx.Client = request.getfixturevalue(vendor)
     assert client.post(path, content=body).status_code == 400
     assert client.get(path).json() == []
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Origin": "https://evil.example"}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Host": "evil.example"}, 400),
+        ({}, 204),
+    ],
+    ids=str,
+)
+def test_pages_of_other_sites_have_no_say(emulator: Emulator, headers: dict[str, str], status: int) -> None:
+    """A browser sends its own page's origin, and whatever name led it here: neither may reset anything."""
+    answer = httpx.post(f"{emulator.url}/_emulator/reset", headers=headers, trust_env=False)
+    assert answer.status_code == status
+
+
+def test_the_emulators_own_page_has(emulator: Emulator) -> None:
+    """Its origin is the address at which it is open."""
+    for url in (emulator.url, emulator.url.replace("127.0.0.1", "localhost")):
+        headers = {"Origin": url, "Host": url.removeprefix("http://")}
+        assert httpx.post(f"{emulator.url}/_emulator/reset", headers=headers, trust_env=False).status_code == 204

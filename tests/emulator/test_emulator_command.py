@@ -45,7 +45,7 @@ def test_it_ends_at_once_and_quietly(how: signal.Signals) -> None:
             idle.get(f"{emulator.url}/_emulator/behaviour")
             host, port = emulator.url.removeprefix("http://").split(":")
             with socket.create_connection((host, int(port))) as hanging:
-                hanging.sendall(b"GET /user HTTP/1.1\r\nHost: x\r\n\r\n")
+                hanging.sendall(b"GET /user HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
                 while not emulator.requests():
                     pass
                 assert _stopped(emulator, how) == (0, "", "")

@@ -117,7 +117,7 @@ def _objects(token: str, props: Mapping[str, Any], object_id: str = "") -> Objec
         _process.run.shown(token, declaration.normal_id(object_id))
     # `pulumi import` alone cannot reach a dynamic provider.
     command = f"pulumi-accounts import-file {token} --adapter dynamic --id"
-    return Objects(Target(declaration, _process.session(), _resource(token, props), import_command=command))
+    return Objects(Target(declaration, _process.session(), _resource(token, props), command))
 
 
 def _named(props: Mapping[str, Any]) -> dict[str, str]:

@@ -35,10 +35,10 @@ class Target:
     session: Session
     resource: str = ""
     """A digest of the resource that the object is managed as, as far as the adapter knows it."""
-    hidden: frozenset[str] = frozenset()
-    """The properties that the program calls secret, beside those that are."""
     import_command: str = ""
     """The command that brings an existing object into the stack, once its id is added; only an adapter knows it."""
+    hidden: frozenset[str] = frozenset()
+    """The properties that the program calls secret, beside those that are."""
 
     @cached_property
     def api(self) -> Api:

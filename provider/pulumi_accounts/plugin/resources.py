@@ -120,4 +120,4 @@ class Resources:
         if object_id:
             self._session.run.shown(declaration.token, declaration.normal_id(object_id))
         command = f"pulumi import {PACKAGE}:{declaration.token} {shlex.quote(name_of(urn))}"
-        return Objects(Target(declaration, self._session, self._session.run.resource(urn), secrets, command))
+        return Objects(Target(declaration, self._session, self._session.run.resource(urn), command, secrets))

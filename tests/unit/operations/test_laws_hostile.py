@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from tests.support.server import Reply
 
-CASES = 40
+CASES = 15
 TOKENS = pytest.mark.parametrize("token", [each.token for each in RESOURCES])
 IDS = {
     "leadconduit:Account": "5fd4371e940df5a34a3888b2",

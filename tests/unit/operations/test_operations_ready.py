@@ -71,13 +71,14 @@ async def test_never_ready(
     emulator: Emulator, bench: Bench, time: VirtualTime, timeout: float | None, seconds: float
 ) -> None:
     """At the deadline the error names the last status, the time and its setting; a given time-out comes first."""
+    setting = "accounts:readyTimeoutSeconds" if timeout is None else "the resource's option customTimeouts"
     bench.configure(readyTimeoutSeconds=60)
     emulator.behave(commvault_outcome="never")
     with pytest.raises(IncompleteError) as error:
         await bench.objects(ACCOUNT).create(inputs_of(ACCOUNT), timeout=timeout)
     assert str(error.value) == (
         f"{NAME} is not ready after {seconds:g} s: its status is updating, not active "
-        "(a longer time can be set as accounts:readyTimeoutSeconds)"
+        f"(a longer time can be set as {setting})"
     )
     assert isinstance(error.value.__cause__, NotReadyError)
     assert time.seconds == 1000 + seconds
@@ -163,3 +164,15 @@ async def test_gone_while_it_is_waited_for(emulator: Emulator, bench: Bench, tim
     time.on_sleep = lambda: emulator.remove(ACCOUNT, PARTNER_ID)
     with pytest.raises(AccountsError, match=f"{NAME}: GET .* answered 404: Record not found"):
         await bench.objects(ACCOUNT).create(inputs_of(ACCOUNT))
+
+
+async def test_the_advice_names_what_would_help(emulator: Emulator, bench: Bench) -> None:
+    """A time that is the resource's own is not that of the settings."""
+    emulator.behave(commvault_outcome="never")
+    bench.configure(readyTimeoutSeconds="30")
+    with pytest.raises(IncompleteError, match="can be set as accounts:readyTimeoutSeconds"):
+        await bench.objects(ACCOUNT).create(inputs_of(ACCOUNT))
+    managed = await bench.objects(ACCOUNT).read(PARTNER_ID, {})
+    assert managed
+    with pytest.raises(AccountsError, match="after 20 s.*can be set as the resource's option customTimeouts"):
+        await bench.objects(ACCOUNT).update(PARTNER_ID, managed.state, inputs_of(ACCOUNT), timeout=20)
