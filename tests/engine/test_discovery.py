@@ -1,10 +1,15 @@
-"""The ways in which the engine finds the native plugin, beside the one that the other tests use."""
+"""How the engine finds the native plugin: by what `install-plugin` registers, and by nothing that lies about."""
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,25 +20,36 @@ _BIN = Path(sys.executable).parent
 _ACCOUNT = ("leadconduit:Account", "company", {"features": {"firehose": True}})
 
 
-def test_plugin_on_path_is_found(make_stack: Callable[..., Stack], tmp_path: Path) -> None:
-    """An environment's bin on PATH is enough; the engine then says where it found the plugin."""
-    stack = make_stack(adapter="native")
-    stack.environment |= {"PULUMI_IGNORE_AMBIENT_PLUGINS": "false", "PULUMI_HOME": str(tmp_path / "home")}
+@pytest.mark.parametrize("adapter", ["dynamic", "native"])
+def test_an_environment_on_path_causes_no_word(stack: Stack) -> None:
+    """The engine says nothing about plugins in any run, although it looks on PATH for them."""
+    stack.environment |= {"PULUMI_IGNORE_AMBIENT_PLUGINS": "false"}
+    stack.environment["PATH"] = os.pathsep.join([str(_BIN), stack.environment["PATH"]])
     stack.declare(_ACCOUNT)
     created = stack.up()
     assert "+ 2 created" in created.output
-    assert f"using pulumi-resource-accounts from $PATH at {_BIN / 'pulumi-resource-accounts'}" in created.output
+    for output in (created.output, stack.preview().output, stack.destroy().output):
+        assert "warning" not in output
+        assert "pulumi-resource-accounts" not in output
 
 
-def test_plugin_named_by_the_project_is_found(make_stack: Callable[..., Stack], tmp_path: Path) -> None:
-    """A project can name the folder that holds the plugin, and nothing is said about it."""
+def test_a_plugin_that_is_not_registered(make_stack: Callable[..., Stack], tmp_path: Path) -> None:
+    """The engine ends with a line that names what it misses."""
     stack = make_stack(adapter="native")
-    stack.environment["PULUMI_HOME"] = str(tmp_path / "home")
-    project = stack.folder / "Pulumi.yaml"
-    text = project.read_text(encoding="utf-8")
-    named = f"plugins:\n  providers:\n    - name: accounts\n      path: {_BIN}\n"
-    project.write_text(text + named, encoding="utf-8")
+    stack.environment |= {"PULUMI_HOME": str(tmp_path / "home"), "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION": "true"}
     stack.declare(_ACCOUNT)
-    created = stack.up()
-    assert "+ 2 created" in created.output
-    assert "warning" not in created.output
+    failed = stack.up(check=False)
+    assert not failed.ok
+    assert "accounts" in "".join(failed.errors)
+    assert "Traceback" not in failed.output
+
+
+def test_the_registered_plugin_is_this_one(engine_directory: Path, engine_home: Path, native_plugin: None) -> None:  # noqa: ARG001 - it registers
+    """What the engine lists is the version that the script itself says."""
+    environment = {**os.environ, "PULUMI_HOME": str(engine_home)}
+    command = [str(engine_directory / "pulumi"), "plugin", "ls", "--json"]
+    listed = json.loads(subprocess.run(command, env=environment, capture_output=True, check=True).stdout)
+    [version] = [each["version"] for each in listed if each["name"] == "accounts"]
+    said = subprocess.run([_BIN / "pulumi-accounts-plugin", "--version"], capture_output=True, text=True, check=True)
+    assert said.stdout == f"{version}\n"
+    assert said.stderr == ""

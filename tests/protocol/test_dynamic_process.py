@@ -32,7 +32,10 @@ def test_it_ends_when_told_to(dynamic_environment: dict[str, str], emulator: Emu
         while len(emulator.requests("PUT")) < waiting and time.monotonic() < deadline:
             time.sleep(0.05)
         plugin.process.send_signal(signal.SIGINT)
-        assert plugin.process.wait(ENDS_WITHIN) == 0
+        try:
+            assert plugin.process.wait(ENDS_WITHIN) == 0
+        finally:
+            plugin.process.kill()  # or the creations would wait on
         for each in creations:
             assert isinstance(each.exception(), grpc.RpcError)
         assert plugin.process.stdout is not None
