@@ -122,7 +122,7 @@ def test_a_reset_is_one_of_tcp(emulator: Emulator) -> None:
     emulator.fault(reset=True)
     host, port = emulator.url.removeprefix("http://").split(":")
     with socket.create_connection((host, int(port)), timeout=5) as connection:
-        connection.sendall(b"GET /user HTTP/1.1\r\nHost: x\r\n\r\n")
+        connection.sendall(b"GET /user HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
         with pytest.raises(ConnectionResetError):
             connection.recv(100)
 

@@ -43,6 +43,8 @@ class Monitor(MockMonitor):
         if told.get("custom"):
             wanted = ("object", "ignoreChanges", "replaceOnChanges", "additionalSecretOutputs", "aliases")
             TOLD[told["type"]] = {key: told.get(key) for key in wanted}
+            # The SDK keeps these as a set.
+            TOLD[told["type"]]["additionalSecretOutputs"] = sorted(told.get("additionalSecretOutputs", []))
         return super().RegisterResource(request)
 
 

@@ -69,7 +69,7 @@ class Resources:
             inputs = marshal.read(request.inputs)[0]
             mark = pick(inputs, [IMPORTED])
             # What an import has found is the stack's until a program says otherwise.
-            state = state if mark else as_managed_by(declaration, state, inputs)
+            state = state if mark else as_managed_by(declaration, state, inputs or None)
             managed = await objects.read(request.id, state, timeout=request.timeout or None)
             drifted = managed.drifted if managed else None
             inputs = (own(inputs) if drifted is None else drifted) | mark

@@ -31,7 +31,7 @@ async def test_a_name_is_no_label(emulator: Emulator, bench: Bench) -> None:
     inputs = inputs_of(COMMVAULT, name=CANARY)
     objects = _hiding(bench, COMMVAULT, "name")
     emulator.fault(method="PUT", status=422, body={"error": f"{CANARY} is taken"})
-    with pytest.raises(AccountsError, match="^Commvault account: PUT .* is taken") as caught:
+    with pytest.raises(AccountsError, match=r"^Commvault account: PUT .* is taken") as caught:
         await objects.create(inputs)
     managed = await objects.create(inputs)
     assert managed.state["name"] == CANARY

@@ -174,5 +174,5 @@ async def test_the_advice_names_what_would_help(emulator: Emulator, bench: Bench
         await bench.objects(ACCOUNT).create(inputs_of(ACCOUNT))
     managed = await bench.objects(ACCOUNT).read(PARTNER_ID, {})
     assert managed
-    with pytest.raises(AccountsError, match="after 20 s.*can be set as the resource's option customTimeouts"):
+    with pytest.raises(AccountsError, match=r"after 20 s.*can be set as the resource's option customTimeouts"):
         await bench.objects(ACCOUNT).update(PARTNER_ID, managed.state, inputs_of(ACCOUNT), timeout=20)
