@@ -55,6 +55,8 @@ _NAMES = {
         "adopt_id": "adoptId",
     }
 }
+# By class, the values that have names within; "[]" says that it is a list of them.
+_NESTED: dict[str, dict[str, Any]] = {"VendorAccount": {"custom_attributes": {"[]": True}}}
 # By class, every property of a resource.
 _FIELDS = {
     "VendorAccount": (
@@ -544,7 +546,7 @@ class VendorAccount(pulumi.CustomResource):
             super().__init__(
                 "accounts:activeplatform:VendorAccount",
                 resource_name,
-                declared(args, _FIELDS["VendorAccount"]),
+                declared(args, _NAMES["VendorAccount"], _NESTED["VendorAccount"], _FIELDS["VendorAccount"]),
                 self._options(opts),
             )
 
@@ -566,7 +568,7 @@ class VendorAccount(pulumi.CustomResource):
             resource,
             "accounts:activeplatform:VendorAccount",
             resource_name,
-            declared(args, _FIELDS["VendorAccount"]),
+            declared(args, _NAMES["VendorAccount"], _NESTED["VendorAccount"], _FIELDS["VendorAccount"]),
             opts,
         )
         return resource

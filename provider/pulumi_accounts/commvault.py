@@ -44,6 +44,8 @@ _NAMES = {
         "adopt_id": "adoptId",
     }
 }
+# By class, the values that have names within; "[]" says that it is a list of them.
+_NESTED: dict[str, dict[str, Any]] = {"Account": {"contacts": {"[]": True, "address": {"[]": False}}}}
 # By class, every property of a resource.
 _FIELDS = {
     "Account": (
@@ -430,7 +432,10 @@ class Account(pulumi.CustomResource):
         )
         with innermost():
             super().__init__(
-                "accounts:commvault:Account", resource_name, declared(args, _FIELDS["Account"]), self._options(opts)
+                "accounts:commvault:Account",
+                resource_name,
+                declared(args, _NAMES["Account"], _NESTED["Account"], _FIELDS["Account"]),
+                self._options(opts),
             )
 
     @classmethod
@@ -446,7 +451,11 @@ class Account(pulumi.CustomResource):
         opts = pulumi.ResourceOptions.merge(cls._options(opts), pulumi.ResourceOptions(id=id))
         args = AccountArgs.__new__(AccountArgs)
         pulumi.CustomResource.__init__(
-            resource, "accounts:commvault:Account", resource_name, declared(args, _FIELDS["Account"]), opts
+            resource,
+            "accounts:commvault:Account",
+            resource_name,
+            declared(args, _NAMES["Account"], _NESTED["Account"], _FIELDS["Account"]),
+            opts,
         )
         return resource
 

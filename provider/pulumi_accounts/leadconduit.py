@@ -99,6 +99,8 @@ _NAMES = {
         "adopt_id": "adoptId",
     },
 }
+# By class, the values that have names within; "[]" says that it is a list of them.
+_NESTED: dict[str, dict[str, Any]] = {"Account": {"features": {"[]": False}}, "Credential": {}, "Onboard": {}}
 # By class, every property of a resource.
 _FIELDS = {
     "Account": (
@@ -704,7 +706,10 @@ class Account(pulumi.CustomResource):
         )
         with innermost():
             super().__init__(
-                "accounts:leadconduit:Account", resource_name, declared(args, _FIELDS["Account"]), self._options(opts)
+                "accounts:leadconduit:Account",
+                resource_name,
+                declared(args, _NAMES["Account"], _NESTED["Account"], _FIELDS["Account"]),
+                self._options(opts),
             )
 
     @classmethod
@@ -720,7 +725,11 @@ class Account(pulumi.CustomResource):
         opts = pulumi.ResourceOptions.merge(cls._options(opts), pulumi.ResourceOptions(id=id))
         args = AccountArgs.__new__(AccountArgs)
         pulumi.CustomResource.__init__(
-            resource, "accounts:leadconduit:Account", resource_name, declared(args, _FIELDS["Account"]), opts
+            resource,
+            "accounts:leadconduit:Account",
+            resource_name,
+            declared(args, _NAMES["Account"], _NESTED["Account"], _FIELDS["Account"]),
+            opts,
         )
         return resource
 
@@ -987,7 +996,7 @@ class Credential(pulumi.CustomResource):
             super().__init__(
                 "accounts:leadconduit:Credential",
                 resource_name,
-                declared(args, _FIELDS["Credential"]),
+                declared(args, _NAMES["Credential"], _NESTED["Credential"], _FIELDS["Credential"]),
                 self._options(opts),
             )
 
@@ -1004,7 +1013,11 @@ class Credential(pulumi.CustomResource):
         opts = pulumi.ResourceOptions.merge(cls._options(opts), pulumi.ResourceOptions(id=id))
         args = CredentialArgs.__new__(CredentialArgs)
         pulumi.CustomResource.__init__(
-            resource, "accounts:leadconduit:Credential", resource_name, declared(args, _FIELDS["Credential"]), opts
+            resource,
+            "accounts:leadconduit:Credential",
+            resource_name,
+            declared(args, _NAMES["Credential"], _NESTED["Credential"], _FIELDS["Credential"]),
+            opts,
         )
         return resource
 
@@ -1117,7 +1130,10 @@ class Onboard(pulumi.CustomResource):
         )
         with innermost():
             super().__init__(
-                "accounts:leadconduit:Onboard", resource_name, declared(args, _FIELDS["Onboard"]), self._options(opts)
+                "accounts:leadconduit:Onboard",
+                resource_name,
+                declared(args, _NAMES["Onboard"], _NESTED["Onboard"], _FIELDS["Onboard"]),
+                self._options(opts),
             )
 
     @classmethod
@@ -1133,7 +1149,11 @@ class Onboard(pulumi.CustomResource):
         opts = pulumi.ResourceOptions.merge(cls._options(opts), pulumi.ResourceOptions(id=id))
         args = OnboardArgs.__new__(OnboardArgs)
         pulumi.CustomResource.__init__(
-            resource, "accounts:leadconduit:Onboard", resource_name, declared(args, _FIELDS["Onboard"]), opts
+            resource,
+            "accounts:leadconduit:Onboard",
+            resource_name,
+            declared(args, _NAMES["Onboard"], _NESTED["Onboard"], _FIELDS["Onboard"]),
+            opts,
         )
         return resource
 

@@ -9,6 +9,7 @@ The SDK translates the names of whole properties, and no path into one.
 from __future__ import annotations
 
 import copy
+import functools
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -44,10 +45,44 @@ def _spelled(path: str, names: Mapping[str, str]) -> str:
     return result
 
 
-def declared(args: Any, names: Iterable[str]) -> Any:
-    """Return what a program sets, with room for what it does not set and the provider answers."""
-    args.__dict__ = {**dict.fromkeys(names), **vars(args)}
-    return args
+def declared(args: Any, names: Mapping[str, str], nested: Mapping[str, Any], fields: Iterable[str]) -> Any:
+    """Return what a program sets as the SDK takes it, with room for what it does not set and the provider answers.
+
+    The SDK is told the types of values that have names within, and of no other: it would end the program, and print the
+    value, where one does not fit. Whether a value fits is for the check to say, all at once and without secrets.
+    ``nested`` has the former, by name.
+    """
+    given = vars(args)
+    typed = frozenset(name for name, within in nested.items() if _fits(given.get(name), within))
+    props: Any = _input_type(type(args), typed, tuple((name, names.get(name, name)) for name in fields))
+    instance = props.__new__(props)
+    instance.__dict__.update({**dict.fromkeys(fields), **given})
+    return instance
+
+
+def _fits(value: Any, within: Mapping[str, Any]) -> bool:
+    """Tell whether a value can be an object, or a list of objects; ``within`` has those inside of it."""
+    if isinstance(value, list):
+        return bool(within["[]"]) and not any(isinstance(each, list) or not _fits(each, within) for each in value)
+    if not isinstance(value, dict):
+        return True
+    return all(_fits(value.get(key), inner) for key, inner in within.items() if key != "[]")
+
+
+@functools.cache
+def _input_type(args: type, typed: frozenset[str], names: tuple[tuple[str, str], ...]) -> type:
+    """Return an input type of the SDK's with these names, and the types of ``args`` for some of them."""
+    members = {name: vars(args)[name] if name in typed else _untyped(name, key) for name, key in names}
+    # The SDK looks the types' names up in the module of the class.
+    return pulumi.input_type(type(args.__name__, (), {**members, "__module__": args.__module__}))
+
+
+def _untyped(name: str, key: str) -> property:
+    def get(self: Any) -> Any:
+        return pulumi.get(self, name)
+
+    get.__annotations__["return"] = Any
+    return property(pulumi.getter(name=key)(get))
 
 
 def known_before(opts: pulumi.ResourceOptions, token: str) -> pulumi.ResourceOptions:

@@ -29,8 +29,8 @@ def test_an_environment_on_path_causes_no_word(stack: Stack) -> None:
     created = stack.up()
     assert "+ 2 created" in created.output
     for output in (created.output, stack.preview().output, stack.destroy().output):
-        assert "warning" not in output
-        assert "pulumi-resource-accounts" not in output
+        assert "using pulumi-resource-" not in output
+    assert "warning" not in created.output
 
 
 def test_a_plugin_that_is_not_registered(make_stack: Callable[..., Stack], tmp_path: Path) -> None:
@@ -41,7 +41,6 @@ def test_a_plugin_that_is_not_registered(make_stack: Callable[..., Stack], tmp_p
     failed = stack.up(check=False)
     assert not failed.ok
     assert "accounts" in "".join(failed.errors)
-    assert "Traceback" not in failed.output
 
 
 def test_the_registered_plugin_is_this_one(engine_directory: Path, engine_home: Path, native_plugin: None) -> None:  # noqa: ARG001 - it registers

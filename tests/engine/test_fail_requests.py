@@ -59,10 +59,10 @@ def test_each_is_created_once_however_the_answers_are_lost(
     assert "unchanged" in stack.preview().output
 
 
-def test_writes_are_made_again_and_unreadable_answers_are_told(
+def test_writes_are_made_again_and_unreadable_answers_are_looked_after(
     make_stack: Callable[..., Stack], emulator: Emulator
 ) -> None:
-    """An update outlives a lost answer, a reset and a 500; an answer that is no JSON fails one line, until the next up."""
+    """An update outlives a lost answer, a reset, a 500 and an answer that is no JSON: what was written shows."""
     stack = make_stack(**QUICK)
     names = ("lost", "reset", "failed", "slow", "garbled")
     stack.declare(*_credentials(*names))
@@ -75,13 +75,16 @@ def test_writes_are_made_again_and_unreadable_answers_are_told(
     emulator.fault(method="PUT", path=paths["slow"], hang=True, effect=True)
     emulator.fault(method="PUT", path=paths["garbled"], garbage=True, effect=True)
     stack.declare(*_credentials(*names, username="relay"))
-    (line,) = stack.up(check=False).errors
-    assert line.startswith(f'accounts: LeadConduit credential "garbled": PUT {paths["garbled"]} answered 200 with')
+    told = stack.up().output
+    assert (
+        f'LeadConduit credential "garbled": PUT {paths["garbled"]} answered 200 with something that is not JSON' in told
+    )
+    assert "looking whether it was carried out" in told
     assert emulator.faults() == []
     assert {each["username"] for each in emulator.objects(CREDENTIAL)} == {"relay"}
     emulator.clear_requests()
     stack.up()
-    assert emulator.requests("PUT") == [], "what the unreadable answer hid had been written"
+    assert emulator.requests("PUT") == []
     assert "unchanged" in stack.preview().output
 
 
@@ -93,7 +96,7 @@ def test_what_cannot_be_read_stays_in_the_stack(make_stack: Callable[..., Stack]
         "hanging": "got no answer within 0.3 s",
         "refused": "answered 401: a fault on demand (the API key is wrong, or was reset",
         "forbidden": "answered 403: a fault on demand (the credential may not do this)",
-        "page": "answered 418: I'm a Teapot",
+        "page": "answered 418: Sorry",
     }
     stack.declare(*_credentials(*told))
     stack.up()

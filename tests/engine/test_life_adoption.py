@@ -87,7 +87,7 @@ def test_an_unknown_adopt_id_is_one_clear_line(stack: Stack, emulator: Emulator)
         ACTIVEPLATFORM_ACCOUNT.token: "ActivePlatform account",
     }
     expected = [
-        f"error: accounts: {name}: adoptId names {_UNKNOWN_IDS[token]}, which does not exist"
+        f"error: accounts: {name}: adoptId names {_UNKNOWN_IDS[token]}, which does not exist: name one that does, or leave it out"
         for token, name in called.items()
     ]
     whose = f"LeadConduit account {_UNKNOWN_IDS[LEADCONDUIT_ACCOUNT.token]}: the credential belongs to {ACCOUNT_ID}"

@@ -119,6 +119,7 @@ def test_arguments_as_objects_and_dicts_are_the_same(stack: Stack, emulator: Emu
                     "email": "a@b.example",
                     "firstName": "A",
                     "lastName": "B",
+                    "type": "admin",
                     "address": {"addressLine1": "1 Ave", "postalCode": "1"},
                 }
             ]

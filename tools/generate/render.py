@@ -16,7 +16,7 @@ from generate.lookups import function_token, is_looked_up, lookup_extras, lookup
 from generate.providers import provider, refuse_missing
 from generate.schema import schema
 from generate.settings import python_type
-from generate.types import argument, output, spellings, structs, wrapped
+from generate.types import argument, nested, output, spellings, structs, wrapped
 from pulumi_accounts.apis import LOOKUPS, RESOURCES, VENDORS
 from pulumi_accounts.operations.settings import SETTINGS
 
@@ -71,6 +71,7 @@ def _module(vendor: Vendor, *, native: bool) -> str:
             arguments=arguments,
             outputs=outputs,
             public_names=sorted(names),
+            nested={each.class_name: nested(each.inputs) for each in declarations},
             fields={each.class_name: tuple(field.name for field in each.fields) for each in declarations},
             names={each.class_name: dict(spellings(each.fields)) for each in declarations},
             **_HELPERS,

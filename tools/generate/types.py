@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.model.fields import Field, Free, Kind, ListOf, Scalar, Struct
 
@@ -56,6 +56,16 @@ def structs(fields: Iterable[Field], *, inputs: bool) -> Iterator[Struct]:
         if isinstance(kind, Struct):
             yield from structs(kind.fields, inputs=inputs)
             yield kind
+
+
+def nested(fields: Iterable[Field]) -> dict[str, Any]:
+    """Return the values within a resource that are objects, or lists of them, by the name that Python has for each."""
+    found: dict[str, Any] = {}
+    for each in fields:
+        kind = each.kind.element if isinstance(each.kind, ListOf) else each.kind
+        if isinstance(kind, Struct):
+            found[each.name] = {"[]": isinstance(each.kind, ListOf), **nested(kind.fields)}
+    return found
 
 
 def spellings(fields: Iterable[Field], before: str = "") -> Iterator[tuple[str, str]]:

@@ -49,6 +49,8 @@ _NAMES = {
         "adopt_id": "adoptId",
     }
 }
+# By class, the values that have names within; "[]" says that it is a list of them.
+_NESTED: dict[str, dict[str, Any]] = {"VendorAccount": {"custom_attributes": {"[]": True}}}
 # By class, every property of a resource.
 _FIELDS = {
     "VendorAccount": (
@@ -537,7 +539,11 @@ class VendorAccount(Resource, module="accounts/activeplatform", name="VendorAcco
         secrets = pulumi.ResourceOptions(additional_secret_outputs=["__echo"])
         opts = pulumi.ResourceOptions.merge(spelled(opts, _NAMES["VendorAccount"]), secrets)
         declare(
-            self, ActiveplatformVendorAccountProvider, resource_name, declared(args, _FIELDS["VendorAccount"]), opts
+            self,
+            ActiveplatformVendorAccountProvider,
+            resource_name,
+            declared(args, _NAMES["VendorAccount"], _NESTED["VendorAccount"], _FIELDS["VendorAccount"]),
+            opts,
         )
 
     @property

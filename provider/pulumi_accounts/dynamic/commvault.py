@@ -37,6 +37,8 @@ _NAMES = {
         "adopt_id": "adoptId",
     }
 }
+# By class, the values that have names within; "[]" says that it is a list of them.
+_NESTED: dict[str, dict[str, Any]] = {"Account": {"contacts": {"[]": True, "address": {"[]": False}}}}
 # By class, every property of a resource.
 _FIELDS = {
     "Account": (
@@ -423,7 +425,13 @@ class Account(Resource, module="accounts/commvault", name="Account"):
         )
         secrets = pulumi.ResourceOptions(additional_secret_outputs=["__echo"])
         opts = pulumi.ResourceOptions.merge(spelled(opts, _NAMES["Account"]), secrets)
-        declare(self, CommvaultAccountProvider, resource_name, declared(args, _FIELDS["Account"]), opts)
+        declare(
+            self,
+            CommvaultAccountProvider,
+            resource_name,
+            declared(args, _NAMES["Account"], _NESTED["Account"], _FIELDS["Account"]),
+            opts,
+        )
 
     @property
     @pulumi.getter(name="externalId")

@@ -95,6 +95,8 @@ _NAMES = {
         "adopt_id": "adoptId",
     },
 }
+# By class, the values that have names within; "[]" says that it is a list of them.
+_NESTED: dict[str, dict[str, Any]] = {"Account": {"features": {"[]": False}}, "Credential": {}, "Onboard": {}}
 # By class, every property of a resource.
 _FIELDS = {
     "Account": (
@@ -702,7 +704,13 @@ class Account(Resource, module="accounts/leadconduit", name="Account"):
             additional_secret_outputs=["apiKey", "keenReadApiKey", "keenWriteApiKey", "__echo"]
         )
         opts = pulumi.ResourceOptions.merge(spelled(opts, _NAMES["Account"]), secrets)
-        declare(self, LeadconduitAccountProvider, resource_name, declared(args, _FIELDS["Account"]), opts)
+        declare(
+            self,
+            LeadconduitAccountProvider,
+            resource_name,
+            declared(args, _NAMES["Account"], _NESTED["Account"], _FIELDS["Account"]),
+            opts,
+        )
 
     @property
     @pulumi.getter(name="dataRetentionInDays")
@@ -958,7 +966,13 @@ class Credential(Resource, module="accounts/leadconduit", name="Credential"):
         )
         secrets = pulumi.ResourceOptions(additional_secret_outputs=["password", "secretProperties", "__echo"])
         opts = pulumi.ResourceOptions.merge(spelled(opts, _NAMES["Credential"]), secrets)
-        declare(self, LeadconduitCredentialProvider, resource_name, declared(args, _FIELDS["Credential"]), opts)
+        declare(
+            self,
+            LeadconduitCredentialProvider,
+            resource_name,
+            declared(args, _NAMES["Credential"], _NESTED["Credential"], _FIELDS["Credential"]),
+            opts,
+        )
 
     @property
     @pulumi.getter(name="name")
@@ -1062,7 +1076,13 @@ class Onboard(Resource, module="accounts/leadconduit", name="Onboard"):
         )
         secrets = pulumi.ResourceOptions(additional_secret_outputs=["__echo"])
         opts = pulumi.ResourceOptions.merge(spelled(opts, _NAMES["Onboard"]), secrets)
-        declare(self, LeadconduitOnboardProvider, resource_name, declared(args, _FIELDS["Onboard"]), opts)
+        declare(
+            self,
+            LeadconduitOnboardProvider,
+            resource_name,
+            declared(args, _NAMES["Onboard"], _NESTED["Onboard"], _FIELDS["Onboard"]),
+            opts,
+        )
 
     @property
     @pulumi.getter(name="invitationId")
