@@ -156,11 +156,11 @@ import pulumi_accounts{".dynamic" if adapter else ""} as accounts
 class Engine(pulumi.runtime.Mocks):
     def new_resource(self, args):
         print(args.typ.split(":")[-1], args.inputs)
-        return "id", args.inputs
+        return "id", {{}}
     def call(self, args):
         return {{}}
 
-pulumi.runtime.set_mocks(Engine())
+pulumi.runtime.set_mocks(Engine(), preview=True)
 
 @pulumi.runtime.test
 def declare():
