@@ -121,8 +121,11 @@ class Catalogue:
         ]
 
     def wrote(self, object_id: Any, *, age: float = 0) -> None:
-        """Note that an object was written some seconds ago, or may have been: what was read before is no longer so."""
-        self._written[self.api.declaration.normal_id(object_id)] = self.instant() - age
+        """Note that an object was written some seconds ago, or may have been: what was read before is no longer so.
+
+        Another machine's clock may be ahead of ours: what it has written later than now was written now.
+        """
+        self._written[self.api.declaration.normal_id(object_id)] = self.instant() - max(age, 0)
 
     async def _rows_for(self, readers: int) -> dict[str, Live]:
         """Return the rows of a new list if so many readers are worth it, or need one anyway."""

@@ -232,3 +232,14 @@ async def test_who_comes_as_the_list_has_been_read(emulator: Emulator, bench: Be
     listing = await first
     assert await asked[0] is listing
     assert _asked(emulator, ONBOARD) == (1, 0)
+
+
+async def test_a_clock_that_is_ahead(emulator: Emulator, bench: Bench) -> None:
+    """What another machine has written later than now is read once more, and not until its time has come."""
+    token = "leadconduit:Onboard"
+    object_id = "5fd4371e940df5a34a3888ab"
+    emulator.put(token, object_id, {"invitation_id": "64b8f0f5e4b0c3a1d5e6f7a9", "status": "created"})
+    catalogue = bench.target(token).catalogue
+    catalogue.wrote(object_id, age=-3600)
+    assert (await catalogue.get(object_id))["id"] == object_id
+    assert len(emulator.requests("GET")) == 1
