@@ -18,7 +18,6 @@ from pulumi_accounts.cli.importing.writing import Written, write_all
 from pulumi_accounts.cli.listing import Name, Status, one_kind
 from pulumi_accounts.cli.progress import Progress
 from pulumi_accounts.cli.work import run, settings
-from pulumi_accounts.http.decoding import visible
 from pulumi_accounts.model.adoption import left_to_the_vendor
 from pulumi_accounts.model.errors import AccountsError
 from pulumi_accounts.model.lifecycle import Phase
@@ -169,7 +168,7 @@ def _left_to_vendors(items: Sequence[Item]) -> Iterator[str]:
     others = {each.name: left_to_the_vendor(each.declaration, each.found.live) for each in items}
     if any(others.values()):
         yield from ["", "fields that the vendor has beside, and that no program needs to state:"]
-        yield from (f"  {name}: {visible(', '.join(keys))}" for name, keys in others.items() if keys)
+        yield from (f"  {name}: {escaped(', '.join(keys))}" for name, keys in others.items() if keys)
 
 
 def _configuration(items: Sequence[Item]) -> Iterator[str]:

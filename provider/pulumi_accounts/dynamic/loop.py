@@ -31,7 +31,7 @@ class BackgroundLoop:
         threading.Thread(target=self._loop.run_forever, daemon=True).start()
         # The interpreter joins worker threads before the main thread counts as ended. Only this hook comes earlier, and
         # before concurrent.futures' own, which was registered first and waits for whoever waits for us.
-        threading._register_atexit(self._cancel_at_exit)  # type: ignore[attr-defined]  # noqa: SLF001
+        threading._register_atexit(self._cancel_at_exit)  # type: ignore[attr-defined]  # noqa: SLF001 - nothing public comes as early
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         """Run a coroutine to its end.

@@ -25,7 +25,7 @@ class _Protocol(H11Protocol):
     """HTTP that lets the application at the connection, because a fault may have to break it."""
 
     @override
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # uvicorn narrows what asyncio declares
         self.app_state = {**self.app_state, "transport": transport}
         super().connection_made(transport)
 

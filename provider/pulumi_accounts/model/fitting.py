@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 LARGEST_WHOLE: Final = 2**53 - 1
 """The engine and JSON's other users keep numbers as doubles: beyond this they become another number."""
 
+# Characters of the largest whole number that is kept, with its sign.
+_LONGEST: Final = 17
 # How the engine marks values of its own kinds, and those that are not known yet: no vendor has a use for them.
 _ENGINES: Final = frozenset({"4dabf18193072939515e22adb298388d", "04da6b54-80e4-46f7-96ec-b56ff0331ba9"})
 _WHOLE = re.compile(r"-?(0|[1-9]\d*)", re.ASCII)
@@ -113,8 +115,6 @@ def _switch(raw: Any) -> bool | None:
     return _SWITCHES.get(raw) if isinstance(raw, str | int | float) else None
 
 
-_LONGEST: Final = 17
-"""Characters of the largest whole number that is kept, with its sign."""
 _SCALARS: Final[dict[JsonType, Callable[[Any], Any]]] = {
     "string": _text,
     "integer": _whole,

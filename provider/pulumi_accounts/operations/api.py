@@ -92,37 +92,25 @@ class Api:
             return Written({}, error.interrupted, error)
         if (live := self._found(answer)) is not None:
             return Written(live, answer.interrupted)
-        doubt = GarbledError(str(call), f"answered {answer.status}", self.client.words(answer))
-        return Written({}, answer.interrupted, doubt)
+        return Written({}, answer.interrupted, self._doubt(call, answer))
 
-    async def delete(self, object_id: str) -> None:
+    async def delete(self, object_id: str) -> GarbledError | None:
         """Delete an object; one that is not there is deleted already.
 
-        Raises:
-            ApiError: it is still there.
+        Returns:
+            What the answer is if it is anything but a plain yes: a failure, unless a read shows otherwise.
         """
         try:
             call = Call(method="DELETE", path=self._path("DELETE", object_id))
             answer = await self.client.call(call)
-            doubt = GarbledError(str(call), f"answered {answer.status}", self.client.words(answer))
-            if not complaint_in(answer.data):
-                return
         except GoneError:
-            return
+            return None
         except GarbledError as error:
-            doubt = error
-        await self._make_sure(object_id, doubt)
+            return error
+        return self._doubt(call, answer) if complaint_in(answer.data) else None
 
-    async def _make_sure(self, object_id: str, doubt: GarbledError) -> None:
-        """Look whether an object is still there whose deletion was answered with anything but a plain yes."""
-        try:
-            if self.declaration.reading is not Reading.LISTING:
-                await self.get(object_id)
-            elif not any(self.declaration.normal_id(each["id"]) == object_id for each in (await self.list())[0]):
-                return
-        except GoneError:
-            return
-        raise doubt
+    def _doubt(self, call: Call, answer: Answer) -> GarbledError:
+        return GarbledError(str(call), f"answered {answer.status}", self.client.words(answer))
 
     def _path(self, method: str, object_id: str) -> str:
         """Return an object's path; what can be no id is no object, and no part of an address.

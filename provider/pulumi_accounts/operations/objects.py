@@ -95,7 +95,7 @@ class Objects:
             return
         if declaration.deletion is Deletion.DELETE:
             with self._within(timeout), self.target.naming(state):
-                await self.target.api.delete(object_id)
+                await self._delete(object_id)
             self.target.catalogue.wrote(object_id)
         await self.target.book.forget(self.target, object_id)
         if declaration.deletion is Deletion.DELETE:
@@ -104,6 +104,16 @@ class Objects:
             f"{self.target.name(state)} ({object_id}) leaves the stack and stays as it is at "
             f"{declaration.vendor.title}: its API cannot delete it"
         )
+
+    async def _delete(self, object_id: str) -> None:
+        """Delete an object, and look whether it is still there where the answer is not a plain yes.
+
+        Raises:
+            ApiError: it is.
+        """
+        doubt = await self.target.api.delete(object_id)
+        if doubt and await self.target.find(object_id, since=self.target.catalogue.instant(), whole=True) is not None:
+            raise doubt
 
     def _within(self, timeout: float | None) -> AbstractContextManager[None]:
         """Bound every wait for the vendor: by the operation's own time, else by what an object may take to be ready."""

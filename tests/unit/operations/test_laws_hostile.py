@@ -1,6 +1,6 @@
 """V1 to V16: whatever a vendor answers to anything, an operation ends, in a state or in one line, and shows no secret.
 
-A few hundred cases a kind and operation run here each time; the number is that of hypothesis, which remembers what failed.
+So many sequences of answers as `CASES` says are tried for each kind and operation; hypothesis remembers what failed.
 """
 
 from __future__ import annotations

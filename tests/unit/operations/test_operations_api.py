@@ -237,12 +237,12 @@ async def test_v6_a_deletion_in_other_words(
 ) -> None:
     """Whatever a deletion is answered with, what counts is whether the object is still there."""
     server.will(answer, *then)
-    api = raw_bench.target(CREDENTIAL).api
+    objects = raw_bench.objects(CREDENTIAL)
     if words:
         with pytest.raises(GarbledError, match=re.escape(words)):
-            await api.delete(AN_ID)
+            await objects.delete(AN_ID, {})
     else:
-        await api.delete(AN_ID)
+        await objects.delete(AN_ID, {})
     assert len(server.received) == 1 + len(then)
 
 
