@@ -46,20 +46,20 @@ _NAMES = {
 }
 # By class, the values that have names within; "[]" says that it is a list of them.
 _NESTED: dict[str, dict[str, Any]] = {"Account": {"contacts": {"[]": True, "address": {"[]": False}}}}
-# By class, every property of a resource.
+# By class, every property of a resource, as Python and as the engine spells it.
 _FIELDS = {
     "Account": (
-        "external_id",
-        "name",
-        "website",
-        "contacts",
-        "status",
-        "insert_ts",
-        "update_ts",
-        "provision_country",
-        "type",
-        "services",
-        "adopt_id",
+        ("external_id", "externalId"),
+        ("name", "name"),
+        ("website", "website"),
+        ("contacts", "contacts"),
+        ("status", "status"),
+        ("insert_ts", "insertTs"),
+        ("update_ts", "updateTs"),
+        ("provision_country", "provisionCountry"),
+        ("type", "type"),
+        ("services", "services"),
+        ("adopt_id", "adoptId"),
     )
 }
 
@@ -434,7 +434,7 @@ class Account(pulumi.CustomResource):
             super().__init__(
                 "accounts:commvault:Account",
                 resource_name,
-                declared(args, _NAMES["Account"], _NESTED["Account"], _FIELDS["Account"]),
+                declared(args, _NESTED["Account"], _FIELDS["Account"]),
                 self._options(opts),
             )
 
@@ -454,7 +454,7 @@ class Account(pulumi.CustomResource):
             resource,
             "accounts:commvault:Account",
             resource_name,
-            declared(args, _NAMES["Account"], _NESTED["Account"], _FIELDS["Account"]),
+            declared(args, _NESTED["Account"], _FIELDS["Account"]),
             opts,
         )
         return resource

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pulumi
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
 _STEP = re.compile(r"[^.\[\]]+|\[[^\]]*\]")
 
@@ -45,18 +45,18 @@ def _spelled(path: str, names: Mapping[str, str]) -> str:
     return result
 
 
-def declared(args: Any, names: Mapping[str, str], nested: Mapping[str, Any], fields: Iterable[str]) -> Any:
+def declared(args: Any, nested: Mapping[str, Any], fields: tuple[tuple[str, str], ...]) -> Any:
     """Return what a program sets as the SDK takes it, with room for what it does not set and the provider answers.
 
     The SDK is told the types of values that have names within, and of no other: it would end the program, and print the
     value, where one does not fit. Whether a value fits is for the check to say, all at once and without secrets.
-    ``nested`` has the former, by name.
+    ``nested`` has the former, by name; ``fields`` has every property, as Python and as the engine spells it.
     """
     given = vars(args)
     typed = frozenset(name for name, within in nested.items() if _fits(given.get(name), within))
-    props: Any = _input_type(type(args), typed, tuple((name, names.get(name, name)) for name in fields))
+    props: Any = _input_type(type(args), typed, fields)
     instance = props.__new__(props)
-    instance.__dict__.update({**dict.fromkeys(fields), **given})
+    instance.__dict__.update({**dict.fromkeys(name for name, _ in fields), **given})
     return instance
 
 

@@ -72,7 +72,7 @@ def _module(vendor: Vendor, *, native: bool) -> str:
             outputs=outputs,
             public_names=sorted(names),
             nested={each.class_name: nested(each.inputs) for each in declarations},
-            fields={each.class_name: tuple(field.name for field in each.fields) for each in declarations},
+            fields={each.class_name: tuple((field.name, field.key) for field in each.fields) for each in declarations},
             names={each.class_name: dict(spellings(each.fields)) for each in declarations},
             **_HELPERS,
         )
