@@ -726,31 +726,31 @@ class VendorAccount(pulumi.CustomResource):
 
     @property
     @pulumi.getter(name="name")
-    def name(self) -> pulumi.Output[str | None]:
+    def name(self) -> pulumi.Output[str]:
         """The account's name, which the vendor makes of the others."""
         return pulumi.get(self, "name")
 
     @property
     @pulumi.getter(name="accountClass")
-    def account_class(self) -> pulumi.Output[str | None]:
+    def account_class(self) -> pulumi.Output[str]:
         """The account class's name."""
         return pulumi.get(self, "account_class")
 
     @property
     @pulumi.getter(name="accountType")
-    def account_type(self) -> pulumi.Output[str | None]:
+    def account_type(self) -> pulumi.Output[str]:
         """The account type's name."""
         return pulumi.get(self, "account_type")
 
     @property
     @pulumi.getter(name="status")
-    def status(self) -> pulumi.Output[str | None]:
+    def status(self) -> pulumi.Output[str]:
         """The account's status, such as `active`."""
         return pulumi.get(self, "status")
 
     @property
     @pulumi.getter(name="balance")
-    def balance(self) -> pulumi.Output[float | None]:
+    def balance(self) -> pulumi.Output[float]:
         """The account's balance. It moves by itself and is never a diff."""
         return pulumi.get(self, "balance")
 
@@ -774,13 +774,13 @@ class VendorAccount(pulumi.CustomResource):
 
     @property
     @pulumi.getter(name="createdAt")
-    def created_at(self) -> pulumi.Output[str | None]:
+    def created_at(self) -> pulumi.Output[str]:
         """When the account was created."""
         return pulumi.get(self, "created_at")
 
     @property
     @pulumi.getter(name="updatedAt")
-    def updated_at(self) -> pulumi.Output[str | None]:
+    def updated_at(self) -> pulumi.Output[str]:
         """When the account was last changed."""
         return pulumi.get(self, "updated_at")
 

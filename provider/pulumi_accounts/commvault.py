@@ -490,19 +490,19 @@ class Account(pulumi.CustomResource):
 
     @property
     @pulumi.getter(name="status")
-    def status(self) -> pulumi.Output[str | None]:
+    def status(self) -> pulumi.Output[str]:
         """`active` when ready, `updating` after a write, `update_failure` when the vendor could not carry it out."""
         return pulumi.get(self, "status")
 
     @property
     @pulumi.getter(name="insertTs")
-    def insert_ts(self) -> pulumi.Output[str | None]:
+    def insert_ts(self) -> pulumi.Output[str]:
         """When the account was created, UTC without an offset."""
         return pulumi.get(self, "insert_ts")
 
     @property
     @pulumi.getter(name="updateTs")
-    def update_ts(self) -> pulumi.Output[str | None]:
+    def update_ts(self) -> pulumi.Output[str]:
         """When the account was last changed, UTC without an offset."""
         return pulumi.get(self, "update_ts")
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from tests.support.specimens import ACTIVEPLATFORM_ACCOUNT, LEADCONDUIT_CREDENTIAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,15 +33,16 @@ def test_every_example_has_a_test() -> None:
     assert {name for name in folders if f'"{name}"' not in texts} == set()
 
 
-def test_yaml_manages_all_five_objects(native_stack: Stack, emulator: Emulator) -> None:
-    """A YAML program makes, keeps and gives up all five objects, and looks a user up."""
-    emulator.behave(settle_seconds=0.05)
-    _copied(native_stack, "yaml")
-    native_stack.keep_secrets(mailPassword="yaml-canary-pa55word")
-    assert "+ 6 created" in native_stack.up().output
-    native_stack.assert_settled()
-    assert "- 6 deleted" in native_stack.destroy().output
-    assert [each["method"] for each in emulator.requests("DELETE")] == ["DELETE"]
+def test_lookups_find_what_others_manage(make_native_stack: Callable[..., Stack], emulator: Emulator) -> None:
+    """Each function answers from what is there, and no resource joins the stack."""
+    for each in (LEADCONDUIT_CREDENTIAL, ACTIVEPLATFORM_ACCOUNT):
+        emulator.put(each.token, each.unknown_id, each.on_wire(each.inputs))
+    stack = make_native_stack()
+    _copied(stack, "lookups")
+    assert "+ 1 created" in stack.up().output
+    told = json.loads(stack.run("stack", "output", "--json", "--show-secrets").output)
+    assert told["partnerCity"] == "Sunnyvale"
+    assert {"asWhom", "accountName", "gatewayId", "customerId"} < {key for key, value in told.items() if value}
 
 
 def test_two_tenants_use_their_own_credentials(make_native_stack: Callable[..., Stack], emulator: Emulator) -> None:

@@ -92,7 +92,9 @@ class RawServer:
     async def aclose(self) -> None:
         """Break off what is still being sent to clients that have gone."""
         for each in self._writers:
-            each.transport.abort()
+            # A connection that has ended is not to be touched: it belongs to no loop any more.
+            if not each.is_closing() or each.transport.get_write_buffer_size():
+                each.transport.abort()
         for each in self._writers:
             with contextlib.suppress(ConnectionError):
                 await each.wait_closed()

@@ -136,7 +136,10 @@ def test_path_in_pieces(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ("script", "reason"),
     [
         ("echo v3.100.0", "it is v3.100.0, and this project needs 3.259 or a newer 3.x"),
-        ("echo v3.260.0", "it comes without pulumi-language-yaml, pulumi-language-python"),
+        (
+            "echo v3.260.0",
+            "it comes without pulumi-language-yaml, pulumi-language-python, pulumi-language-nodejs, pulumi-language-go",
+        ),
         ("echo no such command >&2; exit 1", "it does not tell its version (no such command)"),
     ],
 )
@@ -282,9 +285,11 @@ def test_build(path: Path) -> None:
     assert lines[0] == f"preparing a Pulumi engine, log: {cache.root() / recipe.key()}.log"
     assert lines[2].startswith("official download not reachable, building from Go modules")
     assert [line.rpartition(",")[0] for line in lines if ", done in" in line] == [
-        f"building pulumi {recipe.VERSION} (1 of 3)",
-        "building pulumi-language-yaml 1.38.3 (2 of 3)",
-        "building pulumi-language-python 3.79.0 (3 of 3)",
+        f"building pulumi {recipe.VERSION} (1 of 5)",
+        "building pulumi-language-yaml 1.38.3 (2 of 5)",
+        "building pulumi-language-python 3.79.0 (3 of 5)",
+        "building pulumi-language-nodejs 3.60.0 (4 of 5)",
+        "building pulumi-language-go 3.60.0 (5 of 5)",
     ]
     put_go(path, build="exit 1")
     assert ensure() == bin_folder
@@ -319,7 +324,7 @@ def test_version_that_is_not_there(path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert not (path / "ran").exists()
 
 
-@pytest.mark.parametrize(("fails", "step"), [("pulumi", "1 of 3"), ("pulumi-language-python", "3 of 3")])
+@pytest.mark.parametrize(("fails", "step"), [("pulumi", "1 of 5"), ("pulumi-language-python", "3 of 5")])
 def test_failing_build(path: Path, fails: str, step: str) -> None:
     """A failed step is one line with the log's path after the end of the log: no traceback, nothing kept."""
     broken = f'case "$*" in *bin/{fails}\\ tool) echo cause >&2; echo more >&2; exit 3 ;; esac'
@@ -433,7 +438,7 @@ def test_progress_on_a_terminal(path: Path) -> None:
     subprocess.run(command, stdout=subprocess.DEVNULL, stderr=theirs, check=True)
     os.close(theirs)
     shown = drained(ours).replace("\r\n", "\n")
-    assert f"\rengine: building pulumi {recipe.VERSION} (1 of 3), 1 s  " in shown
+    assert f"\rengine: building pulumi {recipe.VERSION} (1 of 5), 1 s  " in shown
     final = [line.rpartition("\r")[2] for line in shown.split("\n")]
-    assert final[2] == f"engine: building pulumi {recipe.VERSION} (1 of 3), done in 1 s"
+    assert final[2] == f"engine: building pulumi {recipe.VERSION} (1 of 5), done in 1 s"
     assert len(final[:-1]) == len(["the log's path", "the download's no", *recipe.BINARIES])

@@ -47,7 +47,7 @@ def test_the_engine_s_spelling(adapter: str) -> None:
     }
     partner = told["commvault:Account"]
     assert partner["ignoreChanges"] == ["externalId", "contacts[0].firstName", "contacts[0].address.postalCode"]
-    assert partner["replaceOnChanges"] == partner["ignoreChanges"]
+    assert partner["replaceOnChanges"] == ["contacts[0].phone"]
     assert "externalId" in partner["additionalSecretOutputs"]
     assert partner["object"]["contacts"][0]["firstName"] == "John"
     assert partner["object"]["contacts"][0]["address"]["postalCode"] == "94086"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 DOWNLOAD_LIMIT = 120  # seconds; on a network that needs longer, building is hardly slower
 INSTALLER = Path(__file__).with_name("official.py")
 
-# A workspace file further up, or module mode switched off, would send Go past the three modules.
+# A workspace file further up, or module mode switched off, would send Go past the modules here.
 GO_ENVIRONMENT = {"GOWORK": "off", "GO111MODULE": "on"}
 
 

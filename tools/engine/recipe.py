@@ -42,12 +42,14 @@ class Binary:
         ]
 
 
-# Three modules, not one, because they pin different versions of the one SDK.
+# A module each, because they pin different versions of the one SDK.
 BINARIES = (
     Binary("pulumi", VERSION, SDK_STAMP),
     Binary("pulumi-language-yaml", "1.38.3", "github.com/pulumi/pulumi-yaml/pkg/version.Version"),
-    # After 3.79 this host became a module of its own, which can't be had; this one still drives the newer engines.
+    # These hosts became modules of their own later, which can't be had; those from before still drive the newer engines.
     Binary("pulumi-language-python", "3.79.0", SDK_STAMP),
+    Binary("pulumi-language-nodejs", "3.60.0", SDK_STAMP),
+    Binary("pulumi-language-go", "3.60.0", SDK_STAMP),
 )
 SCRIPTS = ("python/cmd/pulumi-language-python-exec", "python/dist/pulumi-resource-pulumi-python")
 """Python programs and dynamic providers start through these; they lie in the SDK module of `pulumi`."""

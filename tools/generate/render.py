@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ import jinja2
 from pydantic.alias_generators import to_snake
 
 from generate.lookups import function_token, is_looked_up, lookup_extras, lookup_keys, lookup_ways
+from generate.package import ROOT
 from generate.providers import provider, refuse_missing
 from generate.schema import schema
 from generate.settings import python_type
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from pulumi_accounts.model.fields import Struct
     from pulumi_accounts.model.vendors import Vendor
 
-ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "provider" / "pulumi_accounts"
 
 
@@ -43,8 +42,7 @@ def modules() -> Iterator[tuple[Path, str]]:
         yield PACKAGE / f"{vendor.name}.py", _module(vendor, native=True)
     provider_text = _environment().get_template("provider.py.jinja").render(settings=SETTINGS, python_type=python_type)
     yield PACKAGE / "provider.py", _formatted(provider_text)
-    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
-    yield PACKAGE / "plugin" / "schema.json", schema(version)
+    yield PACKAGE / "plugin" / "schema.json", schema()
     plugin = {"resource": False}
     yield PACKAGE / "pulumi-plugin.json", json.dumps(plugin) + "\n"
 

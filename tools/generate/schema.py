@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 from typing import TYPE_CHECKING, Any
 
+from pydantic.alias_generators import to_pascal
+
+from generate import examples, package
 from generate.lookups import function_token, is_looked_up, lookup_extras, lookup_keys
 from generate.settings import python_type
 from generate.types import structs
@@ -15,6 +19,7 @@ from pulumi_accounts.operations.settings import SETTINGS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from generate.examples import Language
     from pulumi_accounts.model.declarations import Declaration
 
 Json = dict[str, Any]
@@ -30,26 +35,21 @@ _SETTING_TYPES: dict[str, Json] = {
 }
 
 
-def schema(version: str) -> str:
+def schema() -> str:
     """Return the schema as the engine reads it."""
     declarations = (*RESOURCES, *LOOKUPS)
     types: Json = {}
     for declaration in declarations:
         types |= _types(declaration)
-    package = {
-        "name": "accounts",
-        "version": version,
-        "displayName": "Accounts",
-        "description": "Account objects of LeadConduit, Commvault Cloud and ActivePlatform",
-        "keywords": ["pulumi", "leadconduit", "commvault", "activeplatform", "category/utility"],
-        "meta": {"moduleFormat": "(.*)"},
+    whole = {
+        **package.described(),
         "config": {"variables": _settings()},
         "provider": {"description": "Settings and credentials.", "inputProperties": _arguments()},
         "types": dict(sorted(types.items())),
         "resources": {f"accounts:{each.token}": _resource(each) for each in RESOURCES},
         "functions": {function_token(each): _function(each) for each in declarations if is_looked_up(each)},
     }
-    return json.dumps(package, indent=1, ensure_ascii=False) + "\n"
+    return json.dumps(whole, indent=1, ensure_ascii=False) + "\n"
 
 
 def _settings() -> Json:
@@ -74,9 +74,9 @@ def _resource(declaration: Declaration) -> Json:
     owner = declaration.module, declaration.class_name
     outputs = _properties(owner, declaration.fields)
     return {
-        "description": declaration.doc.strip(),
+        "description": f"{_doc(declaration.doc)}{_shown(examples.of_resource(declaration))}{_import(declaration)}",
         "properties": outputs,
-        "required": [each.key for each in declaration.fields if each.required],
+        "required": [each.key for each in declaration.fields if each.always],
         "inputProperties": _properties(owner, declaration.inputs),
         "requiredInputs": [each.key for each in declaration.inputs if each.required],
         "stateInputs": {"properties": outputs, "type": "object"},
@@ -85,18 +85,36 @@ def _resource(declaration: Declaration) -> Json:
     }
 
 
+def _doc(text: str) -> str:
+    """Write a class's documentation without the indentation that would make a block of code of it."""
+    return inspect.cleandoc(text)
+
+
+def _shown(found: Iterable[tuple[Language, str]]) -> str:
+    """Write examples in the registry's way, which shows each reader the one in his language."""
+    code = "".join(f"```{language.name}\n{text}\n```\n" for language, text in found)
+    if not code:
+        return ""
+    return f"\n\n{{{{% examples %}}}}\n## Example Usage\n{{{{% example %}}}}\n\n{code}{{{{% /example %}}}}\n{{{{% /examples %}}}}"
+
+
+def _import(declaration: Declaration) -> str:
+    return f"\n\n## Import\n\n```sh\n$ pulumi import accounts:{declaration.token} main <id>\n```\n"
+
+
 def _function(declaration: Declaration) -> Json:
     found = [each for each in declaration.fields if each.output and each.key != "adoptId"]
     identity = {"type": "string", "description": "The object's id at the vendor."}
     keys = {key: {"type": "string", "description": _doc_of(declaration, key)} for key in lookup_keys(declaration)}
     extras = {key: {"type": "boolean", "description": doc} for key, doc in lookup_extras(declaration).items()}
     return {
-        "description": f"Looks a {declaration.called} up.",
-        "inputs": {"type": "object", "properties": {**keys, **extras}},
+        "description": f"Looks a {declaration.called} up.{_shown(examples.of_function(declaration))}",
+        # Without arguments there is nothing to hand over: SDKs make a call of it that takes none.
+        **({"inputs": {"type": "object", "properties": {**keys, **extras}}} if keys else {}),
         "outputs": {
             "type": "object",
             "properties": {"id": identity, **_properties((declaration.module, declaration.class_name), found)},
-            "required": ["id"],
+            "required": ["id", *(each.key for each in found if each.always)],
         },
     }
 
@@ -111,7 +129,7 @@ def _types(declaration: Declaration) -> Json:
     for struct in structs(declaration.fields, inputs=False):
         found[_type_token(declaration.module, struct.name)] = {
             "type": "object",
-            "description": struct.doc.strip(),
+            "description": _doc(struct.doc),
             "properties": _properties((declaration.module, struct.name), struct.fields),
             "required": [each.key for each in struct.fields if each.required],
         }
@@ -120,7 +138,7 @@ def _types(declaration: Declaration) -> Json:
             found[_enum_token(owner, each)] = {
                 "type": "string",
                 "description": each.doc,
-                "enum": [{"value": word} for word in each.kind.words],
+                "enum": [{"name": to_pascal(word), "value": word} for word in each.kind.words],
             }
     return found
 

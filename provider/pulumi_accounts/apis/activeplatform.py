@@ -102,6 +102,7 @@ class VendorAccount(
     vendor=ACTIVEPLATFORM,
     token="activeplatform:VendorAccount",
     called="ActivePlatform account",
+    page="Update an Account",
     path="/api/vendor/v1/accounts",
     suffix=".json",
     natural_key=("firstName", "lastName", "accountTypeId", "email"),
@@ -169,15 +170,15 @@ class VendorAccount(
         list[CustomAttribute] | None, Input(unordered=True, imported=False, reading=attributes_as_written)
     ]
     """The operator's own attributes, written by key. They read back by name, as `attributes`."""
-    name: Annotated[str | None, Output(made_of=("first_name", "middle_name", "last_name", "primary_name"))]
+    name: Annotated[str | None, Output(always=True, made_of=("first_name", "middle_name", "last_name", "primary_name"))]
     """The account's name, which the vendor makes of the others."""
-    account_class: Annotated[str | None, Output()]
+    account_class: Annotated[str | None, Output(always=True)]
     """The account class's name."""
-    account_type: Annotated[str | None, Output()]
+    account_type: Annotated[str | None, Output(always=True)]
     """The account type's name."""
-    status: Annotated[str | None, Output(), STATUS]
+    status: Annotated[str | None, Output(always=True), STATUS]
     """The account's status, such as `active`."""
-    balance: Annotated[float | None, Output()]
+    balance: Annotated[float | None, Output(always=True)]
     """The account's balance. It moves by itself and is never a diff."""
     tech_user_id: Annotated[int | None, Output()]
     """The user for technical matters."""
@@ -185,7 +186,7 @@ class VendorAccount(
     """The user for financial matters."""
     attributes: Annotated[list[Attribute] | None, Output(), Wire("custom_attributes")]
     """The operator's own attributes as they read back."""
-    created_at: Annotated[str | None, Output()]
+    created_at: Annotated[str | None, Output(always=True)]
     """When the account was created."""
-    updated_at: Annotated[str | None, Output()]
+    updated_at: Annotated[str | None, Output(always=True)]
     """When the account was last changed."""

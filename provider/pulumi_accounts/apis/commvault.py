@@ -148,6 +148,7 @@ class Account(
     vendor=COMMVAULT,
     token="commvault:Account",
     called="Commvault account",
+    page="Update Account",
     path="/api/v1/partner/accounts",
     creation=Creation.FIND,
     natural_key=("externalId",),
@@ -176,11 +177,11 @@ class Account(
     # The vendor keeps one contact per account, of type admin.
     contacts: Annotated[list[Contact], Input(required_by_update=True), Exactly(1)]
     """The admin contact: exactly one."""
-    status: Annotated[str | None, Output(), STATUS]
+    status: Annotated[str | None, Output(always=True), STATUS]
     """`active` when ready, `updating` after a write, `update_failure` when the vendor could not carry it out."""
-    insert_ts: Annotated[str | None, Output()]
+    insert_ts: Annotated[str | None, Output(always=True)]
     """When the account was created, UTC without an offset."""
-    update_ts: Annotated[str | None, Output()]
+    update_ts: Annotated[str | None, Output(always=True)]
     """When the account was last changed, UTC without an offset."""
     provision_country: Annotated[str | None, Output()]
     """The country in which the account was provisioned."""

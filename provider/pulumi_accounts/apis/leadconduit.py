@@ -134,6 +134,7 @@ class Account(
     vendor=LEADCONDUIT,
     token="leadconduit:Account",
     called="LeadConduit account",
+    page="Update account",
     path="/account",
     creation=Creation.OWN,
     reading=Reading.OWN,
@@ -256,6 +257,7 @@ class Credential(
     vendor=LEADCONDUIT,
     token="leadconduit:Credential",
     called="LeadConduit credential",
+    page="Account, user and credentials",
     path="/credentials",
     deletion=Deletion.DELETE,
     natural_key=("name", "type", "package", "username"),
@@ -284,9 +286,9 @@ class Credential(
         dict[str, Any] | None, Input(required_by_update=True, spread=True, remainder=has_fields_of_its_own), Secret()
     ]
     """Further secret fields of the credential, named as the vendor names them."""
-    created_at: Annotated[Instant | None, Output()]
+    created_at: Annotated[Instant | None, Output(always=True)]
     """When the credential was created."""
-    updated_at: Annotated[Instant | None, Output()]
+    updated_at: Annotated[Instant | None, Output(always=True)]
     """When the credential was last changed."""
 
 
@@ -295,6 +297,7 @@ class Onboard(
     vendor=LEADCONDUIT,
     token="leadconduit:Onboard",
     called="LeadConduit onboard",
+    page="Update an existing onboard",
     path="/onboards",
     # The vendor documents no GET of one onboard, and no DELETE.
     reading=Reading.LISTING,
@@ -326,11 +329,17 @@ class Onboard(
     connection_id: Annotated[ObjectId | None, Input(sent="update")]
     """The connection to use. LeadConduit takes it from the invitation where it is not set."""
     # The vendor calls the words "recommended values", so that others pass; only an update takes a status.
-    status: Annotated[NonEmpty | None, Input(sent="update"), STATUS, Words(("created", "in_progress", "completed"))]
+    status: Annotated[
+        NonEmpty | None,
+        Input(sent="update"),
+        Output(always=True),
+        STATUS,
+        Words(("created", "in_progress", "completed")),
+    ]
     """How far the onboarding is. It moves forward only; `completed` starts the buyer's delivery and is sent once."""
-    created_at: Annotated[Instant | None, Output()]
+    created_at: Annotated[Instant | None, Output(always=True)]
     """When the onboard was created."""
-    updated_at: Annotated[Instant | None, Output()]
+    updated_at: Annotated[Instant | None, Output(always=True)]
     """When the onboard was last changed."""
 
 
@@ -339,6 +348,7 @@ class User(
     vendor=LEADCONDUIT,
     token="leadconduit:User",
     called="LeadConduit user",
+    page="Account, user and credentials",
     path="/user",
     managed=False,
     creation=Creation.OWN,

@@ -1018,13 +1018,13 @@ class Credential(Resource, module="accounts/leadconduit", name="Credential"):
 
     @property
     @pulumi.getter(name="createdAt")
-    def created_at(self) -> pulumi.Output[str | None]:
+    def created_at(self) -> pulumi.Output[str]:
         """When the credential was created."""
         return pulumi.get(self, "created_at")
 
     @property
     @pulumi.getter(name="updatedAt")
-    def updated_at(self) -> pulumi.Output[str | None]:
+    def updated_at(self) -> pulumi.Output[str]:
         """When the credential was last changed."""
         return pulumi.get(self, "updated_at")
 
@@ -1110,19 +1110,19 @@ class Onboard(Resource, module="accounts/leadconduit", name="Onboard"):
 
     @property
     @pulumi.getter(name="status")
-    def status(self) -> pulumi.Output[str | None]:
+    def status(self) -> pulumi.Output[str]:
         """How far the onboarding is. It moves forward only; `completed` starts the buyer's delivery and is sent once."""
         return pulumi.get(self, "status")
 
     @property
     @pulumi.getter(name="createdAt")
-    def created_at(self) -> pulumi.Output[str | None]:
+    def created_at(self) -> pulumi.Output[str]:
         """When the onboard was created."""
         return pulumi.get(self, "created_at")
 
     @property
     @pulumi.getter(name="updatedAt")
-    def updated_at(self) -> pulumi.Output[str | None]:
+    def updated_at(self) -> pulumi.Output[str]:
         """When the onboard was last changed."""
         return pulumi.get(self, "updated_at")
 

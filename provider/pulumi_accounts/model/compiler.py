@@ -66,6 +66,7 @@ class Compiler:
             secret=_role(info.metadata, Secret) is not None,
             input=given,
             output=given is None or not given.write_only,
+            always=not optional or (made is not None and made.always),
             made_of=tuple(map(to_camel, made.made_of)) if made else (),
             declared_in=cls,
         )

@@ -78,6 +78,8 @@ class Declaration:
     reading: Reading = Reading.ITEM
     natural_key: tuple[str, ...] = ()
     """The properties that tell an object from its siblings: those of a POST whose answer was lost are looked up by them."""
+    page: str = ""
+    """The vendor's page that describes it, by its title."""
     source: str = ""
     """Where an object comes from that cannot be created through the API, as advice to who has none."""
     lookups: tuple[tuple[str, ...], ...] = ()

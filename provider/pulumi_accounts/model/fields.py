@@ -56,6 +56,8 @@ class Input:
 class Output:
     """The vendor sets the property."""
 
+    always: bool = False
+    """Every object of the vendor's has it."""
     made_of: tuple[str, ...] = ()
     """The properties, as Python spells them, whose values show in it."""
 
@@ -152,6 +154,8 @@ class Field:
     secret: bool = False
     input: Input | None = None
     output: bool = True
+    always: bool = False
+    """Every object has it, whether the program sets it or not."""
     made_of: tuple[str, ...] = ()
     """The keys of the properties whose values show in it."""
     declared_in: type = field(default=object, compare=False, repr=False)

@@ -1,0 +1,67 @@
+"""One program in each language, with all five objects and every function, taken through its life."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import sdks
+
+if TYPE_CHECKING:
+    from tests.support.emulator import Emulator
+    from tests.support.stack import Stack
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+SDKS = Path(__file__).parents[2] / "sdk"
+
+
+@pytest.fixture
+def adapter() -> str:
+    """Only the plugin speaks other languages."""
+    return "native"
+
+
+def _moved(stack: Stack, language: str) -> None:
+    """Put the example in place of the stack's own project, with what its language has fetched and written."""
+    if language in sdks.LANGUAGES:
+        sdks.ensure(language)
+        stack.environment |= {"PATH": f"{sdks.environment()['PATH']}:{stack.environment['PATH']}", "GOWORK": "off"}
+    (stack.folder / "__main__.py").unlink()
+    shutil.copytree(EXAMPLES / language, stack.folder, dirs_exist_ok=True, symlinks=True)
+    _rewrite(stack.folder / "Pulumi.yaml", f"name: accounts-{language}", "name: test")
+    _rewrite(stack.folder / "go.mod", "../../sdk/go", str(SDKS / "go"))
+
+
+def _rewrite(file: Path, old: str, new: str) -> None:
+    if file.exists():
+        file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", ["typescript", "go", "yaml"])
+def test_a_program_s_life(stack: Stack, emulator: Emulator, language: str) -> None:
+    """Created, previewed clean, refreshed, destroyed; every function answers; nothing of the engine's is warned of."""
+    emulator.behave(settle_seconds=0.05)
+    _moved(stack, language)
+    stack.keep_secrets(mailPassword="language-canary-pa55word")
+    made = stack.up().output
+    assert "+ 6 created" in made
+    assert "warning" not in made
+    assert "canary" not in made + stack.saved()
+    stack.assert_settled()
+    told = json.loads(stack.run("stack", "output", "--json", "--show-secrets").output)
+    assert told == {
+        "onboardStatus": "in_progress",
+        "partnerStatus": "active",
+        "asWhom": "ada.lane@acme.example",
+        "accountName": "Acme, Inc.",
+        "gatewayName": "Mail gateway",
+        "partnerCity": "Sunnyvale",
+        "customerName": "Acme ltd",
+    }
+    stack.refresh("--expect-no-changes")
+    assert "- 6 deleted" in stack.destroy().output
+    assert [each["method"] for each in emulator.requests("DELETE")] == ["DELETE"]

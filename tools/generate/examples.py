@@ -1,0 +1,93 @@
+"""Examples for the documentation: cut out of programs that the tests run, and never written a second time."""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pydantic.alias_generators import to_snake
+
+from generate.lookups import function_token
+from generate.package import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pulumi_accounts.model.declarations import Declaration
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language, the programs in it, and how it makes a resource and calls a function."""
+
+    title: str
+    name: str
+    """As fences of code blocks have it."""
+    programs: tuple[str, ...]
+    makes: str
+    calls: str
+    below: tuple[str, str] = ("", "")
+    """What a resource and a function stand below, where a paragraph alone would not do."""
+
+
+LANGUAGES = (
+    Language(
+        "TypeScript",
+        "typescript",
+        ("examples/typescript/index.ts",),
+        "new accounts.{module}.{name}(",
+        "accounts.{module}.get{name}Output(",
+    ),
+    Language(
+        "Python",
+        "python",
+        ("examples/quickstart/__main__.py", "examples/lookups/__main__.py"),
+        "accounts.{module}.{name}(",
+        "accounts.{module}.get_{snake}_output(",
+    ),
+    Language("Go", "go", ("examples/go/main.go",), "{module}.New{name}(", "{module}.Lookup{name}Output("),
+    Language(
+        "YAML",
+        "yaml",
+        ("examples/yaml/Pulumi.yaml",),
+        "type: accounts:{module}:{name}\n",
+        "function: {function}\n",
+        ("resources:\n", "variables:\n"),
+    ),
+)
+
+
+def of_resource(declaration: Declaration) -> Iterator[tuple[Language, str]]:
+    """Yield a resource in each language that has a program with one."""
+    for each in LANGUAGES:
+        if text := _paragraph(each, _filled(each.makes, declaration)):
+            yield each, _below(each.below[0], text)
+
+
+def of_function(declaration: Declaration) -> Iterator[tuple[Language, str]]:
+    """Yield a function's call in each language that has a program with one."""
+    for each in LANGUAGES:
+        if text := _paragraph(each, _filled(each.calls, declaration)):
+            yield each, _below(each.below[1], text)
+
+
+def _filled(mark: str, declaration: Declaration) -> str:
+    name = declaration.class_name
+    function = function_token(declaration) if "{function}" in mark else ""
+    return mark.format(module=declaration.module, name=name, snake=to_snake(name), function=function)
+
+
+def _paragraph(language: Language, mark: str) -> str:
+    """Return the part of a program, between empty lines, in which the mark stands; nothing if there is none."""
+    for program in language.programs:
+        path = ROOT / program
+        parts = (path.read_text(encoding="utf-8") + "\n").split("\n\n") if path.exists() else []
+        for part in parts:
+            if mark in part + "\n":
+                return textwrap.dedent(part.strip("\n").expandtabs(4))
+    return ""
+
+
+def _below(heading: str, text: str) -> str:
+    return heading + textwrap.indent(text, "  ") if heading else text
