@@ -10,13 +10,13 @@ endif
 PYTEST := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint fast unit protocol engine-tests engine format generate benchmark chaos clean
+.PHONY: help demo test lint fast unit protocol engine-tests engine sdks format generate docs benchmark chaos clean
 
 help: ## Show what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: .venv/ready ## Show the provider at work on a real engine, against emulated vendors
-	@$(BIN)/python -m demo
+demo: .venv/ready ## Show the provider at work on a real engine, against emulated vendors; LANGUAGE=typescript, go or yaml
+	@$(BIN)/python -m demo $(LANGUAGE)
 
 test: lint fast engine-tests ## Everything CI runs: format, lint, types, all tests, and how much of the code they cover
 
@@ -45,6 +45,9 @@ lint: .venv/ready ## Check format, lint, types, the direction of imports and gen
 engine: .venv/ready ## Find, download or build the Pulumi engine; VERSION=3.259.0 for that one, with demo and test, too
 	@$(BIN)/python -m engine
 
+sdks: .venv/ready ## Write the SDKs for TypeScript and Go to sdk/
+	@$(BIN)/python -m sdks
+
 format: .venv/ready ## Format the code and mend what can be mended
 	@$(BIN)/ruff check --fix --quiet .
 	@$(BIN)/ruff format --quiet .
@@ -65,7 +68,7 @@ chaos: .venv/ready ## Kill and fault runs of the engine, and count what was lost
 	@$(BIN)/python -m chaos $(addprefix --runs ,$(RUNS)) $(addprefix --seed ,$(SEED))
 
 clean: ## Take away what was made; the engine stays in the cache
-	@rm -rf .venv .coverage* .pytest_cache .ruff_cache .hypothesis
+	@rm -rf .venv .coverage* .pytest_cache .ruff_cache .hypothesis sdk build examples/typescript/node_modules
 
 .venv/ready: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; name one by make PYTHON=...")'

@@ -1,4 +1,7 @@
-"""Tells the story of the root stack: create, preview, drift, update, destroy. Run it by ``make demo``."""
+"""Tells the story of the root stack: create, preview, drift, update, destroy. Run it by ``make demo``.
+
+With the name of another language it tells that of the example in it: ``make demo LANGUAGE=typescript``.
+"""
 
 from __future__ import annotations
 
@@ -9,25 +12,34 @@ import time
 from pathlib import Path
 
 import engine
-from demo.stack import Stack, telling
+import sdks
+from demo.stack import ROOT, Stack, telling
 from demo.vendors import Vendors, running
 
 _WIDTH = 118
 
 
-def main() -> None:
+def main(language: str) -> None:
     """Run the demo.
 
     Raises:
         SystemExit: something did not work; the message says what.
     """
+    tell, program = _STORIES.get(language, (None, ""))
+    if tell is None:
+        raise SystemExit(f"demo: there is no program in {language}; there is one in {', '.join(_STORIES)}")
     directory = engine.ensure()
     with tempfile.TemporaryDirectory(prefix="accounts-demo-") as folder, running() as vendors:
+        project = ROOT if language == "python" else _ready(language)
         print(f"The three vendors are emulated at {vendors.url}; watch them at {vendors.url}/_emulator/")
-        stack = Stack(Path(folder), directory, _credentials(vendors))
+        stack = Stack(Path(folder), directory, _credentials(vendors) | {"PATH": sdks.environment()["PATH"]}, project)
         stack.configure("mailPassword", "correct horse battery staple", secret=True)
-        _tell(stack, vendors)
-    print("\nNothing is left behind. The program is examples/quickstart/__main__.py.")
+        tell(stack, vendors)
+    print(f"\nNothing is left behind. The program is {program}.")
+
+
+def _ready(language: str) -> Path:
+    return sdks.ensure(language) if language in sdks.LANGUAGES else ROOT / "examples" / language
 
 
 def _credentials(vendors: Vendors) -> dict[str, str]:
@@ -55,6 +67,22 @@ def _tell(stack: Stack, vendors: Vendors) -> None:
     _step(stack, vendors, "Destroy: only credentials can be deleted, the rest is left in place and named", "destroy")
 
 
+def _tell_of_another_language(stack: Stack, vendors: Vendors) -> None:
+    stack.install_plugin()
+    _step(stack, vendors, "Create all five objects by the native plugin", "up")
+    _step(stack, vendors, "Preview the same program again: nothing to do", "preview", "--expect-no-changes")
+    _step(stack, vendors, "Refresh reads every object: nothing has changed", "refresh", "--expect-no-changes")
+    _step(stack, vendors, "Destroy: only credentials can be deleted, the rest is left in place and named", "destroy")
+
+
+_STORIES = {
+    "python": (_tell, "examples/quickstart/__main__.py"),
+    "typescript": (_tell_of_another_language, "examples/typescript/index.ts"),
+    "go": (_tell_of_another_language, "examples/go/main.go"),
+    "yaml": (_tell_of_another_language, "examples/yaml/Pulumi.yaml"),
+}
+
+
 def _step(stack: Stack, vendors: Vendors, title: str, command: str, *arguments: str) -> None:
     quick = [] if command == "preview" else ["--yes", "--skip-preview"]
     print(f"\n-- {title}\n   $ pulumi {' '.join([command, *arguments])}", flush=True)
@@ -73,8 +101,8 @@ def _wrapped(line: str) -> str:
 
 if __name__ == "__main__":
     try:
-        main()
+        main(sys.argv[1] if len(sys.argv) > 1 else "python")
     except KeyboardInterrupt:
         sys.exit("\ndemo: stopped")
-    except engine.EngineError as error:
+    except (engine.EngineError, sdks.SdkError) as error:
         sys.exit(f"demo: {error}")

@@ -1,4 +1,4 @@
-"""The root stack, driven through the real command line; what the engine prints is passed on, shortened."""
+"""A project with a stack of its own, driven through the real command line; what the engine prints is passed on, shortened."""
 
 from __future__ import annotations
 
@@ -24,11 +24,12 @@ _SUMMARY = re.compile(r"^ {4}\S? ?\d+ \w+")
 
 @dataclass
 class Stack:
-    """The root project with a stack of its own, whose state and settings are thrown away at the end."""
+    """A project with a stack of its own, whose state and settings are thrown away at the end."""
 
     folder: Path
     engine: Path
     environment: dict[str, str]
+    project: Path = ROOT
 
     def __post_init__(self) -> None:
         """Make the stack."""
@@ -36,7 +37,8 @@ class Stack:
         backend.mkdir()
         self._environment = {
             **os.environ,
-            "PATH": os.pathsep.join([str(Path(sys.executable).parent), str(self.engine), os.environ["PATH"]]),
+            **self.environment,
+            "PATH": os.pathsep.join([str(Path(sys.executable).parent), str(self.engine), self._path]),
             "PULUMI_BACKEND_URL": f"file://{backend}",
             "PULUMI_CONFIG_PASSPHRASE": "demo",
             "PULUMI_HOME": str(self.folder / "home"),
@@ -46,11 +48,19 @@ class Stack:
             "PULUMI_DISABLE_REGISTRY_RESOLVE": "true",
             "PULUMI_SUPPRESS_NEO_LINK": "true",
             "NO_COLOR": "1",
-            **self.environment,
         }
         self.run("stack", "init", _NAME)
         # The engine writes a new stack's settings beside the project; the project is to stay as it is.
-        self._settings = (ROOT / f"Pulumi.{_NAME}.yaml").rename(self.folder / "settings.yaml")
+        self._settings = (self.project / f"Pulumi.{_NAME}.yaml").rename(self.folder / "settings.yaml")
+
+    @property
+    def _path(self) -> str:
+        return self.environment.get("PATH", os.environ["PATH"])
+
+    def install_plugin(self) -> None:
+        """Make the native plugin known to the engine, as its users do."""
+        command = [str(Path(sys.executable).with_name("pulumi-accounts")), "install-plugin"]
+        subprocess.run(command, env=self._environment, check=True, stdout=subprocess.DEVNULL)
 
     def configure(self, key: str, value: str, *, secret: bool = False) -> None:
         """Set stack configuration."""
@@ -61,7 +71,7 @@ class Stack:
         settings = [] if command == "stack" else ["--config-file", str(self._settings)]
         done = subprocess.run(
             [str(self.engine / "pulumi"), command, *arguments, *settings, "--non-interactive"],
-            cwd=ROOT,
+            cwd=self.project,
             env=self._environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -83,7 +93,7 @@ def telling(output: str) -> list[str]:
             if parts["type"] == "pulumi:pulumi:Stack":
                 continue
             if parts["done"]:
-                kind = parts["type"].rpartition("/")[2]
+                kind = parts["type"].rpartition("/")[2].removeprefix("accounts:")
                 text = f"{parts['operation']} {kind:29} {parts['name']:8} {parts['done']} in {parts['time']}"
             else:
                 text = parts["message"] or parts["property"]
