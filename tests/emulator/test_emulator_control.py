@@ -1,4 +1,4 @@
-"""The control API: the log, objects behind the vendors' backs, settings, the reset, the page."""
+"""The control API: the log, objects behind the vendors' backs, settings, the reset."""
 
 from __future__ import annotations
 
@@ -185,20 +185,3 @@ def test_the_objects_are_listed_by_kind(emulator: Emulator) -> None:
         "lc-keen-read-api-key",
         "lc-keen-write-api-key",
     ]
-
-
-@pytest.mark.parametrize("path", ["/", "/_emulator", "/_emulator/"])
-def test_the_page_is_one_file(emulator: Emulator, path: str) -> None:
-    """A browser finds the page from the address alone, and it fetches nothing from elsewhere."""
-    answer = httpx.get(emulator.url + path, follow_redirects=True)
-    assert answer.headers["content-type"].startswith("text/html")
-    assert "<title>Accounts emulator</title>" in answer.text
-    assert not re.findall(r"""(?:src|href)=["'](?!data:)|@import|https?://""", answer.text)
-
-
-def test_the_page_knows_every_part_of_the_control_api(emulator: Emulator) -> None:
-    """Whatever the page fetches exists."""
-    page = httpx.get(f"{emulator.url}/_emulator/").text
-    paths = re.findall(r'\["([a-z]+)[?"]', page[page.index("const PARTS") :].split("\n", 1)[0])
-    assert len(paths) == 4
-    assert [httpx.get(f"{emulator.url}/_emulator/{path}").status_code for path in paths] == [200] * 4

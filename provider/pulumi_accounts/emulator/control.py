@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from importlib import resources
 from typing import TYPE_CHECKING, Any, cast
 
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from pulumi_accounts.apis import BY_TOKEN
 from pulumi_accounts.emulator import objects
 from pulumi_accounts.emulator.errors import ControlError
+from pulumi_accounts.emulator.log import shortened
+from pulumi_accounts.emulator.page import page
 from pulumi_accounts.emulator.routes import HABITS
 from pulumi_accounts.emulator.settling import status_name
 from pulumi_accounts.emulator.store import Held, Wire
@@ -38,6 +39,7 @@ class Control:
             ("/", "GET", self.page),
             ("/requests", "GET", self.requests),
             ("/requests", "DELETE", self.clear_requests),
+            ("/requests/{number:int}", "GET", self.show_request),
             ("/faults", "GET", self.faults),
             ("/faults", "POST", self.add_fault),
             ("/faults", "DELETE", self.clear_faults),
@@ -45,6 +47,7 @@ class Control:
             ("/behaviour", "GET", self.behaviour),
             ("/behaviour", "PATCH", self.change_behaviour),
             ("/reset", "POST", self.reset),
+            ("/kinds", "GET", self.kinds),
             ("/objects", "GET", self.objects),
             ("/objects/{module}/{name}/{id}", "GET", self.show),
             ("/objects/{module}/{name}/{id}", "PUT", self.put),
@@ -55,13 +58,22 @@ class Control:
 
     async def page(self, _request: Request) -> Response:
         """Show everything to a person."""
-        return HTMLResponse(resources.files("pulumi_accounts.emulator").joinpath("page.html").read_text("utf-8"))
+        return page()
 
     async def requests(self, request: Request) -> Response:
-        """Show what the vendors were asked; ``last`` leaves out all but the latest."""
-        last = request.query_params.get("last", "")
+        """Show what the vendors were asked; ``last`` leaves out all but the latest, ``brief`` what may be long."""
+        last, brief = request.query_params.get("last", ""), "brief" in request.query_params
         entries = list(self._world.log.entries)
-        return JSONResponse(entries[-int(last) :] if last.isdecimal() else entries)
+        chosen = entries[-int(last) :] if last.isdecimal() else entries
+        return JSONResponse([shortened(each) for each in chosen] if brief else chosen)
+
+    async def show_request(self, request: Request) -> Response:
+        """Show one request with all there is to it."""
+        number = request.path_params["number"]
+        for entry in self._world.log.entries:
+            if entry["number"] == number:
+                return JSONResponse(entry)
+        raise ControlError(f"there is no request {number} in the log", 404)
 
     async def clear_requests(self, _request: Request) -> Response:
         """Forget what they were asked."""
@@ -99,6 +111,10 @@ class Control:
         """Begin anew."""
         self._world.reset()
         return Response(status_code=204)
+
+    async def kinds(self, _request: Request) -> Response:
+        """Show what people call each kind of object, by token."""
+        return JSONResponse({token: declaration.called for token, declaration in BY_TOKEN.items()})
 
     async def objects(self, _request: Request) -> Response:
         """Show all objects as the vendors hold them, by token."""

@@ -16,6 +16,14 @@ _KEPT_HEADERS = ("authorization", "accept", "content-type", "user-agent")
 # A long run should not fill the memory; a test's requests are far fewer.
 _KEPT_ENTRIES = 20_000
 
+# What may be long: a list's answer holds whole objects.
+_LONG = frozenset({"headers", "body", "answer"})
+
+
+def shortened(entry: Wire) -> Wire:
+    """Leave out of an entry what somebody who looks at many of them does not see."""
+    return {key: value for key, value in entry.items() if key not in _LONG}
+
 
 @dataclass(frozen=True)
 class Received:
