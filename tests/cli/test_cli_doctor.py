@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 from importlib import metadata
@@ -122,6 +123,58 @@ def test_engine_and_plugin_are_told(command: Command, plugins: str, words: str) 
     assert said.code == 0
     assert "  engine v3.259.0\n" in said.out
     assert words in said.out
+
+
+def _registered(command: Command, script: str) -> None:
+    """Register a plugin of this version, as the engine does: by a copy of its script."""
+    _pulumi(command, "v3.259.0", f'[{{"name": "accounts", "version": "{_OWN}"}}]')
+    home = command.folder / "home"
+    plugin = home / "plugins" / f"resource-accounts-v{_OWN}" / "pulumi-resource-accounts"
+    plugin.parent.mkdir(parents=True)
+    plugin.write_text(script, encoding="utf-8")
+    plugin.chmod(stat.S_IRWXU)
+    command.environment["PULUMI_HOME"] = str(home)
+
+
+@pytest.mark.parametrize(
+    ("script", "code", "words"),
+    [
+        (f"#!/bin/sh\necho {_OWN}\n", 0, f"  native plugin {_OWN}\n"),
+        ("#!/nowhere/python\n", 1, "does not start: its environment is gone; run pulumi-accounts install-plugin\n"),
+        ("#!/bin/sh\nexit 1\n", 1, "does not start as it should: run pulumi-accounts install-plugin\n"),
+        ("#!/bin/sh\necho 0.0.1\n", 1, "does not start as it should: run pulumi-accounts install-plugin\n"),
+    ],
+    ids=["works", "environment gone", "fails", "another version"],
+)
+def test_the_registered_plugin_is_started(command: Command, script: str, code: int, words: str) -> None:
+    """The engine would only say so at the next `pulumi up`."""
+    _registered(command, script)
+    said = command("doctor")
+    assert said.code == code
+    assert words in said.out
+
+
+def test_the_same_as_json(command: Command) -> None:
+    """Everything that the words tell, without a secret, for a script to read."""
+    _registered(command, "#!/nowhere/python\n")
+    command.environment |= {"LEADCONDUIT_API_KEY": "s3cret-canary", "ACTIVEPLATFORM_API_TOKEN": None}
+    said = command("doctor", "--json")
+    assert said.code == 1
+    assert "canary" not in said.out + said.err
+    told = json.loads(said.out)
+    assert told["settings"]["accounts:leadconduitApiKey"] == {
+        "value": "[secret]",
+        "source": "environment",
+        "variable": "LEADCONDUIT_API_KEY",
+    }
+    assert told["settings"]["accounts:requestTimeoutSeconds"]["source"] == "default"
+    assert told["settings"]["accounts:commvaultTokenFile"]["source"] is None
+    assert told["vendors"]["activeplatform"] == {"title": "ActivePlatform", "configured": False}
+    assert told["vendors"]["leadconduit"]["problem"].startswith("credential refused: ")
+    assert told["vendors"]["commvault"]["well"]
+    assert len(told["vendors"]["commvault"]["budgets"]) == 2
+    assert told["tools"]["plugins"] == [_OWN]
+    assert told["tools"]["problem"].startswith("does not start")
 
 
 def test_without_an_engine(command: Command) -> None:

@@ -99,7 +99,7 @@ def test_help_names_each_kind(command: Command) -> None:
     """Whoever asks is told what TOKEN may be."""
     said = " ".join(command("list", "--help").out.split())
     *others, last = (each.token for each in RESOURCES)
-    assert f"The kinds are {', '.join(others)} and {last}. Addresses and credentials come from" in said
+    assert f"TOKEN is one of {', '.join(others)} and {last}. Addresses and credentials come from" in said
 
 
 def test_help_names_each_vendor(command: Command) -> None:

@@ -148,3 +148,15 @@ def test_the_example_does_what_it_says(native_stack: Stack, emulator: Emulator) 
     _set_secrets(native_stack, emulator, printed)
     _import(native_stack)
     native_stack.preview("--expect-no-changes")
+
+
+def test_secrets_are_set_in_one_step(native_stack: Stack, emulator: Emulator) -> None:
+    """With `--set-secrets` nothing is left to type: no value is printed, and the first preview is clean."""
+    tenant.fill(emulator, 20)
+    emulator.put(_CREDENTIAL, _ID, {**_LOGIN, "password": f" {_PASSWORD}\n"})
+    printed = _import_file(native_stack, "native", "--set-secrets")
+    assert re.search(r"^\d+ secrets are set in the configuration of test$", printed, re.MULTILINE)
+    assert "pulumi config set" not in printed
+    assert _PASSWORD not in printed + (native_stack.folder / "Pulumi.test.yaml").read_text(encoding="utf-8")
+    _import(native_stack)
+    native_stack.preview("--expect-no-changes")

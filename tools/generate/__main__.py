@@ -13,5 +13,6 @@ try:
 except MissingProviderError as error:
     sys.exit(str(error))
 for path, text in files:
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     print(path.relative_to(ROOT))

@@ -8,12 +8,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import jinja2
 from pydantic.alias_generators import to_snake
 
+from generate.filling import environment
 from generate.lookups import function_token, is_looked_up, lookup_extras, lookup_keys, lookup_ways
 from generate.package import ROOT
 from generate.providers import provider, refuse_missing
+from generate.reference import pages
 from generate.schema import schema
 from generate.settings import python_type
 from generate.types import argument, nested, output, spellings, structs, wrapped
@@ -40,11 +41,12 @@ def modules() -> Iterator[tuple[Path, str]]:
     for vendor in VENDORS:
         yield PACKAGE / "dynamic" / f"{vendor.name}.py", _module(vendor, native=False)
         yield PACKAGE / f"{vendor.name}.py", _module(vendor, native=True)
-    provider_text = _environment().get_template("provider.py.jinja").render(settings=SETTINGS, python_type=python_type)
+    provider_text = environment().get_template("provider.py.jinja").render(settings=SETTINGS, python_type=python_type)
     yield PACKAGE / "provider.py", _formatted(provider_text)
     yield PACKAGE / "plugin" / "schema.json", schema()
     plugin = {"resource": False}
     yield PACKAGE / "pulumi-plugin.json", json.dumps(plugin) + "\n"
+    yield from pages()
 
 
 def _module(vendor: Vendor, *, native: bool) -> str:
@@ -59,7 +61,7 @@ def _module(vendor: Vendor, *, native: bool) -> str:
         getter = f"get_{to_snake(each.class_name)}"
         names += [f"Get{each.class_name}Result", getter, f"{getter}_output"]
     text = (
-        _environment()
+        environment()
         .get_template("vendor.py.jinja")
         .render(
             vendor=vendor,
@@ -81,17 +83,6 @@ def _module(vendor: Vendor, *, native: bool) -> str:
 def _distinct(declarations: Iterable[Declaration], *, inputs: bool) -> list[Struct]:
     found = {each.name: each for d in declarations for each in structs(d.fields, inputs=inputs)}
     return list(found.values())
-
-
-def _environment() -> jinja2.Environment:
-    return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(Path(__file__).with_name("templates")),
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        autoescape=False,  # noqa: S701 - it writes Python, not HTML
-    )
 
 
 _HELPERS = {

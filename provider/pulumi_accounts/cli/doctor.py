@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from importlib import metadata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,7 +14,7 @@ from pulumi_accounts.apis import VENDORS
 from pulumi_accounts.cli.failures import one_line
 from pulumi_accounts.cli.health import Health, probe
 from pulumi_accounts.cli.importing.literals import escaped
-from pulumi_accounts.cli.tools import engine_version, plugin_versions
+from pulumi_accounts.cli.tools import Tools, tools
 from pulumi_accounts.cli.work import is_configured, run, settings, side_by_side
 from pulumi_accounts.http.redaction import HIDDEN
 from pulumi_accounts.operations.settings import SETTINGS, given
@@ -21,62 +22,101 @@ from pulumi_accounts.operations.settings import SETTINGS, given
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pulumi_accounts.model.vendors import Setting
     from pulumi_accounts.operations.session import Session
 
+AsJson = Annotated[bool, typer.Option("--json", help="Write JSON.")]
 
-def doctor() -> None:
-    """Check configuration, reachability, credentials, engine and plugin.
+
+def doctor(*, as_json: AsJson = False) -> None:
+    """Check settings, vendors, credentials, engine and plugin.
 
     Settings are read from the environment, as every command of pulumi-accounts reads them; a stack's own configuration
-    is not looked at. The exit status is 1 if anything that is configured does not work.
+    is not looked at. The exit status is 1 if anything that is configured, or installed, does not work.
     """
-    typer.echo("settings\n" + "\n".join(_settings()))
+    if not as_json:
+        typer.echo("settings\n" + "\n".join(_settings()))
     with one_line():
-        usable = settings()
-        known = [each for each in VENDORS if is_configured(each, usable)]
-
-        async def look(session: Session) -> list[Health]:
-            return await side_by_side(probe(session, each) for each in known)
-
-        health = {each.vendor.name: each for each in run(usable, lambda _: None, look)}
-    typer.echo("\nvendors")
-    for each in VENDORS:
-        typer.echo(f"  {each.title}: {health.get(each.name, 'not configured')}")
-    typer.echo("\ntools\n" + "\n".join(_tools()))
-    if not all(each.well for each in health.values()):
+        health = _health()
+    found = tools()
+    if as_json:
+        typer.echo(json.dumps(_report(health, found), indent=2))
+    else:
+        typer.echo("\nvendors")
+        for each in VENDORS:
+            typer.echo(f"  {each.title}: {health.get(each.name, 'not configured')}")
+        typer.echo("\ntools\n" + "\n".join(_tools(found)))
+    if found.problem or not all(each.well for each in health.values()):
         raise typer.Exit(1)
+
+
+def _health() -> dict[str, Health]:
+    """Ask every vendor that is configured, all at once.
+
+    Raises:
+        AccountsError: a setting cannot be used.
+    """
+    usable = settings()
+    known = [each for each in VENDORS if is_configured(each, usable)]
+
+    async def look(session: Session) -> list[Health]:
+        return await side_by_side(probe(session, each) for each in known)
+
+    return {each.vendor.name: each for each in run(usable, lambda _: None, look)}
+
+
+def _report(health: dict[str, Health], found: Tools) -> dict[str, Any]:
+    """Say the same in JSON; no secret is in it, and null stands for what is not there."""
+    values = _values()
+    vendors = {each.name: {"title": each.title, "configured": False} for each in VENDORS}
+    return {
+        "settings": {each.config_key: _setting(each, values) for each in SETTINGS},
+        "vendors": {**vendors, **{name: each.as_json() for name, each in health.items()}},
+        "tools": found.as_json(),
+    }
+
+
+def _setting(each: Setting[Any], values: dict[str, Any]) -> dict[str, Any]:
+    is_set = each.name in values
+    shown = _shown(each, values[each.name]) if is_set else each.default
+    source = "environment" if is_set else None if each.default is None else "default"
+    return {"value": shown, "source": source, "variable": each.variable}
 
 
 def _settings() -> Iterator[str]:
     """Show every setting, with where it came from."""
-    values = {setting.name: value for setting, value in given({}, os.environ)}
+    values = _values()
     for each in SETTINGS:
         if each.name in values:
-            shown = HIDDEN if each.secret else _address(escaped(str(values[each.name])))
-            yield f"  {each.config_key} = {shown} (from {each.variable})"
+            yield f"  {each.config_key} = {_shown(each, values[each.name])} (from {each.variable})"
         elif each.default is None:
             yield f"  {each.config_key} is not set ({each.variable})"
         else:
             yield f"  {each.config_key} = {each.default} (default)"
 
 
-def _address(value: str) -> str:
-    """Leave out of an address what may be a secret."""
-    return re.sub(r"(?<=//)[^/@]*@|[?#].*", HIDDEN, value) if "://" in value else value
+def _values() -> dict[str, Any]:
+    return {setting.name: value for setting, value in given({}, os.environ)}
 
 
-def _tools() -> Iterator[str]:
-    own = metadata.version("pulumi-accounts")
+def _shown(setting: Setting[Any], value: Any) -> str:
+    """Leave out what is a secret, and of an address what may be one."""
+    text = HIDDEN if setting.secret else escaped(str(value))
+    return re.sub(r"(?<=//)[^/@]*@|[?#].*", HIDDEN, text) if "://" in text else text
+
+
+def _tools(found: Tools) -> Iterator[str]:
+    own = found.own
     yield f"  pulumi-accounts {own}, Python SDK {metadata.version('pulumi')}"
-    engine = engine_version()
-    if engine is None:
+    if found.engine is None:
         yield "  the pulumi command is not on PATH"
         return
-    yield f"  engine {engine}"
-    installed = plugin_versions()
-    if not installed:
+    yield f"  engine {found.engine}"
+    if found.problem:
+        yield f"  native plugin {own}: {found.problem}"
+    elif not found.plugins:
         yield "  native plugin: not installed (only native resources need it: pulumi-accounts install-plugin)"
-    elif own in installed:
+    elif own in found.plugins:
         yield f"  native plugin {own}"
     else:
-        yield f"  native plugin {', '.join(installed)}, not {own}: run pulumi-accounts install-plugin"
+        yield f"  native plugin {', '.join(found.plugins)}, not {own}: run pulumi-accounts install-plugin"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.apis import LOOKUPS, RESOURCES
 from pulumi_accounts.http.client import Call
@@ -37,6 +37,17 @@ class Health:
     def well(self) -> bool:
         """Whether the vendor can be worked with."""
         return not self.problem
+
+    def as_json(self) -> dict[str, Any]:
+        """Write it as JSON has it."""
+        return {
+            "title": self.vendor.title,
+            "configured": True,
+            "well": self.well,
+            "problem": self.problem or None,
+            "milliseconds": round(self.milliseconds),
+            "budgets": list(self.budgets),
+        }
 
     def __str__(self) -> str:
         """Write it in one line."""

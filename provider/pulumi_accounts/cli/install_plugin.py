@@ -16,7 +16,8 @@ from pulumi_accounts.cli.failures import failure
 def install_plugin() -> None:
     """Register this environment's plugin with Pulumi.
 
-    Every project and language of this user then finds it. It refers to this environment, which must stay where it is.
+    Every project and language of this user then finds it. It refers to this environment, which must stay where it is: one
+    that `uv tool install 'pulumi-accounts[cli]'` or `pipx install 'pulumi-accounts[cli]'` makes does.
     """
     script = Path(sys.executable).with_name("pulumi-accounts-plugin")
     pulumi = shutil.which("pulumi")

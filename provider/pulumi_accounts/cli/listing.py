@@ -34,9 +34,11 @@ def one_kind(token: str) -> Declaration:
         raise typer.BadParameter(str(error)) from None
 
 
-Token = Annotated[str, typer.Argument(help="Kind of object, such as leadconduit:Credential.", metavar="TOKEN")]
-Name = Annotated[str | None, typer.Option(help="Shell pattern that the name matches, such as 'Acme*'.")]
-Status = Annotated[str | None, typer.Option(help="Only objects with this status.")]
+Token = Annotated[str, typer.Argument(metavar="TOKEN", hidden=True)]
+Name = Annotated[
+    str | None, typer.Option(metavar="PATTERN", help="Shell pattern that the name matches, such as 'Acme*'.")
+]
+Status = Annotated[str | None, typer.Option(metavar="STATUS", help="Only objects with this status.")]
 
 
 def listing(
@@ -47,7 +49,7 @@ def listing(
 ) -> None:
     """Show which objects of a kind exist: id, status and name.
 
-    The kinds are {kinds}. Addresses and credentials come from the environment; see `pulumi-accounts doctor`.
+    TOKEN is one of {kinds}. Addresses and credentials come from the environment; see `pulumi-accounts doctor`.
     """
     kind = one_kind(token)
     with one_line():

@@ -17,15 +17,15 @@ _FRESH_LINE = "\r\x1b[K"
 
 
 class Progress:
-    """Counts kinds of object that are listed, and objects that have to be read one by one."""
+    """Counts steps: kinds of object that are listed, and objects that have to be read one by one."""
 
-    def __init__(self, kinds: int) -> None:
-        """Expect that many kinds of object."""
+    def __init__(self, steps: int, label: str = "asking the vendors") -> None:
+        """Expect that many steps."""
         self._read: dict[str, int] = {}
         self._due: dict[str, int] = {}
         self._bar: Any = None
         if sys.stderr.isatty():
-            self._bar = typer.progressbar(length=kinds, label="asking the vendors", file=sys.stderr, show_eta=False)
+            self._bar = typer.progressbar(length=steps, label=label, file=sys.stderr, show_eta=False)
 
     def __enter__(self) -> Self:
         """Show the bar."""
@@ -53,16 +53,17 @@ class Progress:
     def read(self, token: str) -> None:
         """Count an object that has been read."""
         count = self._read[token] = self._read.get(token, 0) + 1
-        self._step()
+        self.step()
         if not self._bar and count % _PLAIN_STEP == 0:
             self.say(f"{token}: {count} of {self._due[token]} read")
 
     def listed(self, token: str, count: int) -> None:
         """Count a kind of object that is complete."""
-        self._step()
+        self.step()
         if not self._bar:
             self.say(f"{token}: {count} found")
 
-    def _step(self) -> None:
+    def step(self) -> None:
+        """Count one step."""
         if self._bar:
             self._bar.update(1)

@@ -3,32 +3,81 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
-from typing import Any
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.model.errors import AccountsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # Longer than a cold start takes; a command that hangs must not hang us.
 _SECONDS = 30
 
 
-def engine_version() -> str | None:
-    """Return the version of the pulumi command on PATH, if there is one."""
-    return _told("version")
+@dataclass(frozen=True)
+class Tools:
+    """What there is of Pulumi, and of this package in it."""
+
+    own: str
+    """The version of this package."""
+    engine: str | None
+    plugins: tuple[str, ...]
+    """The versions of the accounts plugin that the engine finds by itself."""
+    problem: str
+    """What is wrong with the plugin of this version; empty if nothing is, or there is none."""
+
+    def as_json(self) -> dict[str, Any]:
+        """Write it as JSON has it."""
+        return {
+            "pulumi-accounts": self.own,
+            "sdk": metadata.version("pulumi"),
+            "engine": self.engine,
+            "plugins": list(self.plugins),
+            "problem": self.problem or None,
+        }
 
 
-def plugin_versions() -> list[str]:
-    """Return the versions of the accounts plugin that the engine finds by itself."""
+def tools() -> Tools:
+    """Look what is installed, and start the plugin that the engine would start."""
+    own = metadata.version("pulumi-accounts")
+    plugins = tuple(_plugin_versions())
+    return Tools(own, _told("version"), plugins, _problem(own) if own in plugins else "")
+
+
+def _plugin_versions() -> Iterator[str]:
     try:
         plugins: Any = json.loads(_told("plugin", "ls", "--json") or "[]")
     except ValueError:
-        return []
-    return [each.get("version", "") for each in plugins if each.get("name") == "accounts"]
+        return
+    yield from (each.get("version", "") for each in plugins if each.get("name") == "accounts")
 
 
-def pulumi(*arguments: str, seconds: float = _SECONDS) -> str:
-    """Run a pulumi command and return what it prints.
+def _problem(version: str) -> str:
+    """Start the registered plugin, which refers to the environment that it was registered from."""
+    home = Path(os.environ.get("PULUMI_HOME") or Path.home() / ".pulumi")
+    script = home / "plugins" / f"resource-accounts-v{version}" / "pulumi-resource-accounts"
+    if not script.exists():
+        # The engine knows it from elsewhere.
+        return ""
+    try:
+        done = subprocess.run(  # noqa: S603 - the engine's own file
+            [script, "--version"], capture_output=True, text=True, check=False, timeout=_SECONDS
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return "does not start: its environment is gone; run pulumi-accounts install-plugin"
+    if done.returncode or done.stdout.strip() != version:
+        return "does not start as it should: run pulumi-accounts install-plugin"
+    return ""
+
+
+def pulumi(*arguments: str, seconds: float = _SECONDS, stdin: str = "") -> str:
+    """Run a pulumi command and return what it prints; what is nobody else's to see goes in by standard input.
 
     Raises:
         AccountsError: it fails, hangs, or there is no such command.
@@ -39,7 +88,7 @@ def pulumi(*arguments: str, seconds: float = _SECONDS) -> str:
     called = " ".join(each for each in arguments if not each.startswith("--"))
     try:
         done = subprocess.run(  # noqa: S603 - a stack's name is one argument, and no shell reads it
-            [command, *arguments], capture_output=True, text=True, check=False, timeout=seconds
+            [command, *arguments], input=stdin, capture_output=True, text=True, check=False, timeout=seconds
         )
     except subprocess.TimeoutExpired:
         raise AccountsError(f"pulumi {called} did not end within {seconds:g} s") from None
