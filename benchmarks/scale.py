@@ -45,7 +45,8 @@ for number in range({count}):
 """,
 }
 _STEPS: dict[str, Callable[[Stack], object]] = {
-    "up": lambda stack: stack.up(),
+    # What settles is waited for side by side.
+    "up": lambda stack: stack.up("--parallel", "100"),
     "preview": lambda stack: stack.run("preview"),
     "preview --refresh": lambda stack: stack.run("preview", "--refresh"),
     "refresh": lambda stack: stack.refresh(),
