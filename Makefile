@@ -10,7 +10,7 @@ endif
 PYTEST := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint fast unit protocol engine-tests engine sdks format generate docs benchmark chaos clean
+.PHONY: help demo test lint fast unit protocol engine-tests engine sdks format generate docs dist compat benchmark chaos clean
 
 help: ## Show what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,6 +55,19 @@ format: .venv/ready ## Format the code and mend what can be mended
 generate: .venv/ready ## Write the typed classes from the declarations
 	@$(BIN)/python -m generate
 
+docs: .venv/ready ## Make the site of docs/ in build/site
+	@$(BIN)/sphinx-build --quiet --fail-on-warning --conf-dir tools/site docs build/site
+	@echo build/site/index.html
+
+dist: .venv/ready ## Build the sdist and, from it, the wheel
+	@rm -rf dist
+	@$(BIN)/python -m build --outdir dist . > build.log 2>&1 || { cat build.log; exit 1; }
+	@rm build.log
+	@ls dist
+
+compat: .venv/ready ## Try the lowest and the newest versions of what is needed, on every Python that is there
+	@$(BIN)/python -m compat
+
 benchmark: .venv/ready ## Measure, and print ratios against named references
 	@$(BIN)/python benchmarks/startup.py
 	@$(BIN)/python benchmarks/hundred.py
@@ -68,11 +81,11 @@ chaos: .venv/ready ## Kill and fault runs of the engine, and count what was lost
 	@$(BIN)/python -m chaos $(addprefix --runs ,$(RUNS)) $(addprefix --seed ,$(SEED))
 
 clean: ## Take away what was made; the engine stays in the cache
-	@rm -rf .venv .coverage* .pytest_cache .ruff_cache .hypothesis sdk build examples/typescript/node_modules
+	@rm -rf .venv .coverage* .pytest_cache .ruff_cache .hypothesis sdk build dist examples/typescript/node_modules
 
 .venv/ready: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; name one by make PYTHON=...")'
 	@echo "preparing .venv"
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[emulator,dev]'
+	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[emulator,docs,dev]'
 	@touch $@

@@ -1,0 +1,1 @@
+"""Tries the package with other versions of Python, and of what it needs."""
