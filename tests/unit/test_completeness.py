@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 from pydantic.alias_generators import to_snake
 
+from generate import examples
+from generate.package import ROOT
 from generate.providers import provider
-from generate.render import ROOT
 from pulumi_accounts.apis import LOOKUPS, RESOURCES
 from pulumi_accounts.dynamic import providers
 from pulumi_accounts.plugin.functions import FUNCTIONS
@@ -20,19 +21,13 @@ from tests.support.specimens import SPECIMENS
 from tests.unit.apis.test_apis_contract import INPUTS, OUTPUTS, REQUIRED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
+    from generate.examples import Language
     from pulumi_accounts.model.declarations import Declaration
 
 WAIVERS: dict[tuple[str, str], str] = {}
 """Token and need of what an object does without, with the reason."""
-
-
-@cache
-def _examples() -> str:
-    """Return every program and every YAML project of the examples."""
-    found = sorted([*(ROOT / "examples").rglob("*.py"), *(ROOT / "examples").rglob("*.yaml")])
-    return "\n".join(each.read_text(encoding="utf-8") for each in found)
 
 
 @cache
@@ -46,9 +41,18 @@ def _specimen(each: Declaration) -> Iterator[str]:
 
 
 def _example(each: Declaration) -> Iterator[str]:
-    called = rf"\.{each.module}\.{each.class_name}\(|^ +type: accounts:{each.token}$"
-    if not re.search(called, _examples(), re.MULTILINE):
-        yield f"examples/ has no program that uses {each.token}: add it to one, such as examples/quickstart"
+    for language in _without(examples.of_resource(each)):
+        yield f"{language.programs[0]} has no {each.token}: add one, in a paragraph of its own"
+
+
+def _without(found: Iterable[tuple[Language, str]]) -> list[Language]:
+    there = {language.name for language, _ in found}
+    return [each for each in examples.LANGUAGES if each.name not in there]
+
+
+def _page(each: Declaration) -> Iterator[str]:
+    if not each.page:
+        yield f"{each.token} has no page: name the vendor's page that describes it"
 
 
 def _readme_row(each: Declaration) -> Iterator[str]:
@@ -62,6 +66,8 @@ def _function(each: Declaration) -> Iterator[str]:
 
 
 def _listed_function(each: Declaration) -> Iterator[str]:
+    for language in _without(examples.of_function(each)):
+        yield f"{language.programs[-1]} does not look a {each.called} up: add it, in a paragraph of its own"
     function = f"get_{to_snake(each.class_name)}"
     # "`leadconduit.get_user`, `get_account` and `get_credential`": a vendor's further functions stand without its name.
     if not re.search(rf"`{each.module}\.{function}`|`{each.module}\.get_\w+`(,| and)[^.]*`{function}`", _readme()):
@@ -87,6 +93,7 @@ def _contract(each: Declaration) -> Iterator[str]:
 NEEDS: dict[str, Callable[[Declaration], Iterator[str]]] = {
     "specimen": _specimen,
     "example": _example,
+    "page": _page,
     "row": _readme_row,
     "function": _function,
     "provider": _provider_class,
@@ -118,7 +125,8 @@ def test_waivers_are_for_what_is_missing() -> None:
     ("need", "told"),
     [
         ("specimen", ["specimens.py has no specimen of leadconduit:Sprocket"]),
-        ("example", ["examples/ has no program that uses leadconduit:Sprocket"]),
+        ("example", [f"{each.programs[0]} has no leadconduit:Sprocket" for each in examples.LANGUAGES]),
+        ("page", ["leadconduit:Sprocket has no page"]),
         ("row", ["README.md has no row for leadconduit.Sprocket"]),
         ("function", []),
         ("provider", ["dynamic/providers.py has no LeadconduitSprocketProvider: add it; state refers to it for ever"]),
@@ -127,7 +135,7 @@ def test_waivers_are_for_what_is_missing() -> None:
 )
 def test_each_need_of_another_object_is_named(need: str, told: list[str]) -> None:
     """An object that has nothing but its declaration asks for every single thing."""
-    sprocket = replace(RESOURCES[0], token="leadconduit:Sprocket")
+    sprocket = replace(RESOURCES[0], token="leadconduit:Sprocket", page="")
     for said, expected in zip(NEEDS[need](sprocket), told, strict=True):
         assert expected in said
 
@@ -135,7 +143,7 @@ def test_each_need_of_another_object_is_named(need: str, told: list[str]) -> Non
 def test_a_function_that_is_not_listed_is_named() -> None:
     """Where an object is looked up, its function is asked for as well; another vendor's of that name does not count."""
     sprocket = replace(RESOURCES[0], token="activeplatform:Credential")
-    (said,) = _listed_function(sprocket)
+    *_, said = _listed_function(sprocket)
     assert said.startswith("README.md does not name activeplatform.get_credential")
 
 

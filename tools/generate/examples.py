@@ -12,7 +12,7 @@ from generate.lookups import function_token
 from generate.package import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pulumi_accounts.model.declarations import Declaration
 
@@ -26,7 +26,8 @@ class Language:
     """As fences of code blocks have it."""
     programs: tuple[str, ...]
     makes: str
-    calls: str
+    calls: tuple[str, ...]
+    """The names that generators give to a function: it depends on what else there is."""
     below: tuple[str, str] = ("", "")
     """What a resource and a function stand below, where a paragraph alone would not do."""
 
@@ -37,22 +38,28 @@ LANGUAGES = (
         "typescript",
         ("examples/typescript/index.ts",),
         "new accounts.{module}.{name}(",
-        "accounts.{module}.get{name}Output(",
+        ("accounts.{module}.get{name}Output(",),
     ),
     Language(
         "Python",
         "python",
         ("examples/quickstart/__main__.py", "examples/lookups/__main__.py"),
         "accounts.{module}.{name}(",
-        "accounts.{module}.get_{snake}_output(",
+        ("accounts.{module}.get_{snake}_output(",),
     ),
-    Language("Go", "go", ("examples/go/main.go",), "{module}.New{name}(", "{module}.Lookup{name}Output("),
+    Language(
+        "Go",
+        "go",
+        ("examples/go/main.go",),
+        "{module}.New{name}(",
+        ("{module}.Lookup{name}Output(", "{module}.Get{name}Output("),
+    ),
     Language(
         "YAML",
         "yaml",
         ("examples/yaml/Pulumi.yaml",),
         "type: accounts:{module}:{name}\n",
-        "function: {function}\n",
+        ("function: {function}\n",),
         ("resources:\n", "variables:\n"),
     ),
 )
@@ -61,14 +68,14 @@ LANGUAGES = (
 def of_resource(declaration: Declaration) -> Iterator[tuple[Language, str]]:
     """Yield a resource in each language that has a program with one."""
     for each in LANGUAGES:
-        if text := _paragraph(each, _filled(each.makes, declaration)):
+        if text := _paragraph(each, [_filled(each.makes, declaration)]):
             yield each, _below(each.below[0], text)
 
 
 def of_function(declaration: Declaration) -> Iterator[tuple[Language, str]]:
     """Yield a function's call in each language that has a program with one."""
     for each in LANGUAGES:
-        if text := _paragraph(each, _filled(each.calls, declaration)):
+        if text := _paragraph(each, [_filled(call, declaration) for call in each.calls]):
             yield each, _below(each.below[1], text)
 
 
@@ -78,13 +85,13 @@ def _filled(mark: str, declaration: Declaration) -> str:
     return mark.format(module=declaration.module, name=name, snake=to_snake(name), function=function)
 
 
-def _paragraph(language: Language, mark: str) -> str:
-    """Return the part of a program, between empty lines, in which the mark stands; nothing if there is none."""
+def _paragraph(language: Language, marks: Iterable[str]) -> str:
+    """Return the part of a program, between empty lines, in which a mark stands; nothing if there is none."""
     for program in language.programs:
         path = ROOT / program
         parts = (path.read_text(encoding="utf-8") + "\n").split("\n\n") if path.exists() else []
         for part in parts:
-            if mark in part + "\n":
+            if any(each in f"{part}\n" for each in marks):
                 return textwrap.dedent(part.strip("\n").expandtabs(4))
     return ""
 

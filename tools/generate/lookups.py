@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pulumi_accounts.plugin.functions import FUNCTIONS
+from pulumi_accounts.plugin.functions import FUNCTIONS, function_token
 
 if TYPE_CHECKING:
     from pulumi_accounts.model.declarations import Declaration
 
-_TOKENS = {declaration.token: token for token, declaration in FUNCTIONS.items()}
+__all__ = ["function_token", "is_looked_up", "lookup_extras", "lookup_keys", "lookup_ways"]
 
 
 def is_looked_up(declaration: Declaration) -> bool:
     """Tell whether there is a function for this kind of object."""
-    return declaration.token in _TOKENS
-
-
-def function_token(declaration: Declaration) -> str:
-    """Return the function's token."""
-    return _TOKENS[declaration.token]
+    return function_token(declaration) in FUNCTIONS
 
 
 def lookup_keys(declaration: Declaration) -> list[str]:
