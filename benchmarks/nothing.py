@@ -7,6 +7,7 @@ import asyncio
 from typing import Any
 
 import grpc
+import pulumi
 from google.protobuf import empty_pb2
 from pulumi.dynamic import CreateResult, Resource, ResourceProvider
 from pulumi.runtime.proto import plugin_pb2, provider_pb2
@@ -29,9 +30,15 @@ class NothingProvider(ResourceProvider):
 class Nothing(Resource):
     """A dynamic resource that stands for nothing."""
 
-    def __init__(self, name: str) -> None:
-        """Declare one."""
-        super().__init__(NothingProvider(), name, {"name": name})
+    def __init__(self, name: str, width: int) -> None:
+        """Declare one, with so many properties."""
+        super().__init__(NothingProvider(), name, properties(name, width))
+
+
+def properties(name: str, width: int) -> dict[str, Any]:
+    """Return so many properties; where there are several, one is secret."""
+    more: dict[str, Any] = {f"property{number}": f"{name} {number}" for number in range(1, width)}
+    return {"name": name, **more, **({"property1": pulumi.Output.secret(name)} if more else {})}
 
 
 class NothingPlugin(ResourceProviderServicer):

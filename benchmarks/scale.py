@@ -35,13 +35,15 @@ _PROGRAMS = {
 from nothing import Nothing
 
 for number in range({count}):
-    Nothing(f"nothing-{{number}}")
+    Nothing(f"nothing-{{number}}", {width})
 """,
     "native": """
+from nothing import properties
 import pulumi
 
 for number in range({count}):
-    pulumi.CustomResource("nothing:index:Nothing", f"nothing-{{number}}", {{"name": f"nothing-{{number}}"}})
+    name = f"nothing-{{number}}"
+    pulumi.CustomResource("nothing:index:Nothing", name, properties(name, {width}))
 """,
 }
 _STEPS: dict[str, Callable[[Stack], object]] = {
@@ -74,6 +76,7 @@ class Site:
     adapter: str
     count: int
     checkpoints: bool
+    width: int
 
     def stack(self, name: str, **environment: str) -> Stack:
         """Return a new stack."""
@@ -86,7 +89,9 @@ class Site:
     def reference(self) -> Stack:
         """Return the stack of what does nothing."""
         stack = self.stack("reference")
-        (stack.folder / "__main__.py").write_text(_PROGRAMS[self.adapter].format(count=self.count), encoding="utf-8")
+        (stack.folder / "__main__.py").write_text(
+            _PROGRAMS[self.adapter].format(count=self.count, width=self.width), encoding="utf-8"
+        )
         plugin = stack.folder / "plugin" / "pulumi-resource-nothing"
         plugin.parent.mkdir()
         plugin.write_text(f'#!/bin/sh\nexec {sys.executable} {HERE / "nothing.py"} "$@"\n', encoding="utf-8")
@@ -125,6 +130,9 @@ def main(  # noqa: PLR0913 - an option for each dimension
     kind: Annotated[str, typer.Option(help="credentials or accounts.")] = "credentials",
     latency: Annotated[float, typer.Option(help="Milliseconds before each of the vendor's answers.")] = 0,
     checkpoints: Annotated[bool, typer.Option(help="Let the engine save its state at every step.")] = False,
+    width: Annotated[
+        int, typer.Option(help="Properties of a resource that does nothing; one of several is secret.")
+    ] = 1,
     out: Annotated[
         Path | None, typer.Option(help="A file that the numbers are added to, a line of JSON a step.")
     ] = None,
@@ -132,7 +140,7 @@ def main(  # noqa: PLR0913 - an option for each dimension
     """Measure, and print one line a step."""
     with tempfile.TemporaryDirectory() as folder, start_emulator_process() as emulator:
         emulator.behave(latency=latency / 1000, settle_seconds=1)
-        site = Site(Path(folder), adapter, count, checkpoints)
+        site = Site(Path(folder), adapter, count, checkpoints, width)
         reference = _measured(site.reference(), None)
         ours = _measured(site.credentials(emulator) if kind == "credentials" else site.accounts(emulator), emulator)
     saves = "with checkpoints" if checkpoints else "without checkpoints"
@@ -146,6 +154,7 @@ def main(  # noqa: PLR0913 - an option for each dimension
         )
         if out:
             run = {"count": count, "kind": kind, "adapter": adapter, "latency": latency, "checkpoints": checkpoints}
+            run |= {"width": width}
             with out.open("a", encoding="utf-8") as file:
                 file.write(json.dumps({**run, "step": step, "ours": asdict(each), "nothing": asdict(beside)}) + "\n")
 
