@@ -34,18 +34,18 @@ class Language:
 
 LANGUAGES = (
     Language(
-        "TypeScript",
-        "typescript",
-        ("examples/typescript/index.ts",),
-        "new accounts.{module}.{name}(",
-        ("accounts.{module}.get{name}Output(",),
-    ),
-    Language(
         "Python",
         "python",
         ("examples/quickstart/__main__.py", "examples/lookups/__main__.py"),
         "accounts.{module}.{name}(",
         ("accounts.{module}.get_{snake}_output(",),
+    ),
+    Language(
+        "TypeScript",
+        "typescript",
+        ("examples/typescript/index.ts",),
+        "new accounts.{module}.{name}(",
+        ("accounts.{module}.get{name}Output(",),
     ),
     Language(
         "Go",

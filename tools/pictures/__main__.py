@@ -1,87 +1,74 @@
-"""Makes the picture of the emulator's page anew, with made-up objects: ``PYTHONPATH=tools python -m pictures``."""
+"""Makes the pictures of the documents anew, with made-up objects: ``PYTHONPATH=tools python -m pictures``."""
 
 from __future__ import annotations
 
+import html
+import re
 import shutil
+import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-import httpx
 from playwright.sync_api import sync_playwright
 
 from demo.vendors import running
+from pictures.sample import fill, send
 
-_PICTURE = Path(__file__).parents[2] / "docs" / "pictures" / "emulator.png"
-_REGIONS = ("North", "South", "East", "West", "Central", "Coast", "Valley", "Lakes")
-_ACME = "/api/v1/partner/accounts/7194af6f-1285-4295-94aa-ceed7ea2d792"
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+_FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
+_TERMINAL = """<body style="margin:0;background:#15171e;color:#d8dbe6;font:14px/1.45 'DejaVu Sans Mono',monospace">
+<pre style="margin:0;padding:18px 24px;font:inherit;white-space:pre-wrap">{text}</pre></body>"""
+# By the beginning of a line, the colour in which a terminal would show it.
+_COLOURS = {r"-- ": "#8fa8ff", r"   \$ ": "#ffffff", r"   \+ ": "#6fd39b", r"   ~ ": "#f3c35e", r"   - ": "#ff8f98"}
 
 
 def main() -> None:
-    """Fill an emulator and photograph its page.
+    """Take each picture.
 
     Raises:
-        SystemExit: there is no browser.
+        SystemExit: there is no browser, or the demo fails.
     """
     program = shutil.which("chromium") or shutil.which("google-chrome")
     if not program:
         raise SystemExit("pictures: no chromium is installed: run `apt-get install chromium`")
-    with running() as vendors:
-        _fill(vendors.url)
-        _send(vendors.url)
-        _photograph(program, vendors.url)
-    print(f"{_PICTURE}: {_PICTURE.stat().st_size // 1000} kB")
-
-
-def _fill(url: str) -> None:
-    with httpx.Client(base_url=f"{url}/_emulator") as control:
-        control.patch("/behaviour", json={"settle_seconds": 120})
-        for index in range(24):
-            name = f"{_REGIONS[index % len(_REGIONS)]} delivery {index // len(_REGIONS) + 1}"
-            wire = {
-                "name": name,
-                "type": "user",
-                "package": "leadconduit-mail",
-                "username": "ada",
-                "password": "made-up",
-            }
-            control.put(f"/objects/leadconduit/Credential/{0x6B0AC4305ED20A85135966D9 + index * 7919:024x}", json=wire)
-        control.post("/faults", json={"method": "PUT", "status": 503})
-        control.post("/faults", json={"method": "POST", "path": "/credentials", "lose_answer": True, "skip": 2})
-
-
-def _send(url: str) -> None:
-    account: dict[str, Any] = {"externalId": "XSP1234", "name": "Acme limited", "contacts": [{}]}
-    login = {
-        "name": "CRM",
-        "type": "user",
-        "package": "leadconduit-salesforce",
-        "username": "ada",
-        "password": "made-up",
-    }
-    with httpx.Client(base_url=url) as client:
-        client.get("/account", auth=("API", "demo"))
-        client.get("/credentials", auth=("API", "demo"))
-        made = client.post("/credentials", auth=("API", "demo"), json=login).json()
-        client.get(f"/credentials/{made['id']}", auth=("API", "demo"))
-        client.get("/api/vendor/v1/accounts.json", params={"api_token": "demo", "page": "1"})
-        client.headers["Authorization"] = "Bearer demo"
-        client.get("/api/v1/partner/accounts", params={"pageSize": "100"})
-        client.put(_ACME, json=account)
-        client.put(_ACME, json=account)
-        client.get(_ACME)
-
-
-def _photograph(program: str, url: str) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        _page(browser, _FOLDER / "emulator.png")
+        _run(browser, _FOLDER / "demo.png")
+        browser.close()
+    for each in sorted(_FOLDER.iterdir()):
+        print(f"{each.name}: {each.stat().st_size // 1000} kB")
+
+
+def _page(browser: Browser, picture: Path) -> None:
+    with running() as vendors:
+        fill(vendors.url)
+        send(vendors.url)
         page = browser.new_page(viewport={"width": 1280, "height": 900})
-        page.goto(f"{url}/_emulator/")
+        page.goto(f"{vendors.url}/_emulator/")
         page.get_by_role("searchbox", name="Filter LeadConduit credentials").fill("west")
         page.get_by_text("3 of 25 match").wait_for()
         page.mouse.click(0, 0)
-        page.screenshot(path=_PICTURE)
-        browser.close()
+        page.screenshot(path=picture)
+
+
+def _run(browser: Browser, picture: Path) -> None:
+    done = subprocess.run([sys.executable, "-m", "demo"], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"pictures: the demo fails\n{done.stdout}{done.stderr}")
+    lines = ["$ make demo", *done.stdout.splitlines()]
+    page = browser.new_page(viewport={"width": 1100, "height": 300})
+    page.set_content(_TERMINAL.format(text="\n".join(map(_coloured, lines))))
+    page.screenshot(path=picture, full_page=True)
+
+
+def _coloured(line: str) -> str:
+    text = html.escape(line)
+    colour = next((colour for start, colour in _COLOURS.items() if re.match(start, line)), "")
+    return f'<span style="color:{colour}">{text}</span>' if colour else text
 
 
 if __name__ == "__main__":
