@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +17,37 @@ from pulumi_accounts.operations.settings import SETTINGS
 
 CI = Path(__file__).parents[2] / "examples" / "ci"
 GITHUB, GITLAB = CI / "github" / "accounts.yml", CI / "gitlab" / "accounts.yml"
+RELEASE = CI.parents[1] / ".github" / "workflows" / "release.yml"
 VARIABLES = {each.variable for each in SETTINGS if each.variable}
 
 
 def _read(path: Path) -> dict[Any, Any]:
     return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("schema", "path"),
+    [("github-workflows", GITHUB), ("github-workflows", RELEASE), ("gitlab-ci", GITLAB)],
+    ids=["github", "release", "gitlab"],
+)
+def test_the_service_would_take_it(schema: str, path: Path) -> None:
+    """Each file fits the schema that its service publishes."""
+    transform = ["--data-transform", "gitlab-ci"] if schema == "gitlab-ci" else []
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}", *transform, str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_release_is_its_tag() -> None:
+    """What is published is what was built and attested, once, after the tests; only tags start it."""
+    release = _read(RELEASE)
+    # YAML 1.1 reads the word "on" as true.
+    assert release[True] == {"push": {"tags": ["v[0-9]+.[0-9]+.[0-9]+"]}}
+    jobs = release["jobs"]
+    assert (jobs["build"]["needs"], jobs["publish"]["needs"]) == ("test", "build")
+    (made,) = (step["run"] for step in jobs["build"]["steps"] if step.get("run", "").startswith("make"))
+    assert made == "make dist"
+    assert "attestations" in jobs["build"]["permissions"]
 
 
 def test_github_has_three_jobs() -> None:
@@ -63,4 +91,3 @@ def test_the_page_speaks_of_the_same() -> None:
     """The variables that the page names are ours."""
     text = (CI.parents[1] / "docs" / "ci.md").read_text(encoding="utf-8")
     assert set(re.findall(r"\b(?:ACCOUNTS|LEADCONDUIT|COMMVAULT|ACTIVEPLATFORM)_[A-Z_]+\b", text)) <= VARIABLES
-    assert str(CI.name) == "ci"
