@@ -134,7 +134,7 @@ class CustomAttributeArgs:
 
 @pulumi.input_type
 class VendorAccountArgs:
-    """What a program sets of a ActivePlatform account."""
+    """What a program sets of an ActivePlatform account."""
 
     def __init__(
         self,
@@ -165,7 +165,7 @@ class VendorAccountArgs:
         custom_attributes: pulumi.Input[Sequence[pulumi.Input[CustomAttributeArgs | Mapping[str, Any]]]] | None = None,
         adopt_id: pulumi.Input[str] | None = None,
     ) -> None:
-        """What a program sets of a ActivePlatform account.
+        """What a program sets of an ActivePlatform account.
 
         Args:
             account_type_id: The account type's id.
@@ -484,7 +484,7 @@ class VendorAccount(pulumi.CustomResource):
         custom_attributes: pulumi.Input[Sequence[pulumi.Input[CustomAttributeArgs | Mapping[str, Any]]]] | None = None,
         adopt_id: pulumi.Input[str] | None = None,
     ) -> None:
-        """Declare a ActivePlatform account.
+        """Declare an ActivePlatform account.
 
         Args:
             resource_name: The resource's name in the stack.
@@ -1077,7 +1077,7 @@ def get_vendor_account(
     email: str | None = None,
     opts: pulumi.InvokeOptions | None = None,
 ) -> GetVendorAccountResult:
-    """Look a ActivePlatform account up, by id or by email."""
+    """Look an ActivePlatform account up, by id or by email."""
     args: dict[str, Any] = {
         "id": id,
         "email": email,
@@ -1093,7 +1093,7 @@ def get_vendor_account_output(
     email: pulumi.Input[str] | None = None,
     opts: pulumi.InvokeOptions | None = None,
 ) -> pulumi.Output[GetVendorAccountResult]:
-    """Look a ActivePlatform account up, by id or by email."""
+    """Look an ActivePlatform account up, by id or by email."""
     args: dict[str, Any] = {
         "id": id,
         "email": email,

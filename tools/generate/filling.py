@@ -9,7 +9,7 @@ import jinja2
 
 def environment() -> jinja2.Environment:
     """Return what reads templates: a name that is not there is an error, and nothing is escaped."""
-    return jinja2.Environment(
+    made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).with_name("templates")),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -17,3 +17,10 @@ def environment() -> jinja2.Environment:
         keep_trailing_newline=True,
         autoescape=False,  # noqa: S701 - it writes Python and Markdown, not HTML
     )
+    made.filters["with_article"] = with_article
+    return made
+
+
+def with_article(name: str) -> str:
+    """Write a name as sentences have it: a LeadConduit account, an ActivePlatform account."""
+    return f"{'an' if name[0] in 'AEIOU' else 'a'} {name}"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic.alias_generators import to_pascal
 
 from generate import examples, package
+from generate.filling import with_article
 from generate.lookups import function_token, is_looked_up, lookup_extras, lookup_keys
 from generate.settings import python_type
 from generate.types import structs
@@ -108,7 +109,7 @@ def _function(declaration: Declaration) -> Json:
     keys = {key: {"type": "string", "description": _doc_of(declaration, key)} for key in lookup_keys(declaration)}
     extras = {key: {"type": "boolean", "description": doc} for key, doc in lookup_extras(declaration).items()}
     return {
-        "description": f"Looks a {declaration.called} up.{_shown(examples.of_function(declaration))}",
+        "description": f"Looks {with_article(declaration.called)} up.{_shown(examples.of_function(declaration))}",
         # Without arguments there is nothing to hand over: SDKs make a call of it that takes none.
         **({"inputs": {"type": "object", "properties": {**keys, **extras}}} if keys else {}),
         "outputs": {

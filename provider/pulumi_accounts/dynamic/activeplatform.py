@@ -128,7 +128,7 @@ class CustomAttributeArgs:
 
 @pulumi.input_type
 class VendorAccountArgs:
-    """What a program sets of a ActivePlatform account."""
+    """What a program sets of an ActivePlatform account."""
 
     def __init__(
         self,
@@ -159,7 +159,7 @@ class VendorAccountArgs:
         custom_attributes: pulumi.Input[Sequence[pulumi.Input[CustomAttributeArgs | Mapping[str, Any]]]] | None = None,
         adopt_id: pulumi.Input[str] | None = None,
     ) -> None:
-        """What a program sets of a ActivePlatform account.
+        """What a program sets of an ActivePlatform account.
 
         Args:
             account_type_id: The account type's id.
@@ -478,7 +478,7 @@ class VendorAccount(Resource, module="accounts/activeplatform", name="VendorAcco
         custom_attributes: pulumi.Input[Sequence[pulumi.Input[CustomAttributeArgs | Mapping[str, Any]]]] | None = None,
         adopt_id: pulumi.Input[str] | None = None,
     ) -> None:
-        """Declare a ActivePlatform account.
+        """Declare an ActivePlatform account.
 
         Args:
             resource_name: The resource's name in the stack.
