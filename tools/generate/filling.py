@@ -17,7 +17,7 @@ def environment() -> jinja2.Environment:
         keep_trailing_newline=True,
         autoescape=False,  # noqa: S701 - it writes Python and Markdown, not HTML
     )
-    made.filters["with_article"] = with_article
+    made.filters["with_article"] = with_article  # pyright: ignore[reportUnknownMemberType] - jinja2 does not type it
     return made
 
 
