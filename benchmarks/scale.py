@@ -84,7 +84,9 @@ class Site:
         directory, home = engine.ensure(), self.folder / "home"
         if self.adapter == "native":
             install_plugin(directory, home)
-        return Stack(self.folder / name, directory, home, {**common, **environment}, self.adapter)
+        stack = Stack(self.folder / name, directory, home, {**common, **environment}, self.adapter)
+        stack.patience = 3600
+        return stack
 
     def reference(self) -> Stack:
         """Return the stack of what does nothing."""

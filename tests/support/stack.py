@@ -16,9 +16,6 @@ from tests.support import project
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-# Far longer than anything takes, so that a loaded machine fails no test.
-_SECONDS = 300
-
 _LAST_WORDS = (
     "error: update failed",
     "error: update canceled",
@@ -60,6 +57,8 @@ class Stack:
     environment: dict[str, str] = field(default_factory=dict[str, str])
     adapter: str = "dynamic"
     """``dynamic`` or ``native``: which classes the program uses."""
+    patience: float = 300
+    """Seconds for a command: far longer than any takes, so that a loaded machine fails no test."""
     _shown: tuple[str, dict[str, dict[str, Any]]] | None = field(default=None, init=False)
     """A state as saved, and its resources with their secrets shown."""
 
@@ -98,7 +97,7 @@ class Stack:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            timeout=_SECONDS,
+            timeout=self.patience,
             check=False,
         )
         assert done.returncode == 0 or not check, f"{name} {' '.join(arguments)}:\n{done.stdout}"
