@@ -6,6 +6,10 @@ export PYTHONPATH := tools
 ifeq ($(origin VERSION),command line)
 export PULUMI_ENGINE_VERSION := $(VERSION)
 endif
+# Likewise; gettext reads it, too.
+ifneq ($(origin LANGUAGE),command line)
+override LANGUAGE :=
+endif
 # Coloured or interactive output has no place in a log.
 PYTEST := $(BIN)/python -m pytest
 
@@ -52,7 +56,7 @@ format: .venv/ready ## Format the code and mend what can be mended
 	@$(BIN)/ruff check --fix --quiet .
 	@$(BIN)/ruff format --quiet .
 
-generate: .venv/ready ## Write the typed classes from the declarations
+generate: .venv/ready ## Write classes, schema and reference from the declarations
 	@$(BIN)/python -m generate
 
 docs: .venv/ready ## Make the site of docs/ in build/site
@@ -61,8 +65,8 @@ docs: .venv/ready ## Make the site of docs/ in build/site
 
 dist: .venv/ready ## Build the sdist and, from it, the wheel
 	@rm -rf dist
-	@$(BIN)/python -m build --outdir dist . > build.log 2>&1 || { cat build.log; exit 1; }
-	@rm build.log
+	@mkdir -p build
+	@$(BIN)/python -m build --outdir dist . > build/dist.log 2>&1 || { cat build/dist.log; exit 1; }
 	@ls dist
 
 compat: .venv/ready ## Try the lowest and the newest versions of what is needed, on every Python that is there

@@ -12,6 +12,7 @@ import (
 
 func main() {
 	pulumi.Run(func(ctx *pulumi.Context) error {
+
 		company, err := leadconduit.NewAccount(ctx, "company", &leadconduit.AccountArgs{
 			DataRetentionInDays: pulumi.Int(400),
 			Features:            &leadconduit.FeaturesArgs{Firehose: pulumi.Bool(true)},

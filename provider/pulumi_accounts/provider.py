@@ -35,7 +35,7 @@ class Provider(pulumi.ProviderResource):
         store: pulumi.Input[str] | None = None,
         on_existing: pulumi.Input[str] | None = None,
         leadconduit_concurrency: pulumi.Input[int] | None = None,
-        commvault_trust_update_time: pulumi.Input[str] | None = None,
+        commvault_trust_update_time: pulumi.Input[bool] | None = None,
         commvault_reads_per_hour: pulumi.Input[int] | None = None,
         commvault_writes_per_hour: pulumi.Input[int] | None = None,
     ) -> None:
@@ -81,7 +81,7 @@ class Provider(pulumi.ProviderResource):
             "store": store,
             "onExisting": on_existing,
             "leadconduitConcurrency": _text(leadconduit_concurrency),
-            "commvaultTrustUpdateTime": commvault_trust_update_time,
+            "commvaultTrustUpdateTime": _text(commvault_trust_update_time),
             "commvaultReadsPerHour": _text(commvault_reads_per_hour),
             "commvaultWritesPerHour": _text(commvault_writes_per_hour),
         }

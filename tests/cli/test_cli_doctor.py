@@ -50,6 +50,15 @@ def test_settings_are_shown_with_their_source(command: Command, emulator: Emulat
     assert "canary" not in out
 
 
+@pytest.mark.parametrize("password", ["s3cret-canary", "p@s3cret-canary"])
+def test_a_login_in_an_address_is_hidden(command: Command, password: str) -> None:
+    """Whatever stands before the last @ is the login."""
+    command.environment["ACCOUNTS_STORE"] = f"redis://:{password}@127.0.0.1:1/0"
+    out = command("doctor").out
+    assert "  accounts:store = redis://[secret]127.0.0.1:1/0 (from ACCOUNTS_STORE)\n" in out
+    assert "s3cret-canary" not in out
+
+
 def test_a_vendor_that_is_not_configured_is_no_failure(command: Command, emulator: Emulator) -> None:
     """Nothing is asked of it."""
     command.environment["LEADCONDUIT_API_KEY"] = None

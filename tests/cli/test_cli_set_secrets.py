@@ -41,11 +41,11 @@ def test_each_goes_by_standard_input(command: Command) -> None:
     _pulumi(command, "true")
     said = _import(command)
     assert said.startswith("0\n")
-    assert "2 secrets are set in the configuration of dev\n" in said
+    assert "secrets set in the configuration of dev: 2\n" in said
     assert "config set --secret" not in said
     assert "canary" not in said
     calls = (command.folder / "calls").read_text(encoding="utf-8").splitlines()
-    key = "--non-interactive config set --secret mail_"
+    key = "--non-interactive config set --stack dev --secret mail_"
     assert calls == [f"{key}aa_password", "s3cret-canary", f"{key}ab_password", "s3cret-canary"]
 
 
@@ -54,7 +54,7 @@ def test_what_is_not_known_is_still_asked_for(command: Command, emulator: Emulat
     emulator.behave(password_reads="masked")
     _pulumi(command, "true")
     said = _import(command)
-    assert "0 secrets are set" in said
+    assert "secrets set in the configuration of dev: 0\n" in said
     assert "  pulumi config set --secret mail_aa_password\n" in said
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from tests.support.stack import Stack
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
+# The demo's test has a stack of its own beside the program, for a moment.
+_OTHERS = shutil.ignore_patterns("Pulumi.*.yaml")
 SDKS = Path(__file__).parents[2] / "sdk"
 
 
@@ -31,7 +33,7 @@ def _moved(stack: Stack, language: str) -> None:
         sdks.ensure(language)
         stack.environment |= {"PATH": f"{sdks.environment()['PATH']}:{stack.environment['PATH']}", "GOWORK": "off"}
     (stack.folder / "__main__.py").unlink()
-    shutil.copytree(EXAMPLES / language, stack.folder, dirs_exist_ok=True, symlinks=True)
+    shutil.copytree(EXAMPLES / language, stack.folder, dirs_exist_ok=True, symlinks=True, ignore=_OTHERS)
     _rewrite(stack.folder / "Pulumi.yaml", f"name: accounts-{language}", "name: test")
     _rewrite(stack.folder / "go.mod", "../../sdk/go", str(SDKS / "go"))
 

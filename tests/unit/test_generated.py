@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generate.render import ROOT, modules
+from generate.package import ROOT
+from generate.reference import FOLDER, pages
+from generate.render import modules
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,3 +18,8 @@ if TYPE_CHECKING:
 def test_generated_file_is_up_to_date(path: Path, text: str) -> None:
     """A generated file that is stale says which command brings it up to date."""
     assert path.read_text(encoding="utf-8") == text, f"{path.relative_to(ROOT)} is stale: run `make generate`"
+
+
+def test_no_page_is_left_over() -> None:
+    """The page of an object that is gone goes, too."""
+    assert set(FOLDER.iterdir()) == {path for path, _ in pages()}

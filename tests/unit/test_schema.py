@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import yaml
 
 from generate.package import ROOT
 from pulumi_accounts.apis import RESOURCES
@@ -57,9 +58,30 @@ def test_a_resource_is_shown(token: str) -> None:
     """An example in each language, the import, and what is always there; an id stands for itself."""
     resource = SCHEMA["resources"][token]
     assert re.findall(r"^```(\w+)$", resource["description"], re.MULTILINE) == [*LANGUAGES, "sh"]
-    assert f"$ pulumi import {token} main <id>\n" in resource["description"]
+    assert f"$ pulumi import --generate-code=false {token} main <id>\n" in resource["description"]
     assert set(resource["requiredInputs"]) <= set(resource["required"]) <= set(resource["properties"])
     assert "id" not in resource["properties"]
+
+
+@KINDS
+def test_examples_are_whole(token: str) -> None:
+    """What is cut out of a program stands by itself: YAML below its heading, brackets in pairs."""
+    for language, text in re.findall(
+        r"^```(\w+)\n(.*?)^```", SCHEMA["resources"][token]["description"], re.MULTILINE | re.DOTALL
+    ):
+        if language == "yaml":
+            (resource,) = yaml.safe_load(text)["resources"].values()
+            assert resource["type"] == token
+        assert all(text.count(left) == text.count(right) for left, right in ("()", "{}", "[]")), text
+
+
+def test_functions_are_shown() -> None:
+    """Each has its call in every language, below its heading in YAML."""
+    for token, function in SCHEMA["functions"].items():
+        found = dict(re.findall(r"^```(\w+)\n(.*?)^```", function["description"], re.MULTILINE | re.DOTALL))
+        assert list(found) == LANGUAGES
+        (variable,) = yaml.safe_load(found["yaml"])["variables"].values()
+        assert variable["fn::invoke"]["function"] == token
 
 
 def test_what_is_always_there() -> None:

@@ -38,7 +38,7 @@ class Stack:
         self._environment = {
             **os.environ,
             **self.environment,
-            "PATH": os.pathsep.join([str(Path(sys.executable).parent), str(self.engine), self._path]),
+            "PATH": os.pathsep.join([str(Path(sys.executable).parent), str(self.engine), self.environment["PATH"]]),
             "PULUMI_BACKEND_URL": f"file://{backend}",
             "PULUMI_CONFIG_PASSPHRASE": "demo",
             "PULUMI_HOME": str(self.folder / "home"),
@@ -53,14 +53,12 @@ class Stack:
         # The engine writes a new stack's settings beside the project; the project is to stay as it is.
         self._settings = (self.project / f"Pulumi.{_NAME}.yaml").rename(self.folder / "settings.yaml")
 
-    @property
-    def _path(self) -> str:
-        return self.environment.get("PATH", os.environ["PATH"])
-
     def install_plugin(self) -> None:
         """Make the native plugin known to the engine, as its users do."""
         command = [str(Path(sys.executable).with_name("pulumi-accounts")), "install-plugin"]
-        subprocess.run(command, env=self._environment, check=True, stdout=subprocess.DEVNULL)
+        done = subprocess.run(command, env=self._environment, capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise SystemExit(f"demo: {done.stderr.strip()}")
 
     def configure(self, key: str, value: str, *, secret: bool = False) -> None:
         """Set stack configuration."""

@@ -1,4 +1,4 @@
-"""The functions that look objects up, as the generated files name them."""
+"""How objects that exist already are named, looked up and imported, as the generated files say it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,23 @@ from pulumi_accounts.plugin.functions import FUNCTIONS, function_token
 if TYPE_CHECKING:
     from pulumi_accounts.model.declarations import Declaration
 
-__all__ = ["function_token", "is_looked_up", "lookup_extras", "lookup_keys", "lookup_ways"]
+__all__ = [
+    "IDENTITY",
+    "function_token",
+    "import_command",
+    "is_looked_up",
+    "lookup_extras",
+    "lookup_keys",
+    "lookup_ways",
+]
+
+
+IDENTITY = "The object's id at the vendor."
+
+
+def import_command(declaration: Declaration) -> str:
+    """Return the command that imports an object; the engine's own generated code would show secrets."""
+    return f"pulumi import --generate-code=false accounts:{declaration.token} main <id>"
 
 
 def is_looked_up(declaration: Declaration) -> bool:

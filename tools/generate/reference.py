@@ -5,9 +5,19 @@ from __future__ import annotations
 import inspect
 from typing import TYPE_CHECKING
 
+from pydantic.alias_generators import to_snake
+
 from generate import examples
 from generate.filling import environment
-from generate.lookups import function_token, is_looked_up, lookup_extras, lookup_keys, lookup_ways
+from generate.lookups import (
+    IDENTITY,
+    function_token,
+    import_command,
+    is_looked_up,
+    lookup_extras,
+    lookup_keys,
+    lookup_ways,
+)
 from generate.package import ROOT
 from generate.settings import python_type
 from generate.types import structs
@@ -75,9 +85,10 @@ def _type(kind: Kind) -> str:
             return "any value"
 
 
-def _names(field: Field) -> str:
+def _names(key: str) -> str:
     """Write a property's name, and Python's for it where that is another one."""
-    return f"`{field.key}`" + (f" (`{field.name}`)" if field.name != field.key else "")
+    name = to_snake(key)
+    return f"`{key}`" + (f" (`{name}`)" if name != key else "")
 
 
 def _change(field: Field) -> str:
@@ -133,6 +144,8 @@ def _cell(text: str) -> str:
 _HELPERS = {
     "type": _type,
     "names": _names,
+    "identity": IDENTITY,
+    "import_command": import_command,
     "change": _change,
     "taken_out": _taken_out,
     "creating": _creating,

@@ -10,7 +10,7 @@ from pydantic.alias_generators import to_pascal
 
 from generate import examples, package
 from generate.filling import with_article
-from generate.lookups import function_token, is_looked_up, lookup_extras, lookup_keys
+from generate.lookups import IDENTITY, function_token, import_command, is_looked_up, lookup_extras, lookup_keys
 from generate.settings import python_type
 from generate.types import structs
 from pulumi_accounts.apis import LOOKUPS, RESOURCES
@@ -32,6 +32,7 @@ _SETTING_TYPES: dict[str, Json] = {
     "str": {"type": "string"},
     "int": {"type": "integer"},
     "float": {"type": "number"},
+    "bool": {"type": "boolean"},
     "Sequence[str]": {"type": "array", "items": {"type": "string"}},
 }
 
@@ -75,7 +76,7 @@ def _resource(declaration: Declaration) -> Json:
     owner = declaration.module, declaration.class_name
     outputs = _properties(owner, declaration.fields)
     return {
-        "description": f"{_doc(declaration.doc)}{_shown(examples.of_resource(declaration))}{_import(declaration)}",
+        "description": f"{inspect.cleandoc(declaration.doc)}{_shown(examples.of_resource(declaration))}{_import(declaration)}",
         "properties": outputs,
         "required": [each.key for each in declaration.fields if each.always],
         "inputProperties": _properties(owner, declaration.inputs),
@@ -84,11 +85,6 @@ def _resource(declaration: Declaration) -> Json:
         "listInputs": {"properties": {}, "type": "object"},
         "aliases": [{"type": f"pulumi-python:dynamic/accounts/{declaration.token}"}],
     }
-
-
-def _doc(text: str) -> str:
-    """Write a class's documentation without the indentation that would make a block of code of it."""
-    return inspect.cleandoc(text)
 
 
 def _shown(found: Iterable[tuple[Language, str]]) -> str:
@@ -100,12 +96,12 @@ def _shown(found: Iterable[tuple[Language, str]]) -> str:
 
 
 def _import(declaration: Declaration) -> str:
-    return f"\n\n## Import\n\n```sh\n$ pulumi import accounts:{declaration.token} main <id>\n```\n"
+    return f"\n\n## Import\n\n```sh\n$ {import_command(declaration)}\n```\n"
 
 
 def _function(declaration: Declaration) -> Json:
     found = [each for each in declaration.fields if each.output and each.key != "adoptId"]
-    identity = {"type": "string", "description": "The object's id at the vendor."}
+    identity = {"type": "string", "description": IDENTITY}
     keys = {key: {"type": "string", "description": _doc_of(declaration, key)} for key in lookup_keys(declaration)}
     extras = {key: {"type": "boolean", "description": doc} for key, doc in lookup_extras(declaration).items()}
     return {
@@ -121,7 +117,7 @@ def _function(declaration: Declaration) -> Json:
 
 
 def _doc_of(declaration: Declaration, key: str) -> str:
-    return "The object's id at the vendor." if key == "id" else declaration.by_key[key].doc
+    return IDENTITY if key == "id" else declaration.by_key[key].doc
 
 
 def _types(declaration: Declaration) -> Json:
@@ -130,7 +126,7 @@ def _types(declaration: Declaration) -> Json:
     for struct in structs(declaration.fields, inputs=False):
         found[_type_token(declaration.module, struct.name)] = {
             "type": "object",
-            "description": _doc(struct.doc),
+            "description": inspect.cleandoc(struct.doc),
             "properties": _properties((declaration.module, struct.name), struct.fields),
             "required": [each.key for each in struct.fields if each.required],
         }

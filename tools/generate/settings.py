@@ -11,5 +11,5 @@ if TYPE_CHECKING:
 def python_type(setting: Setting[Any]) -> str:
     """Return the type of the setting as an argument."""
     text = str(setting.kind)
-    kind = next((each for each in ("float", "int", "list") if each in text), "str")
+    kind = next((each for each in ("float", "int", "bool", "list") if each in text), "str")
     return "Sequence[str]" if kind == "list" else kind

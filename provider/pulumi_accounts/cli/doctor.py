@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-from importlib import metadata
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -78,7 +77,8 @@ def _report(health: dict[str, Health], found: Tools) -> dict[str, Any]:
 
 def _setting(each: Setting[Any], values: dict[str, Any]) -> dict[str, Any]:
     is_set = each.name in values
-    shown = _shown(each, values[each.name]) if is_set else each.default
+    value = values[each.name] if is_set else each.default
+    shown = None if value is None else _shown(each, value)
     source = "environment" if is_set else None if each.default is None else "default"
     return {"value": shown, "source": source, "variable": each.variable}
 
@@ -102,12 +102,12 @@ def _values() -> dict[str, Any]:
 def _shown(setting: Setting[Any], value: Any) -> str:
     """Leave out what is a secret, and of an address what may be one."""
     text = HIDDEN if setting.secret else escaped(str(value))
-    return re.sub(r"(?<=//)[^/@]*@|[?#].*", HIDDEN, text) if "://" in text else text
+    return re.sub(r"(?<=//)[^/?#]*@|[?#].*", HIDDEN, text) if "://" in text else text
 
 
 def _tools(found: Tools) -> Iterator[str]:
     own = found.own
-    yield f"  pulumi-accounts {own}, Python SDK {metadata.version('pulumi')}"
+    yield f"  pulumi-accounts {own}, Python SDK {found.sdk}"
     if found.engine is None:
         yield "  the pulumi command is not on PATH"
         return

@@ -45,7 +45,7 @@ class Health:
             "configured": True,
             "well": self.well,
             "problem": self.problem or None,
-            "milliseconds": round(self.milliseconds),
+            "milliseconds": None if self.problem else round(self.milliseconds),
             "budgets": list(self.budgets),
         }
 

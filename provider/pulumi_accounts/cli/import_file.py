@@ -79,32 +79,37 @@ def import_file(  # noqa: PLR0913 - options of a command
     named = [one_kind(each) for each in dict.fromkeys(tokens or ())]
     if program_file and program_file.resolve() == out.resolve():
         raise typer.BadParameter("--program and --out are the same file")
+    shown = out == _STANDARD_OUTPUT
     with one_line():
-        given = secrets.read(secrets_from)
         stack = configuring.selected_stack() if set_secrets else None
+        given = secrets.read(secrets_from)
         found, refused = _gather(named, Wanted(tuple(ids or ()), name, status))
         items = _fitting(found, given)
-        _say_unused(given, found)
-        private = file.holds_secrets(items, adapter)
-        shown = out == _STANDARD_OUTPUT
-        if shown and private and not yes:
+        private = file.holds_secrets(items, adapter) and not (shown and yes)
+        if shown and private:
             raise AccountsError("the file would hold secrets: --yes writes them to standard output, --out to a file")
         _write(items, adapter, None if shown else out, program_file)
         typer.echo("\n".join(summary.written(items, out, program_file)), err=shown)
         if stack:
-            typer.echo(f"{configuring.set_secrets(items)} secrets are set in the configuration of {stack}", err=shown)
+            typer.echo(
+                f"secrets set in the configuration of {stack}: {configuring.set_secrets(items, stack)}", err=shown
+            )
     to_set = [key for each in items for key in (each.unknown if stack else each.config.values())]
-    typer.echo("\n".join(summary.left_to_do(items, out, to_set, private=private and not shown)), err=shown)
+    typer.echo("\n".join(summary.left_to_do(items, out, to_set, private=private)), err=shown)
     if refused:
         raise typer.Exit(1)
 
 
 def _fitting(found: Sequence[Found], given: secrets.Given) -> list[Item]:
-    """Return what can be imported, and say what cannot."""
+    """Return what can be imported, and say what cannot, and what of the secrets nothing needs."""
     items, left_out = prepare(found, given)
     for each in left_out:
         typer.echo(str(each), err=True)
-    _refuse_nothing(items)
+    if not items:
+        raise AccountsError("there is nothing to import: no object matches, and no file is written")
+    used = {key for key in given for each in found if each.declaration.normal_id(key) == each.object_id}
+    if unused := len(given) - len(used):
+        typer.echo(f"--secrets: {unused} of its ids are of no object that is imported", err=True)
     return items
 
 
@@ -132,14 +137,3 @@ def _gather(named: list[Declaration], wanted: Wanted) -> tuple[list[Found], list
     for each in refused:
         typer.echo(str(each), err=True)
     return found, refused
-
-
-def _refuse_nothing(items: Sequence[Item]) -> None:
-    if not items:
-        raise AccountsError("there is nothing to import: no object matches, and no file is written")
-
-
-def _say_unused(given: secrets.Given, found: Sequence[Found]) -> None:
-    used = {key for key in given for each in found if each.declaration.normal_id(key) == each.object_id}
-    if unused := len(given) - len(used):
-        typer.echo(f"--secrets: {unused} of its ids are of no object that is imported", err=True)

@@ -26,6 +26,7 @@ class Tools:
 
     own: str
     """The version of this package."""
+    sdk: str
     engine: str | None
     plugins: tuple[str, ...]
     """The versions of the accounts plugin that the engine finds by itself."""
@@ -36,7 +37,7 @@ class Tools:
         """Write it as JSON has it."""
         return {
             "pulumi-accounts": self.own,
-            "sdk": metadata.version("pulumi"),
+            "sdk": self.sdk,
             "engine": self.engine,
             "plugins": list(self.plugins),
             "problem": self.problem or None,
@@ -47,7 +48,7 @@ def tools() -> Tools:
     """Look what is installed, and start the plugin that the engine would start."""
     own = metadata.version("pulumi-accounts")
     plugins = tuple(_plugin_versions())
-    return Tools(own, _told("version"), plugins, _problem(own) if own in plugins else "")
+    return Tools(own, metadata.version("pulumi"), _told("version"), plugins, _problem(own) if own in plugins else "")
 
 
 def _plugin_versions() -> Iterator[str]:
@@ -69,8 +70,10 @@ def _problem(version: str) -> str:
         done = subprocess.run(  # noqa: S603 - the engine's own file
             [script, "--version"], capture_output=True, text=True, check=False, timeout=_SECONDS
         )
-    except (OSError, subprocess.TimeoutExpired):
+    except OSError:
         return "does not start: its environment is gone; run pulumi-accounts install-plugin"
+    except subprocess.TimeoutExpired:
+        return f"does not answer within {_SECONDS} s"
     if done.returncode or done.stdout.strip() != version:
         return "does not start as it should: run pulumi-accounts install-plugin"
     return ""

@@ -119,5 +119,6 @@ class Resources:
         declaration = declaration_of(urn)
         if object_id:
             self._session.run.shown(declaration.token, declaration.normal_id(object_id))
-        command = f"pulumi import {PACKAGE}:{declaration.token} {shlex.quote(name_of(urn))}"
+        # The engine's own generated code would show secrets.
+        command = f"pulumi import --generate-code=false {PACKAGE}:{declaration.token} {shlex.quote(name_of(urn))}"
         return Objects(Target(declaration, self._session, self._session.run.resource(urn), command, secrets))

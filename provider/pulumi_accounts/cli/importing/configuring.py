@@ -28,8 +28,10 @@ def selected_stack() -> str:
         raise AccountsError(f"--set-secrets: {error}") from None
 
 
-def set_secrets(items: Sequence[Item]) -> int:
+def set_secrets(items: Sequence[Item], stack: str) -> int:
     """Set every secret that is known, and return how many there are. The engine takes one at a time.
+
+    The stack is named, because another one may have been selected in the meantime.
 
     Raises:
         AccountsError: the engine refuses one; it says how many are set.
@@ -40,7 +42,7 @@ def set_secrets(items: Sequence[Item]) -> int:
         for number, (key, value) in enumerate(known):
             try:
                 # The engine takes one line end away.
-                pulumi("--non-interactive", "config", "set", "--secret", key, stdin=f"{value}\n")
+                pulumi("--non-interactive", "config", "set", "--stack", stack, "--secret", key, stdin=f"{value}\n")
             except AccountsError as error:
                 raise AccountsError(f"{error}; {number} of {len(known)} secrets are set") from None
             progress.step()
