@@ -5,38 +5,31 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 _PYTHONS = ("3.11", "3.12", "3.13")
 _RESOLUTIONS = ("lowest-direct", "highest")
-# What the tests themselves need, beside the package.
-_TOOLS = (
-    "httpx2>=2.16",
-    "hypothesis>=6.130",
-    "jinja2>=3.1",
-    "pytest>=8.4",
-    "pytest-randomly>=3.16",
-    "pytest-xdist>=3.8",
-    "pyyaml>=6",
-    "uv>=0.7",
-)
+# What these tests need, beside the package.
+_TOOLS = ("httpx2", "hypothesis", "jinja2", "pytest", "pytest-randomly", "pytest-xdist", "pyyaml")
 _TESTS = ("tests/unit/model", "tests/unit/http", "tests/unit/operations", "tests/unit/store", "tests/protocol")
 _UV = Path(sys.executable).with_name("uv")
 
 
 def main() -> int:
     """Try each, say how it went, and return an exit status."""
-    failed = False
+    failed, tried = False, 0
     for python in _PYTHONS:
         if not _uv("python", "find", "--no-python-downloads", python):
             print(f"Python {python}: not on this machine", flush=True)
             continue
         for resolution in _RESOLUTIONS:
             said = _try(python, resolution)
+            tried += 1
             failed = failed or bool(said)
             print(f"Python {python}, {resolution}: {said or 'passed'}", flush=True)
-    return int(failed)
+    return int(failed or not tried)
 
 
 def _try(python: str, resolution: str) -> str:
@@ -46,7 +39,7 @@ def _try(python: str, resolution: str) -> str:
     target = ["--python", str(folder / "bin" / "python"), "--resolution", resolution]
     if not _uv("venv", "--quiet", "--clear", "--no-python-downloads", "--python", python, str(folder)):
         return "no environment can be made"
-    if not _uv("pip", "install", "--quiet", *target, "--editable", package, *_TOOLS):
+    if not _uv("pip", "install", "--quiet", *target, "--editable", package, *_tools()):
         return "cannot be installed"
     # Old versions of others warn of what is new elsewhere; what the newest warn of, `make test` shows.
     command = [
@@ -62,6 +55,12 @@ def _try(python: str, resolution: str) -> str:
     ]
     done = subprocess.run(command, cwd=ROOT, env=os.environ, capture_output=True, text=True, check=False)
     return "" if done.returncode == 0 else f"tests fail\n{done.stdout[-4000:]}"
+
+
+def _tools() -> list[str]:
+    """Return what the tests need, with the versions that the project says."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return [each for each in project["optional-dependencies"]["dev"] if each.partition(">=")[0] in _TOOLS]
 
 
 def _uv(*arguments: str) -> bool:
