@@ -36,8 +36,10 @@ class EngineLog:
 
     async def flush(self) -> None:
         """Wait until the engine has every message, so that none is lost when the plugin ends."""
-        while self._pending:
-            await asyncio.gather(*self._pending, return_exceptions=True)
+        while waiting := list(self._pending):
+            await asyncio.gather(*waiting, return_exceptions=True)
+            # Those that had ended before take themselves off only when the loop runs next, which this wait may not let it.
+            self._pending.difference_update(waiting)
 
     def _send(self, severity: Any, message: str, *, ephemeral: bool) -> None:
         if self._address is None:
