@@ -74,7 +74,11 @@ def test_dynamic_stack_moves_to_native_without_a_change(native_stack: Stack, emu
     native_stack.up("--expect-no-changes")
     native_stack.refresh("--expect-no-changes")
     assert {each["method"] for each in emulator.requests()} == {"GET"}
-    assert "- 6 deleted" in native_stack.destroy().output
+    left = native_stack.destroy().output
+    assert "- 6 deleted" in left
+    # The records of its creation know each resource by its dynamic name.
+    assert emulator.objects("leadconduit:Credential") == []
+    assert left.split("Diagnostics")[1].count("leaves the stack and stays as it is") == 4
 
 
 def test_quickstart_is_the_root_stack() -> None:

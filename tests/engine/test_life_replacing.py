@@ -49,3 +49,18 @@ def test_an_account_that_is_found_anew_never_leaves(
     (object_id,) = stack.ids().values()
     assert object_id == PARTNER_ID
     stack.assert_settled()
+
+
+def test_a_renamed_credential_is_deleted_with_the_stack(stack: Stack, emulator: Emulator) -> None:
+    """An alias keeps the object, whose record has the old name; it does not outlive the resource for that."""
+    login = {"name": "Mail", "type": "token", "package": "acme-mail"}
+    program = stack.folder / "__main__.py"
+    text = program.read_text(encoding="utf-8")
+    stack.declare(("leadconduit:Credential", "old", login))
+    stack.up()
+    aliased = 'make(each["name"], pulumi.ResourceOptions(aliases=[pulumi.Alias(name="old")]), **'
+    program.write_text(text.replace('make(each["name"], **', aliased), encoding="utf-8")
+    stack.declare(("leadconduit:Credential", "new", login))
+    stack.up("--expect-no-changes")
+    stack.destroy()
+    assert emulator.objects("leadconduit:Credential") == []

@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import json
 import shutil
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.apis import BY_TOKEN
@@ -25,8 +26,8 @@ _SECONDS = 30.0
 DYNAMIC, _NATIVE = "pulumi-python:dynamic/accounts/", "accounts:"
 
 
-async def ids_in_state(environment: Mapping[str, str]) -> frozenset[Owned] | None:
-    """Return the kinds and ids that the stack's state holds; None if nobody can tell."""
+async def ids_in_state(environment: Mapping[str, str]) -> Counter[Owned] | None:
+    """Return the kinds and ids that the stack's state holds, and how many resources have each; None if nobody can tell."""
     command = shutil.which("pulumi", path=environment.get("PATH"))
     stack = environment.get("PULUMI_STACK")
     if command is None or not stack:
@@ -52,7 +53,7 @@ async def ids_in_state(environment: Mapping[str, str]) -> frozenset[Owned] | Non
             process.kill()
     if process.returncode != 0 or not is_object(exported):
         return None
-    return frozenset(ids_of(exported.get("deployment")))
+    return Counter(ids_of(exported.get("deployment")))
 
 
 def ids_of(deployment: Any) -> Iterator[Owned]:

@@ -29,7 +29,20 @@ async def still_managed(target: Target, object_id: str, state: Mapping[str, Any]
         return False
     # Taken over since by the same resource: the one to be deleted is what was there before.
     retaken = not holder.alike and state.get(TAKEN) != holder.id
-    return retaken or _is_another(target, holder.resource)
+    if not (retaken or _is_another(target, holder.resource)):
+        return False
+    # A record knows a resource by the name that it had then, so that one that was renamed since looks like another.
+    goes_on = await run.goes_on(*owned)
+    if goes_on is None:
+        _say_that_nobody_can_tell(target, object_id, state)
+    return goes_on is not False
+
+
+def _say_that_nobody_can_tell(target: Target, object_id: str, state: Mapping[str, Any]) -> None:
+    target.session.warn(
+        f"{target.name(state)} ({object_id}) is left in place: this machine's records say that another resource of the stack "
+        "manages it, and `pulumi stack export` does not tell; if none does, delete it at the vendor"
+    )
 
 
 def _is_another(target: Target, resource: str | None) -> bool:

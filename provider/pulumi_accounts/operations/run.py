@@ -9,6 +9,7 @@ import asyncio
 import hashlib
 import json
 import secrets
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -51,7 +52,9 @@ class Run:
     """Those among them that the engine has been told, so that it saves them."""
     environment: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
     """How to ask the engine's command for the stack's state; empty: it cannot be asked."""
-    _saved: asyncio.Task[frozenset[Owned] | None] | None = None
+    let_go: Counter[Owned] = field(default_factory=Counter[Owned])
+    """How many resources that had an id have left the stack in this run while another went on managing the object."""
+    _saved: asyncio.Task[Counter[Owned] | None] | None = None
 
     def resource(self, name: str) -> str:
         """Return the digest of a resource of this stack, from the name that the engine has for it."""
@@ -86,11 +89,21 @@ class Run:
         saved = await self._asked()
         return None if saved is None else (token, object_id) in saved
 
+    async def goes_on(self, token: str, object_id: str) -> bool | None:
+        """Tell whether a resource that leaves the stack leaves one behind that has the same id; None if nobody can tell."""
+        owned, saved = (token, object_id), await self._asked()
+        if saved is None:
+            return None
+        others = saved[owned] - self.let_go[owned] - 1
+        if others > 0:
+            self.let_go[owned] += 1
+        return others > 0
+
     async def count(self, token: str) -> int:
         """Return how many objects of a kind the stack has, as far as anybody can tell."""
-        return sum(kind == token for kind, _ in self.in_state | (await self._asked() or frozenset()))
+        return sum(kind == token for kind, _ in self.in_state | (await self._asked() or Counter()).keys())
 
-    async def _asked(self) -> frozenset[Owned] | None:
+    async def _asked(self) -> Counter[Owned] | None:
         if self._saved is None:
             self._saved = asyncio.ensure_future(ids_in_state(self.environment))
         return await asyncio.shield(self._saved)

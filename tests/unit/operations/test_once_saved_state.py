@@ -137,3 +137,43 @@ async def test_a_store_that_cannot_be_had(machine: Machine, emulator: Emulator) 
     with pytest.raises(AccountsError, match=f"{managed.object_id}.*is there already"):
         await machine.run().create(CREDENTIAL, inputs_of(CREDENTIAL))
     assert len(run.warned) == len(emulator.objects(CREDENTIAL)) == 1
+
+
+@TYPES
+async def test_a_resource_that_was_only_renamed(
+    machine: Machine, emulator: Emulator, tmp_path: Path, prefix: str
+) -> None:
+    """An alias, or the move to the plugin, gives it another name than its record has: it is deleted all the same."""
+    first = machine.run()
+    old = await first.create(CREDENTIAL, inputs_of(CREDENTIAL), "before")
+    await first.session.settle()
+    _engine(machine, tmp_path / "bin", _prints([old.object_id], prefix))
+    await machine.run().objects(CREDENTIAL, "after").delete(old.object_id, old.state)
+    assert emulator.objects(CREDENTIAL) == []
+
+
+async def test_two_resources_with_one_object(machine: Machine, emulator: Emulator, tmp_path: Path) -> None:
+    """The first that leaves the stack leaves it to the other; with the other it is deleted."""
+    first = machine.run()
+    old = await first.create(CREDENTIAL, inputs_of(CREDENTIAL), "before")
+    await first.session.settle()
+    calls = _engine(machine, tmp_path / "bin", _prints([old.object_id] * 2))
+    run = machine.run()
+    await run.objects(CREDENTIAL, "after").delete(old.object_id, old.state)
+    assert len(emulator.objects(CREDENTIAL)) == 1
+    await run.objects(CREDENTIAL, "after that").delete(old.object_id, old.state)
+    assert emulator.objects(CREDENTIAL) == []
+    assert len(calls.read_text(encoding="utf-8").splitlines()) == 1
+    assert run.warned == []
+
+
+async def test_nobody_can_tell_of_a_renamed_resource(machine: Machine, emulator: Emulator) -> None:
+    """Nothing is deleted that another resource may have, and it is said what stays."""
+    first = machine.run()
+    old = await first.create(CREDENTIAL, inputs_of(CREDENTIAL), "before")
+    await first.session.settle()
+    run = machine.run()
+    await run.objects(CREDENTIAL, "after").delete(old.object_id, old.state)
+    assert len(emulator.objects(CREDENTIAL)) == 1
+    (warning,) = run.warned
+    assert f"({old.object_id}) is left in place" in warning
