@@ -96,6 +96,16 @@ def test_a_vendor_that_makes_us_wait_fails_in_time(command: Command, emulator: E
     assert "  Commvault Cloud: failed: no good answer within 0.5 s" in said.out
 
 
+@pytest.mark.parametrize("store", ["redis://127.0.0.1:1/0", "/proc/nope/store.sqlite"])
+def test_a_store_that_cannot_be_used_fails(command: Command, store: str) -> None:
+    """Nothing would keep creations from being made twice."""
+    command.environment["ACCOUNTS_STORE"] = store
+    said = command("doctor")
+    assert said.code == 1
+    assert "\nstore\n  failed: " in said.out
+    assert "(check accounts:store)\n" in said.out
+
+
 def test_half_a_configuration_fails(command: Command, tmp_path: Path) -> None:
     """A token without an address, or a file of a token that is not there."""
     command.environment |= {"ACTIVEPLATFORM_BASE_URL": None, "COMMVAULT_TOKEN": None}

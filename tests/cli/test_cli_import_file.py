@@ -302,3 +302,15 @@ def test_versions_and_help(command: Command) -> None:
     for name in ("import-file", "list", "recover", "doctor", "emulator", "install-plugin"):
         told = command(name, "--help").out
         assert told.startswith((f"Usage: root {name} ", f"Usage: pulumi-accounts {name} "))
+
+
+def test_another_program_is_kept(command: Command) -> None:
+    """What somebody wrote by hand is beside the new one; the same program again leaves that alone."""
+    own = command.folder / "program.py"
+    own.write_text("print('by hand')\n", encoding="utf-8")
+    said = command.import_file("commvault:Account")
+    assert said.code == 0
+    assert "program.py.before: the program that was there before\n" in said.err
+    assert command.import_file("commvault:Account").code == 0
+    assert (command.folder / "program.py.before").read_text(encoding="utf-8") == "print('by hand')\n"
+    assert "accounts.commvault.Account(" in command.program

@@ -22,8 +22,8 @@ NOTHING = {
 }
 ALL = [(each.token, each.token.replace(":", "-"), each.inputs) for each in SPECIMENS]
 NEEDED = {
-    "leadconduit": ("`pulumi config set --secret accounts:leadconduitApiKey <value>`", "LEADCONDUIT_API_KEY"),
-    "commvault": ("`pulumi config set --secret accounts:commvaultToken <value>`", "COMMVAULT_TOKEN"),
+    "leadconduit": ("`pulumi config set --secret accounts:leadconduitApiKey`", "LEADCONDUIT_API_KEY"),
+    "commvault": ("`pulumi config set --secret accounts:commvaultToken`", "COMMVAULT_TOKEN"),
     "activeplatform": ("`pulumi config set accounts:activeplatformBaseUrl <url>`", "ACTIVEPLATFORM_BASE_URL"),
 }
 
@@ -48,7 +48,7 @@ def test_a_missing_token_is_named_even_where_the_address_is_known(make_stack: Ca
     stack = make_stack(ACTIVEPLATFORM_API_TOKEN="")
     stack.declare(*(each for each in ALL if each[0].startswith("activeplatform")))
     (line,) = stack.up(check=False).errors
-    assert "`pulumi config set --secret accounts:activeplatformApiToken <value>`" in line
+    assert "`pulumi config set --secret accounts:activeplatformApiToken`" in line
     assert line.endswith("ACTIVEPLATFORM_API_TOKEN")
 
 

@@ -41,6 +41,7 @@ class Stack:
             "PATH": os.pathsep.join([str(Path(sys.executable).parent), str(self.engine), self.environment["PATH"]]),
             "PULUMI_BACKEND_URL": f"file://{backend}",
             "PULUMI_CONFIG_PASSPHRASE": "demo",
+            "ACCOUNTS_STORE": str(self.folder / "records.sqlite"),
             "PULUMI_HOME": str(self.folder / "home"),
             "PULUMI_SKIP_UPDATE_CHECK": "true",
             "PULUMI_SKIP_CONFIRMATIONS": "true",

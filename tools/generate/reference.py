@@ -154,6 +154,13 @@ _HELPERS = {
     "cell": _cell,
     "clean": inspect.cleandoc,
     "python_type": python_type,
+    "words": {
+        "str": "string",
+        "int": "integer",
+        "float": "number",
+        "bool": "boolean",
+        "Sequence[str]": "list of string",
+    },
     "function_token": function_token,
     "lookup_keys": lookup_keys,
     "lookup_extras": lookup_extras,

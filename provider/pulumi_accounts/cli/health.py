@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import time
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.apis import LOOKUPS, RESOURCES
+from pulumi_accounts.cli.work import settings
 from pulumi_accounts.http.client import Call
 from pulumi_accounts.http.errors import AuthorizationError
 from pulumi_accounts.model.errors import AccountsError
-from pulumi_accounts.operations.settings import REQUEST_TIMEOUT
+from pulumi_accounts.operations.settings import REQUEST_TIMEOUT, STORE
 from pulumi_accounts.operations.target import Target
+from pulumi_accounts.store.opening import open_store
+from pulumi_accounts.store.records import StoreError
 
 if TYPE_CHECKING:
     from pulumi_accounts.http.answers import Answer
@@ -77,6 +81,20 @@ async def probe(session: Session, vendor: Vendor) -> Health:
     kinds = zip(("reads", "writes"), vendor.budgets or (), strict=False)
     budgets = [await _left(kind, session.budgets[setting.name]) for kind, setting in kinds]
     return Health(vendor, "", milliseconds, tuple(budgets))
+
+
+def store_problem() -> str:
+    """Open the store of records and read from it; return what is wrong, or nothing.
+
+    Raises:
+        ConfigurationError: a setting cannot be used.
+    """
+    try:
+        with closing(open_store(settings()[STORE])) as store:
+            store.holder("doctor", "doctor")
+    except StoreError as error:
+        return f"failed: {error} (check accounts:store)"
+    return ""
 
 
 async def _left(kind: str, budget: Budget) -> str:

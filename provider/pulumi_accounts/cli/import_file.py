@@ -12,7 +12,7 @@ from pulumi_accounts.cli.importing import configuring, file, program, secrets, s
 from pulumi_accounts.cli.importing.file import Adapter
 from pulumi_accounts.cli.importing.items import prepare
 from pulumi_accounts.cli.importing.select import Wanted, gather, gather_allowed, reachable_kinds
-from pulumi_accounts.cli.importing.writing import Written, write_all
+from pulumi_accounts.cli.importing.writing import Written, replacing, write_all
 from pulumi_accounts.cli.listing import Name, Status, one_kind
 from pulumi_accounts.cli.progress import Progress
 from pulumi_accounts.cli.work import run, settings
@@ -89,13 +89,13 @@ def import_file(  # noqa: PLR0913 - options of a command
         if shown and private:
             raise AccountsError("the file would hold secrets: --yes writes them to standard output, --out to a file")
         _write(items, adapter, None if shown else out, program_file)
-        typer.echo("\n".join(summary.written(items, out, program_file)), err=shown)
+        typer.echo("\n".join(summary.written(items, None if shown else out, program_file)), err=shown)
         if stack:
             typer.echo(
                 f"secrets set in the configuration of {stack}: {configuring.set_secrets(items, stack)}", err=shown
             )
     to_set = [key for each in items for key in (each.unknown if stack else each.config.values())]
-    typer.echo("\n".join(summary.left_to_do(items, out, to_set, private=private)), err=shown)
+    typer.echo("\n".join(summary.left_to_do(items, None if shown else out, to_set, private=private)), err=shown)
     if refused:
         raise typer.Exit(1)
 
@@ -114,12 +114,14 @@ def _fitting(found: Sequence[Found], given: secrets.Given) -> list[Item]:
 
 
 def _write(items: Sequence[Item], adapter: Adapter, out: Path | None, program_file: Path | None) -> None:
-    """Write both files, the one for the import to standard output if it has no place."""
+    """Write the files, the one for the import to standard output if it has no place; keep a program that was there."""
     text = file.write(items, adapter)
     files = [Written(out, text, private=True)] if out else []
     if program_file:
-        files.append(Written(program_file, program.write(items, adapter)))
+        files += replacing(Written(program_file, program.write(items, adapter)))
     write_all(files)
+    for each in files[2 if out else 1 :]:
+        typer.echo(f"{each.path}: the program that was there before", err=True)
     if out is None:
         typer.echo(text, nl=False)
 

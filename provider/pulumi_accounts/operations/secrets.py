@@ -65,6 +65,6 @@ class ConfiguredSecret:
     def _missing(self) -> str:
         setting = self.vendor.secret_setting
         return (
-            f"{self.vendor.title} needs a credential: run `pulumi config set --secret {setting.config_key} <value>` "
+            f"{self.vendor.title} needs a credential: run `pulumi config set --secret {setting.config_key}` "
             f"or set the environment variable {setting.variable}"
         )

@@ -16,18 +16,21 @@ if TYPE_CHECKING:
     from pulumi_accounts.cli.importing.items import Item
 
 
-def written(items: Sequence[Item], out: Path, program_file: Path | None) -> Iterator[str]:
-    """Name the files."""
-    yield f"{out}: {len(items)} object{'' if len(items) == 1 else 's'} to import"
+def written(items: Sequence[Item], out: Path | None, program_file: Path | None) -> Iterator[str]:
+    """Name the files; without one the import's text is on standard output."""
+    yield f"{out or 'standard output'}: {len(items)} object{'' if len(items) == 1 else 's'} to import"
     if program_file:
         yield f"{program_file}: the program that matches"
 
 
-def left_to_do(items: Sequence[Item], out: Path, to_set: Sequence[str], *, private: bool) -> Iterator[str]:
+def left_to_do(items: Sequence[Item], out: Path | None, to_set: Sequence[str], *, private: bool) -> Iterator[str]:
     """Say what is left to do, in the order in which to do it."""
     yield from _failed(items)
     yield from _left_to_vendors(items)
     yield from _configuration(items, to_set)
+    if out is None:
+        yield from ["", "import them: pulumi import --file <what was written> --generate-code=false --protect=false"]
+        return
     yield from [
         "",
         "import them:",

@@ -27,6 +27,17 @@ class Written:
     private: bool = False
 
 
+def replacing(file: Written) -> list[Written]:
+    """Return the file, and beside it what is in its place so far, if that is something else: nobody's edits are lost."""
+    try:
+        before = file.path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return [file]
+    if before in ("", file.text):
+        return [file]
+    return [file, Written(file.path.with_name(f"{file.path.name}.before"), before)]
+
+
 def write_all(files: Iterable[Written]) -> None:
     """Write the files beside their places, then put all of them there.
 
