@@ -95,7 +95,7 @@ def _settings() -> Iterator[str]:
         elif each.default is None:
             yield f"  {each.config_key} is not set ({each.variable})"
         else:
-            yield f"  {each.config_key} = {each.default} (default)"
+            yield f"  {each.config_key} = {_shown(each, each.default)} (default)"
 
 
 def _values() -> dict[str, Any]:
@@ -104,7 +104,7 @@ def _values() -> dict[str, Any]:
 
 def _shown(setting: Setting[Any], value: Any) -> str:
     """Leave out what is a secret, and of an address what may be one."""
-    text = HIDDEN if setting.secret else escaped(str(value))
+    text = HIDDEN if setting.secret else escaped(value if isinstance(value, str) else json.dumps(value))
     return re.sub(r"(?<=//)[^/?#]*@|[?#].*", HIDDEN, text) if "://" in text else text
 
 

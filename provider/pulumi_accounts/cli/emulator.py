@@ -15,9 +15,14 @@ _NEEDED = ("starlette", "uvicorn", "h11", "anyio")
 
 
 def emulator(
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Port on 127.0.0.1; 0 takes a free one.")] = 8480,
+    port: Annotated[
+        int, typer.Option(metavar="N", min=0, max=65535, help="Port on 127.0.0.1; 0 takes a free one.")
+    ] = 8480,
     db: Annotated[
-        Path | None, typer.Option(dir_okay=False, help="File that keeps the objects; without it they are in memory.")
+        Path | None,
+        typer.Option(
+            metavar="PATH", dir_okay=False, help="File that keeps the objects; without it they are in memory."
+        ),
     ] = None,
 ) -> None:
     """Run the three vendors' APIs on this machine.

@@ -67,7 +67,7 @@ def import_file(  # noqa: PLR0913 - options of a command
     set_secrets: SetSecrets = False,
     yes: Yes = False,
 ) -> None:
-    """Write an import file of what exists, and a program that matches.
+    """Write an import file, and a program that matches.
 
     TOKEN is a kind of object: {kinds}. Without one it is every kind of each vendor that is configured. Addresses and
     credentials come from the environment; see `pulumi-accounts doctor`. Nothing is written to a vendor, and no file is

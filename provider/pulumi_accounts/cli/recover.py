@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from pulumi_accounts.cli.recovering.find import Recovered
     from pulumi_accounts.cli.recovering.stack import Pending
 
-StackName = Annotated[str | None, typer.Option("--stack", help="The stack; without it the selected one.")]
-Out = Annotated[Path, typer.Option(dir_okay=False, help="The file for pulumi import.")]
+StackName = Annotated[
+    str | None, typer.Option("--stack", metavar="NAME", help="The stack; without it the selected one.")
+]
+Out = Annotated[Path, typer.Option(metavar="FILE", dir_okay=False, help="The file for pulumi import.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Write the file without asking.")]
 
 
