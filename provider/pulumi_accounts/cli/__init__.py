@@ -17,7 +17,5 @@ def main() -> None:
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in _NEEDED:
             raise
-        sys.exit(
-            "pulumi-accounts needs more than the provider does: pip install 'pulumi-accounts[cli]' ([emulator] for both)"
-        )
+        sys.exit("pulumi-accounts needs more than the provider does: pip install 'pulumi-accounts[cli]'")
     app()

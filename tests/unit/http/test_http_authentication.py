@@ -93,7 +93,7 @@ async def test_a_missing_credential(  # noqa: PLR0913, PLR0917 - the table's col
     with pytest.raises(ConfigurationError) as error:
         await clients.of(server.url, vendor, ConfiguredSecret(vendor, value)).call(READ)
     assert str(error.value) == (
-        f"{vendor.title} needs a credential: run `pulumi config set --secret {key} <value>` "
+        f"{vendor.title} needs a credential: run `pulumi config set --secret {key}` "
         f"or set the environment variable {variable}"
     )
     assert server.received == []
