@@ -115,17 +115,23 @@ def _alone() -> Generator[None]:
 def _run(command: Sequence[str], folder: Path) -> None:
     env = {**environment(), **GO_ENVIRONMENT}
     name, *arguments = command
-    program = shutil.which(name, path=env["PATH"])
-    if program is None and name == "npm":
-        # What comes from PyPI has npm's own code, and no command that finds it.
-        program, npm = shutil.which("node", path=env["PATH"]), _packaged_node() / "lib/node_modules/npm/bin/npm-cli.js"
-        arguments = [str(npm), *arguments]
-    if program is None:
-        raise SdkError(f"{name} is not on PATH")
-    done = subprocess.run([program, *arguments], cwd=folder, env=env, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*_program(name, env["PATH"]), *arguments], cwd=folder, env=env, capture_output=True, text=True, check=False
+    )
     if done.returncode:
         said = (done.stdout + done.stderr).strip().splitlines()[-_LINES:]
         raise SdkError("\n".join([f"{' '.join(command)} failed with exit status {done.returncode}", *said]))
+
+
+def _program(name: str, path: str) -> list[str]:
+    """Return what starts a program."""
+    found = shutil.which(name, path=path)
+    if name == "npm" and (found is None or Path(found).is_relative_to(_packaged_node())):
+        # What comes from PyPI has npm's own code, and no command that finds it.
+        return [*_program("node", path), str(_packaged_node() / "lib/node_modules/npm/bin/npm-cli.js")]
+    if found is None:
+        raise SdkError(f"{name} is not on PATH")
+    return [found]
 
 
 def _say(line: str) -> None:
