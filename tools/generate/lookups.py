@@ -10,10 +10,10 @@ if TYPE_CHECKING:
     from pulumi_accounts.model.declarations import Declaration
 
 __all__ = [
+    "FUNCTIONS",
     "IDENTITY",
     "function_token",
     "import_command",
-    "is_looked_up",
     "lookup_extras",
     "lookup_keys",
     "lookup_ways",
@@ -26,11 +26,6 @@ IDENTITY = "The object's id at the vendor."
 def import_command(declaration: Declaration) -> str:
     """Return the command that imports an object; the engine's own generated code would show secrets."""
     return f"pulumi import --generate-code=false accounts:{declaration.token} main <id>"
-
-
-def is_looked_up(declaration: Declaration) -> bool:
-    """Tell whether there is a function for this kind of object."""
-    return function_token(declaration) in FUNCTIONS
 
 
 def lookup_keys(declaration: Declaration) -> list[str]:

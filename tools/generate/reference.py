@@ -10,18 +10,18 @@ from pydantic.alias_generators import to_snake
 from generate import examples
 from generate.filling import environment
 from generate.lookups import (
+    FUNCTIONS,
     IDENTITY,
     function_token,
     import_command,
-    is_looked_up,
     lookup_extras,
     lookup_keys,
     lookup_ways,
 )
 from generate.package import ROOT
 from generate.settings import python_type
-from generate.types import structs
-from pulumi_accounts.apis import LOOKUPS, RESOURCES
+from generate.types import distinct
+from pulumi_accounts.apis import RESOURCES
 from pulumi_accounts.model.declarations import Creation, Declaration, Deletion
 from pulumi_accounts.model.fields import Field, Free, Kind, ListOf, Scalar, Struct
 from pulumi_accounts.operations.settings import SETTINGS
@@ -35,23 +35,18 @@ FOLDER = ROOT / "docs" / "reference"
 
 def pages() -> Iterator[tuple[Path, str]]:
     """Yield every page of the reference."""
-    looked_up = [each for each in (*RESOURCES, *LOOKUPS) if is_looked_up(each)]
-    yield FOLDER / "index.md", _rendered("index", resources=RESOURCES, functions=looked_up)
+    yield FOLDER / "index.md", _rendered("index", resources=RESOURCES, functions=FUNCTIONS.values())
     yield FOLDER / "settings.md", _rendered("settings", settings=SETTINGS)
     for each in RESOURCES:
         yield (
             FOLDER / f"{resource_page(each)}.md",
-            _rendered("resource", each=each, structs=_structs(each), shown=examples.of_resource(each)),
+            _rendered("resource", each=each, structs=distinct([each], inputs=False), shown=examples.of_resource(each)),
         )
-    for each in looked_up:
+    for each in FUNCTIONS.values():
         yield (
             FOLDER / f"{function_page(each)}.md",
-            _rendered("function", each=each, structs=_structs(each), shown=examples.of_function(each)),
+            _rendered("function", each=each, structs=distinct([each], inputs=False), shown=examples.of_function(each)),
         )
-
-
-def _structs(declaration: Declaration) -> list[Struct]:
-    return list({each.name: each for each in structs(declaration.fields, inputs=False)}.values())
 
 
 def resource_page(declaration: Declaration) -> str:

@@ -11,21 +11,19 @@ from typing import TYPE_CHECKING
 from pydantic.alias_generators import to_snake
 
 from generate.filling import environment
-from generate.lookups import function_token, is_looked_up, lookup_extras, lookup_keys, lookup_ways
+from generate.lookups import FUNCTIONS, function_token, lookup_extras, lookup_keys, lookup_ways
 from generate.package import ROOT
 from generate.providers import provider, refuse_missing
 from generate.reference import pages
 from generate.schema import schema
 from generate.settings import python_type
-from generate.types import argument, nested, output, spellings, structs, wrapped
-from pulumi_accounts.apis import LOOKUPS, RESOURCES, VENDORS
+from generate.types import argument, distinct, nested, output, spellings, wrapped
+from pulumi_accounts.apis import RESOURCES, VENDORS
 from pulumi_accounts.operations.settings import SETTINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from pulumi_accounts.model.declarations import Declaration
-    from pulumi_accounts.model.fields import Struct
     from pulumi_accounts.model.vendors import Vendor
 
 PACKAGE = ROOT / "provider" / "pulumi_accounts"
@@ -51,10 +49,10 @@ def modules() -> Iterator[tuple[Path, str]]:
 
 def _module(vendor: Vendor, *, native: bool) -> str:
     declarations = [each for each in RESOURCES if each.vendor is vendor]
-    looked_up = [each for each in (*RESOURCES, *LOOKUPS) if each.vendor is vendor and is_looked_up(each)]
+    looked_up = [each for each in FUNCTIONS.values() if each.vendor is vendor]
     functions = looked_up if native else []
-    arguments = _distinct(declarations, inputs=True)
-    outputs = _distinct([*declarations, *functions], inputs=False)
+    arguments = distinct(declarations, inputs=True)
+    outputs = distinct([*declarations, *functions], inputs=False)
     names = [*(f"{each.name}Args" for each in arguments), *(each.name for each in outputs)]
     names += [name for each in declarations for name in (each.class_name, f"{each.class_name}Args")]
     for each in functions:
@@ -78,11 +76,6 @@ def _module(vendor: Vendor, *, native: bool) -> str:
         )
     )
     return _formatted(text)
-
-
-def _distinct(declarations: Iterable[Declaration], *, inputs: bool) -> list[Struct]:
-    found = {each.name: each for d in declarations for each in structs(d.fields, inputs=inputs)}
-    return list(found.values())
 
 
 _HELPERS = {

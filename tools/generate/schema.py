@@ -10,7 +10,7 @@ from pydantic.alias_generators import to_pascal
 
 from generate import examples, package
 from generate.filling import with_article
-from generate.lookups import IDENTITY, function_token, import_command, is_looked_up, lookup_extras, lookup_keys
+from generate.lookups import FUNCTIONS, IDENTITY, import_command, lookup_extras, lookup_keys
 from generate.settings import python_type
 from generate.types import structs
 from pulumi_accounts.apis import LOOKUPS, RESOURCES
@@ -49,7 +49,7 @@ def schema() -> str:
         "provider": {"description": "Settings and credentials.", "inputProperties": _arguments()},
         "types": dict(sorted(types.items())),
         "resources": {f"accounts:{each.token}": _resource(each) for each in RESOURCES},
-        "functions": {function_token(each): _function(each) for each in declarations if is_looked_up(each)},
+        "functions": {token: _function(each) for token, each in FUNCTIONS.items()},
     }
     return json.dumps(whole, indent=1, ensure_ascii=False) + "\n"
 

@@ -9,6 +9,8 @@ from pulumi_accounts.model.fields import Field, Free, Kind, ListOf, Scalar, Stru
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from pulumi_accounts.model.declarations import Declaration
+
 _PYTHON = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
 
 
@@ -56,6 +58,11 @@ def structs(fields: Iterable[Field], *, inputs: bool) -> Iterator[Struct]:
         if isinstance(kind, Struct):
             yield from structs(kind.fields, inputs=inputs)
             yield kind
+
+
+def distinct(declarations: Iterable[Declaration], *, inputs: bool) -> list[Struct]:
+    """Return the objects within declarations, each name once."""
+    return list({each.name: each for d in declarations for each in structs(d.fields, inputs=inputs)}.values())
 
 
 def nested(fields: Iterable[Field]) -> dict[str, Any]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from pulumi_accounts.model.vendors import Setting
     from pulumi_accounts.operations.session import Session
+    from pulumi_accounts.operations.settings import Settings
 
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON.")]
 
@@ -36,8 +37,9 @@ def doctor(*, as_json: AsJson = False) -> None:
     if not as_json:
         typer.echo("settings\n" + "\n".join(_settings()))
     with one_line():
-        health = _health()
-        store = store_problem()
+        usable = settings()
+        health = _health(usable)
+        store = store_problem(usable)
     found = tools()
     if as_json:
         typer.echo(json.dumps(_report(health, found, store), indent=2))
@@ -51,13 +53,8 @@ def doctor(*, as_json: AsJson = False) -> None:
         raise typer.Exit(1)
 
 
-def _health() -> dict[str, Health]:
-    """Ask every vendor that is configured, all at once.
-
-    Raises:
-        AccountsError: a setting cannot be used.
-    """
-    usable = settings()
+def _health(usable: Settings) -> dict[str, Health]:
+    """Ask every vendor that is configured, all at once."""
     known = [each for each in VENDORS if is_configured(each, usable)]
 
     async def look(session: Session) -> list[Health]:

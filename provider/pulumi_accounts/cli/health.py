@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.apis import LOOKUPS, RESOURCES
-from pulumi_accounts.cli.work import settings
 from pulumi_accounts.http.client import Call
 from pulumi_accounts.http.errors import AuthorizationError
 from pulumi_accounts.model.errors import AccountsError
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from pulumi_accounts.model.vendors import Vendor
     from pulumi_accounts.operations.budget import Budget
     from pulumi_accounts.operations.session import Session
+    from pulumi_accounts.operations.settings import Settings
 
 _MILLISECONDS = 1000
 
@@ -83,14 +83,10 @@ async def probe(session: Session, vendor: Vendor) -> Health:
     return Health(vendor, "", milliseconds, tuple(budgets))
 
 
-def store_problem() -> str:
-    """Open the store of records and read from it; return what is wrong, or nothing.
-
-    Raises:
-        ConfigurationError: a setting cannot be used.
-    """
+def store_problem(given: Settings) -> str:
+    """Open the store of records and read from it; return what is wrong, or nothing."""
     try:
-        with closing(open_store(settings()[STORE])) as store:
+        with closing(open_store(given[STORE])) as store:
             store.holder("doctor", "doctor")
     except StoreError as error:
         return f"failed: {error} (check accounts:store)"
