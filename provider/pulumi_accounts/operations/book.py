@@ -86,13 +86,22 @@ class Book:
         """Return the record that an object belongs to."""
         return await self.ledger.do(lambda store: store.holder(target.place, object_id))
 
-    async def is_free(self, target: Target, live: Live, record: Record) -> bool:
-        """Tell whether an object is nobody's: the stack does not have it, this run has not made it, no record has it."""
+    async def is_free(self, target: Target, live: Live, record: Record, sought: str | None = None) -> bool:
+        """Tell whether an object is nobody's: the stack does not have it, this run has not made it, no record has it.
+
+        Nor, where it is told what would look for such a one, does another creation under way.
+        """
         object_id = target.declaration.normal_id(live["id"])
         if self.run.knows(target.declaration.token, object_id):
             return False
-        holder = await self.holder(target, object_id)
-        return holder is None or holder.id == record.id
+
+        def is_nobodys(store: Store) -> bool:
+            # In this order: what is claimed in between was sought before that, and has a holder afterwards.
+            seekers = [] if sought is None else store.unidentified(target.place, sought)
+            holder = store.holder(target.place, object_id)
+            return all(each.id == record.id for each in (*seekers, *([holder] if holder else ())))
+
+        return await self.ledger.do(is_nobodys)
 
     async def is_managed(self, target: Target, object_id: str) -> bool:
         """Tell whether this stack manages an object: by what the run has shown, the saved state, or the records."""

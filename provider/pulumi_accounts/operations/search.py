@@ -96,11 +96,11 @@ class Search:
             # The program has changed since: the object is known by what the record says of it.
             same_wish = digest(*natural_key(declaration, self.inputs)) == self.record.alike
             kind = Likeness.PARTLY if same_wish and not self._was_sent(live) else Likeness.SAME
-        if kind is Likeness.OTHER or not await target.book.is_free(target, live, self.record):
-            return Likeness.OTHER
-        if kind is Likeness.PARTLY and await target.book.seekers(target, key, self.record):
-            return Likeness.OTHER  # what another creation under way is looking for
-        return kind
+        if kind is Likeness.OTHER:
+            return kind
+        # What is the same in part only is rather what another creation under way is looking for.
+        free = await target.book.is_free(target, live, self.record, key if kind is Likeness.PARTLY else None)
+        return kind if free else Likeness.OTHER
 
     def _was_sent(self, live: Live) -> bool:
         """Tell whether an object has just what the record's creation carried, whatever the program wants by now."""
