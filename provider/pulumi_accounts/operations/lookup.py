@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from pulumi_accounts.operations.listings import Listing
     from pulumi_accounts.operations.target import Target
 
+_NAMED = 5
+"""How many of several objects a message names."""
+
 
 async def look_up(target: Target, arguments: Mapping[str, Any]) -> Properties:
     """Return the one object that the arguments name: its properties, and its id.
@@ -108,7 +111,14 @@ async def _named(target: Target, arguments: Properties, *, whole: bool) -> Live:
             raise AccountsError(f"a {declaration.called} is looked up by {ways}")
         found = await matching(target, {key: arguments[key] for key in keys}, {}, whole=whole)
     if len(found) != 1:
-        how_many = f"{len(found)} of them match" if found else "none matches"
-        asked = ", ".join(f"{key} {value}" for key, value in arguments.items())
-        raise AccountsError(f"{declaration.called}: {how_many} {asked}")
+        raise AccountsError(_not_one(declaration, found, arguments))
     return found[0]
+
+
+def _not_one(declaration: Declaration, found: list[Live], arguments: Properties) -> str:
+    asked = ", ".join(f"{key} {value}" for key, value in arguments.items())
+    if not found:
+        return f"{declaration.called}: none matches {asked}"
+    ids = [declaration.normal_id(live["id"]) for live in found]
+    named = ", ".join(ids[:_NAMED]) + (" and more" if len(ids) > _NAMED else "")
+    return f"{declaration.called}: {len(ids)} of them match {asked}: look up one by its id ({named})"

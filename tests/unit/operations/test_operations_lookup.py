@@ -61,7 +61,7 @@ async def test_what_a_list_leaves_out(bench: Bench) -> None:
     [
         (CREDENTIAL, {"id": "f" * 24}, f"LeadConduit credential: none matches id {'f' * 24}"),
         (CREDENTIAL, {"name": "CRM", "package": "p9"}, "LeadConduit credential: none matches name CRM, package p9"),
-        (ACTIVEPLATFORM, {"email": "CRM@acme.example"}, "2 of them match email CRM@acme.example"),
+        (ACTIVEPLATFORM, {"email": "CRM@acme.example"}, "2 of them match email CRM@acme.example: look up one by its id (1, 2)"),
         (CREDENTIAL, {"name": "CRM"}, "a LeadConduit credential is looked up by id, or name and package"),
         (CREDENTIAL, {}, "a LeadConduit credential is looked up by id, or name and package"),
     ],
@@ -71,6 +71,14 @@ async def test_looking_up_in_vain(bench: Bench, token: str, arguments: dict[str,
     with pytest.raises(AccountsError) as error:
         await look_up(bench.target(token), arguments)
     assert reason in str(error.value)
+
+
+async def test_very_many_match(emulator: Emulator, bench: Bench) -> None:
+    """A message stays short, however many there are."""
+    for number in range(10, 30):
+        emulator.put(ACTIVEPLATFORM, str(number), {"email": "CRM@acme.example"})
+    with pytest.raises(AccountsError, match=r"22 of them match .*\(1, 2, 10, 11, 12 and more\)$"):
+        await look_up(bench.target(ACTIVEPLATFORM), {"email": "CRM@acme.example"})
 
 
 @pytest.mark.parametrize(
