@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -33,16 +34,29 @@ class Outcome:
 
 def bring_up(tenant: str, config: dict[str, str], secrets: set[str]) -> Outcome:
     """Bring one tenant's stack up; a failure is a row of the table and stops nobody else."""
+    errors: list[automation.DiagnosticEvent] = []
+
+    def listen(event: automation.EngineEvent) -> None:
+        if (said := event.diagnostic_event) and said.severity == "error":
+            errors.append(said)
+
     try:
         stack = automation.create_or_select_stack(tenant, project_name=PROJECT, program=program)
         values = {key: automation.ConfigValue(value, secret=key in secrets) for key, value in config.items()}
         stack.set_all_config(values)
-        changes = stack.up(color="never").summary.resource_changes or {}
+        changes = stack.up(color="never", on_event=listen).summary.resource_changes or {}
     except automation.CommandError as error:
-        lines = [line.strip() for line in str(error).splitlines() if "accounts: " in line or "error: " in line]
-        return Outcome(tenant, ok=False, what=lines[-1] if lines else "failed")
+        return Outcome(tenant, ok=False, what=reason(errors, str(error)))
     done = ", ".join(f"{count} {change}" for change, count in sorted(changes.items()) if count)
     return Outcome(tenant, ok=True, what=done)
+
+
+def reason(errors: list[automation.DiagnosticEvent], output: str) -> str:
+    """Tell in one line why a tenant failed: a resource's error says more than the stack's, which only ends with it."""
+    of_resources = [each for each in errors if each.urn and "::pulumi:pulumi:Stack::" not in each.urn]
+    texts = [re.sub(r"<{%.*?%}>", "", each.message) for each in of_resources or errors]
+    lines = [line.strip() for text in [*texts, output] for line in text.splitlines()]
+    return next((line for line in lines if line.startswith(("error: ", "accounts: "))), "failed")
 
 
 def main() -> int:

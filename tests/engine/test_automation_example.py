@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import runpy
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import pytest
+from pulumi.automation import DiagnosticEvent
 
 if TYPE_CHECKING:
     from tests.support.emulator import Emulator
@@ -41,3 +45,25 @@ def test_many_tenants(stack: Stack, emulator: Emulator) -> None:
     assert emulator.requests("PUT")
     again = _run(stack, {"north": north})
     assert (again.returncode, again.stdout) == (0, "north  up  2 same\n")
+
+
+_URN = "urn:pulumi:south::accounts-automation::"
+_ENDED = DiagnosticEvent("error: update failed\n", "never", "error", urn=f"{_URN}pulumi:pulumi:Stack::south")
+_REFUSED = DiagnosticEvent(
+    "<{%fg 1%}>error: <{%reset%}>answered 401\n", "raw", "error", urn=f"{_URN}accounts:it::company"
+)
+
+
+@pytest.mark.parametrize(
+    ("errors", "output", "said"),
+    [
+        ([_ENDED, _REFUSED], "error: many", "error: answered 401"),
+        ([_REFUSED, _ENDED], "error: many", "error: answered 401"),
+        ([_ENDED], "error: many", "error: update failed"),
+        ([], "stderr:\n  error: no stack\n", "error: no stack"),
+        ([], "", "failed"),
+    ],
+)
+def test_what_a_row_says(errors: list[DiagnosticEvent], output: str, said: str) -> None:
+    """In whatever order the engine's errors come, a row has the one that tells why."""
+    assert runpy.run_path(str(EXAMPLE / "run.py"))["reason"](errors, output) == said
