@@ -26,6 +26,7 @@ class BackgroundLoop:
         """Start the loop, on a thread that ends with the process."""
         self._loop = asyncio.new_event_loop()
         self._tasks: set[asyncio.Task[Any]] = set()
+        self._ended = False
         self.at_orderly_end: Callable[[], Coroutine[Any, Any, None]] | None = None
         """What to do when the process is told to end and nothing is under way."""
         threading.Thread(target=self._loop.run_forever, daemon=True).start()
@@ -49,6 +50,8 @@ class BackgroundLoop:
         """Keep the task, so that it can be cancelled from outside, unlike the writes that it waits for."""
         task = asyncio.ensure_future(work)
         self._tasks.add(task)
+        if self._ended:
+            task.cancel()
         try:
             return await task
         finally:
@@ -62,5 +65,7 @@ class BackgroundLoop:
         self._loop.call_soon_threadsafe(self._cancel_all)
 
     def _cancel_all(self) -> None:
+        """Tell everything to stop, and whatever a thread of the engine's calls still comes with."""
+        self._ended = True
         for task in self._tasks:
             task.cancel()

@@ -119,7 +119,7 @@ class Client:
         try:
             return await self._once(call)
         except errors.AuthorizationError as error:
-            if error.status != HTTPStatus.UNAUTHORIZED or not self.secret.renew(used):
+            if error.status != HTTPStatus.UNAUTHORIZED or error.interrupted or not self.secret.renew(used):
                 raise
             return await self._once(call)
 
@@ -130,16 +130,17 @@ class Client:
     async def _exchange(self, call: Call) -> Received:
         budget = self.reads if call.method == "GET" else self.writes
         ticket = await self._turn(call, budget) if budget else ""
-        stopped = False
+        left = False
         try:
             async with self._flight:
+                left = True
                 received = await self._wire.exchange(call.method, call.path, params=call.params or None, json=call.body)
-        finally:
-            if budget:
-                _, stopped = await to_the_end(budget.answered(ticket))
-        # Who was told to stop while the answer was noted has been told all the same.
-        if stopped and call.method == "GET":
-            raise asyncio.CancelledError
+        except BaseException as error:
+            stopped = await _noted(budget, ticket, left=left, reads=call.method == "GET")
+            if isinstance(error, errors.ApiError):
+                error.interrupted = error.interrupted or stopped
+            raise
+        stopped = await _noted(budget, ticket, left=True, reads=call.method == "GET")
         received = replace(received, interrupted=received.interrupted or stopped)
         if received.head.status_code == HTTPStatus.TOO_MANY_REQUESTS:
             self._flight.halve()
@@ -169,3 +170,13 @@ class Client:
 
         if seconds >= _WORTH_SAYING:
             Waiter().hold(self.clock, seconds, tell)
+
+
+async def _noted(budget: Budget | None, ticket: str, *, left: bool, reads: bool) -> bool:
+    """Tell the budget what has become of a request; return whether we were told to stop meanwhile, which a read obeys."""
+    if budget is None:
+        return False
+    _, stopped = await to_the_end(budget.answered(ticket) if left else budget.returned(ticket))
+    if stopped and reads:
+        raise asyncio.CancelledError
+    return stopped

@@ -17,8 +17,12 @@ can read the answer (``done``), or nobody knows (``in_doubt``).
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 from pulumi_accounts.model.errors import AccountsError
+
+if TYPE_CHECKING:
+    from typing import Self
 
 _TRANSIENT = frozenset({408, 425, 429})
 
@@ -50,6 +54,12 @@ class ApiError(AccountsError):
         subject = f"{self.subject}: " if self.subject else ""
         advice = f" ({self.advice})" if self.advice else ""
         return f"{subject}{self.request} {self.outcome}{advice}"
+
+    def __copy__(self) -> Self:
+        """Return the same failure for somebody else, who may say more in it."""
+        again = type(self).__new__(type(self), *self.args)
+        again.__dict__.update(self.__dict__)
+        return again
 
     @property
     def in_doubt(self) -> bool:

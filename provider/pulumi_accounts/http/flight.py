@@ -25,6 +25,10 @@ class Budget(Protocol):
         """Note that the answer has come."""
         ...
 
+    async def returned(self, ticket: str) -> None:
+        """Take a ticket back: the request was not sent."""
+        ...
+
     async def exhausted(self, seconds: float) -> None:
         """Note that the vendor takes nothing for so long."""
         ...

@@ -40,7 +40,7 @@ class Deadline:
 
 _NEVER = Deadline()
 _deadline: ContextVar[Deadline | None] = ContextVar("deadline", default=None)
-_audience: ContextVar[list[Waiter] | None] = ContextVar("audience", default=None)
+_audience: ContextVar[Audience | None] = ContextVar("audience", default=None)
 
 
 def deadline() -> Deadline:
@@ -58,11 +58,39 @@ def within(clock: Clock, seconds: float) -> Generator[None]:
         _deadline.reset(token)
 
 
-def on_behalf_of(waiters: list[Waiter]) -> contextvars.Context:
-    """Return a context for work that is nobody's own: what holds it up, holds up all of these, who may join later."""
-    context = contextvars.Context()
-    context.run(_audience.set, waiters)
-    return context
+class Audience:
+    """Those for whom work is done that is nobody's own: what holds it up, holds up all of them, who may join later."""
+
+    def __init__(self) -> None:
+        """Begin with nobody."""
+        self._members: list[Waiter] = []
+        self._until, self._tell = -inf, print
+
+    def join(self, clock: Clock, waiter: Waiter) -> None:
+        """Let somebody wait, too, who is told what the others were, if the work is still held up."""
+        self._members.append(waiter)
+        if (left := self._until - clock.now()) > 0:
+            waiter.hold(clock, left, self._tell)
+
+    def leave(self, waiter: Waiter) -> None:
+        """Let somebody go."""
+        self._members.remove(waiter)
+
+    def hold(self, clock: Clock, seconds: float, tell: Callable[[float], None]) -> None:
+        """Tell all of them, and whoever joins until then, that nothing happens for so long."""
+        self._until, self._tell = clock.now() + seconds, tell
+        for each in list(self._members):
+            each.hold(clock, seconds, tell)
+
+    def proceed(self) -> None:
+        """Take note that the work goes on."""
+        self._until = -inf
+
+    def context(self) -> contextvars.Context:
+        """Return the context in which to do the work."""
+        context = contextvars.Context()
+        context.run(_audience.set, self)
+        return context
 
 
 @dataclass(eq=False)
@@ -72,15 +100,14 @@ class Waiter:
     turn: asyncio.Future[None] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
     context: contextvars.Context = field(default_factory=contextvars.copy_context, repr=False)
     deadline: Deadline = field(default_factory=deadline)
-    audience: list[Waiter] | None = field(default_factory=_audience.get, repr=False)
+    audience: Audience | None = field(default_factory=_audience.get, repr=False)
     _due: float = -inf
     """Until when it has been told to wait."""
 
     def hold(self, clock: Clock, seconds: float, tell: Callable[[float], None]) -> None:
         """Tell that nothing happens for so long; whoever has less time is let go with a :class:`HeldUpError`."""
         if self.audience is not None:
-            for each in list(self.audience):
-                each.hold(clock, seconds, tell)
+            self.audience.hold(clock, seconds, tell)
             return
         if self.deadline.left(clock) < seconds:
             self._let_go(seconds)
@@ -90,6 +117,8 @@ class Waiter:
 
     def proceed(self) -> None:
         """Let it go on."""
+        if self.audience is not None:
+            self.audience.proceed()
         if not self.turn.done():
             self.turn.set_result(None)
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from pulumi_accounts.operations.target import Target
     from pulumi_accounts.store.records import Store
 
+_NOBODY = "nobody"
+"""The stack of no record."""
+
 
 @dataclass
 class Book:
@@ -50,26 +53,34 @@ class Book:
         await self.ledger.do(lambda store: store.add(record))
         return record
 
-    async def take(self, target: Target, object_id: str, alike: str = "") -> tuple[Record, Record | None]:
-        """Write down that an object was taken over; return that, and whose it was before."""
-        record = self._record(target, alike, object_id)
-        self._own[record.id] = record
+    async def take(self, target: Target, object_id: str) -> tuple[Record, Record | None]:
+        """Write down that an object was taken over, from whomever; return that, and whose it was before."""
+        return await self._take(self._record(target, "", object_id), target, over=None)
 
-        def swap(store: Store) -> Record | None:
-            before = store.holder(target.place, object_id)
-            store.add(record)
-            return before
+    async def take_free(self, target: Target, object_id: str, alike: str) -> Record | None:
+        """Write down that an object was taken over that no other stack has; return that, or None if one has it by now."""
+        record, before = await self._take(self._record(target, alike, object_id), target, over=self.run.stack)
+        return record if before is None or before.stack == self.run.stack else None
 
-        before = await self.ledger.do(swap)
-        self.run.took(target.declaration.token, object_id, record.id)
+    async def _take(self, record: Record, target: Target, *, over: str | None) -> tuple[Record, Record | None]:
+        before = await self.ledger.do(lambda store: store.take(record, over=over))
+        if over is None or before is None or before.stack == over:
+            self._own[record.id] = record
+            self.run.took(target.declaration.token, str(record.object_id), record.id)
         return record, before
 
     async def claim(self, target: Target, record: Record, live: Live) -> bool:
         """Give a record its object; False if it is another record's."""
         object_id = target.declaration.normal_id(live["id"])
-        claimed = await self.ledger.do(lambda store: store.claim(record.id, object_id))
+        known = replace(record, object_id=object_id)
+
+        def claim(store: Store) -> bool:
+            # A record that the store has lost is written down again.
+            return store.claim(record.id, object_id) or store.take(known, over=_NOBODY) is None
+
+        claimed = await self.ledger.do(claim)
         if claimed:
-            self._own[record.id] = replace(record, object_id=object_id)
+            self._own[record.id] = known
             self.run.made.add((target.declaration.token, object_id))
         return claimed
 

@@ -12,6 +12,7 @@ import uuid
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
+from pulumi_accounts.http.shield import to_the_end
 from pulumi_accounts.http.waiting import Waiter
 from pulumi_accounts.store.quotas import STALE, Limit, Quota
 
@@ -54,14 +55,20 @@ class Budget:
             self._server = asyncio.create_task(self._serve(), context=contextvars.Context())
         try:
             await waiter.turn
-        finally:
+        except BaseException:
             self._waiting.pop(ticket, None)
+            await to_the_end(self.returned(ticket))
+            raise
         return ticket
 
     async def answered(self, ticket: str) -> None:
         """Note that the answer has come: the vendor has counted the request by now."""
         now = self.clock.wall()
         await self._edit(lambda quota: (replace(quota, spent={**quota.spent, ticket: now}), None))
+
+    async def returned(self, ticket: str) -> None:
+        """Take a ticket back: nothing was sent by it, and nobody stands in line for it."""
+        await self._edit(lambda quota: (quota.without(ticket), None))
 
     async def exhausted(self, seconds: float) -> None:
         """Note that the vendor takes nothing for so long: that is so for everybody."""

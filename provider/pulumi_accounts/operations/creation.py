@@ -89,7 +89,10 @@ class Creation:
     async def _post(self, body: Live, record: Record) -> Obtained:
         answer = await self.target.api.post(body)
         self.target.catalogue.wrote(answer.live["id"])
-        _, interrupted = await to_the_end(self.target.book.claim(self.target, record, answer.live))
+        claimed, interrupted = await to_the_end(self.target.book.claim(self.target, record, answer.live))
+        if not claimed.result():
+            await to_the_end(self.target.book.drop(record))
+            raise AccountsError(self._taken_away(answer.live))
         sent = sent_keys(self.target.declaration, body)
         return Obtained(answer.live, sent, interrupted=answer.interrupted or interrupted)
 
@@ -132,6 +135,13 @@ class Creation:
         else:
             await self.target.book.drop(search.record)
         raise error
+
+    def _taken_away(self, live: Live) -> str:
+        object_id = self.target.declaration.normal_id(live["id"])
+        return (
+            f"{self._name}: {object_id} was created, and another stack, or another resource that wants the same, has taken "
+            "it for its own by now: run `pulumi up` again to create another one"
+        )
 
     @property
     def _name(self) -> str:

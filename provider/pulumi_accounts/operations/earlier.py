@@ -35,7 +35,7 @@ class Earlier:
         """
         since = self.target.session.clock.wall()
         for record in await self.target.book.unfinished(self.target, self.alike):
-            if self.target.session.clock.wall() - record.opened > _LONG_AGO:
+            if record.is_adoption or self.target.session.clock.wall() - record.opened > _LONG_AGO:
                 await self.target.book.drop(record)
                 continue
             found = await (self._known(record, record.object_id) if record.object_id else self._sought(record))

@@ -43,6 +43,10 @@ class _Job:
             return functools.partial(self._tell, self.waiting.set_exception, error)
         return functools.partial(self._tell, self.waiting.set_result, result)
 
+    def give_up(self, error: BaseException) -> None:
+        """Tell whoever waits that it cannot be done."""
+        self._tell(self.waiting.set_exception, error)
+
     def _tell(self, settle: Callable[[Any], None], value: Any) -> None:
         def unless_nobody_waits() -> None:
             if not self.waiting.done():
@@ -92,7 +96,7 @@ class Ledger:
                 store = SqliteStore(None)
                 self.restore(store)
                 job.loop.call_soon_threadsafe(self._warn, _broken(error))
-                _carry_out(store, jobs)
+                _carry_out_or_give_up(store, jobs)
         if store:
             store.close()
 
@@ -116,6 +120,15 @@ def _carry_out(store: Store, jobs: list[_Job]) -> None:
         answers = [job.carry_out(store) for job in jobs]
     for answer in answers:
         answer()
+
+
+def _carry_out_or_give_up(store: Store, jobs: list[_Job]) -> None:
+    """Do these jobs where no other store is left to do them with: nobody may wait for ever."""
+    try:
+        _carry_out(store, jobs)
+    except StoreError as error:
+        for each in jobs:
+            each.give_up(error)
 
 
 def _broken(error: StoreError) -> str:

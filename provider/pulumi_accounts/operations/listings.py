@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from copy import copy
 from dataclasses import dataclass, field
 from math import inf, nextafter
 from typing import TYPE_CHECKING
 
 from pulumi_accounts.http.errors import ApiError, HeldUpError
-from pulumi_accounts.http.waiting import Waiter, on_behalf_of
+from pulumi_accounts.http.waiting import Audience, Waiter
 from pulumi_accounts.model.likeness import form_of
 from pulumi_accounts.model.state import project
 from pulumi_accounts.operations.worth import is_worth_listing
@@ -71,7 +72,7 @@ class Listings:
     _last: float = -inf
     _task: asyncio.Task[None] | None = None
     _began: float = -inf
-    _waiters: list[Waiter] = field(default_factory=list[Waiter])
+    _audience: Audience = field(default_factory=Audience)
     """Those for whom it is read."""
     _to_the_end: bool = False
     """Somebody needs the list that is being read whole, whatever it costs."""
@@ -141,20 +142,19 @@ class Listings:
         """Wait for the list that is being read, or for a new one; whoever needs a later one asks again."""
         if self._task is None:
             self._began = self.instant()
-            self._task = asyncio.create_task(self._read(), context=on_behalf_of(self._waiters))
+            self._task = asyncio.create_task(self._read(), context=self._audience.context())
             self._task.add_done_callback(_retrieved)
         began, task, waiter = self._began, self._task, Waiter()
-        self._waiters.append(waiter)
+        self._audience.join(self.clock, waiter)
         try:
             await asyncio.wait((task, waiter.turn), return_when=asyncio.FIRST_COMPLETED)
             await (waiter.turn if waiter.turn.done() else asyncio.shield(task))
-        except HeldUpError:
-            raise
-        except ApiError:
-            if began >= since:
-                raise
+        except ApiError as error:
+            # Each who waits has an error of its own, which it may say more in.
+            if began >= since or isinstance(error, HeldUpError):
+                raise copy(error) from None
         finally:
-            self._waiters.remove(waiter)
+            self._audience.leave(waiter)
 
     async def _read(self) -> None:
         """Read the list. What comes of it is known before the task is done, so that nobody waits for one that is."""

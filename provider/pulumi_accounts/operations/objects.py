@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pulumi_accounts.http.shield import to_the_end
 from pulumi_accounts.http.waiting import within
 from pulumi_accounts.model.declarations import Deletion
 from pulumi_accounts.model.errors import AccountsError
@@ -97,7 +99,8 @@ class Objects:
             with self._within(timeout), self.target.naming(state):
                 await self._delete(object_id)
             self.target.catalogue.wrote(object_id)
-        await self.target.book.forget(self.target, object_id)
+        # What is gone is gone, whoever is told to stop meanwhile.
+        await to_the_end(self.target.book.forget(self.target, object_id))
         if declaration.deletion is Deletion.DELETE:
             return
         self.target.session.warn(
@@ -112,7 +115,14 @@ class Objects:
             ApiError: it is.
         """
         doubt = await self.target.api.delete(object_id)
-        if doubt and await self.target.find(object_id, since=self.target.catalogue.instant(), whole=True) is not None:
+        if doubt is None:
+            return
+        try:
+            found = await self.target.find(object_id, since=self.target.catalogue.instant(), whole=True)
+        except asyncio.CancelledError:
+            doubt.advice = "interrupted: run `pulumi refresh` to see whether it is still there"
+            raise doubt from None
+        if found is not None:
             raise doubt
 
     def _within(self, timeout: float | None) -> AbstractContextManager[None]:

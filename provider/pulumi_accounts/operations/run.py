@@ -110,7 +110,8 @@ class Run:
 
     def shown_of(self, token: str) -> list[str]:
         """Return the ids of a kind that the engine has shown."""
-        return [object_id for kind, object_id in self.in_state if kind == token]
+        # Dynamic calls add to it from threads of their own.
+        return [object_id for kind, object_id in list(self.in_state) if kind == token]
 
 
 def run_of(environment: Mapping[str, str]) -> Run:

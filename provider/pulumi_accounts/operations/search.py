@@ -60,8 +60,10 @@ class Search:
         async for last in looks(self.target.session, seconds):
             # A vendor may have rewritten what the list is narrowed down by, so that the last look is at all there is.
             sight = await self._look({} if last else self._narrowed())
-            if len(sight.same) == 1 and not sight.rivals and await self._claim(sight.same[0]):
-                return sight.same[0]
+            if len(sight.same) == 1 and not sight.rivals:
+                if await self._claim(sight.same[0]):
+                    return sight.same[0]
+                sight.same.clear()  # it has become another's in the meantime
         if candidates := [*sight.same, *sight.partly]:
             raise AmbiguousError(self._unclear(candidates))
         return None
@@ -98,8 +100,9 @@ class Search:
             kind = Likeness.PARTLY if same_wish and not self._was_sent(live) else Likeness.SAME
         if kind is Likeness.OTHER:
             return kind
-        # What is the same in part only is rather what another creation under way is looking for.
-        free = await target.book.is_free(target, live, self.record, key if kind is Likeness.PARTLY else None)
+        # What is the same in part, or has more than was sent, is rather what another creation under way is looking for.
+        just_it = kind is Likeness.SAME and key == self.record.alike
+        free = await target.book.is_free(target, live, self.record, None if just_it else key)
         return kind if free else Likeness.OTHER
 
     def _was_sent(self, live: Live) -> bool:

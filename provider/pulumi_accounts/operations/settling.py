@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pulumi_accounts.http.waiting import Waiter, on_behalf_of
+from pulumi_accounts.http.waiting import Audience
 from pulumi_accounts.model.errors import NotReadyError
 from pulumi_accounts.model.lifecycle import Phase
 from pulumi_accounts.model.partial import completed, is_older
@@ -38,7 +38,7 @@ class Settling:
     settings: Settings
     report: Callable[[str], None]
     _pending: list[Pending] = field(default_factory=list[Pending])
-    _waiters: list[Waiter] = field(default_factory=list[Waiter])
+    _audience: Audience = field(default_factory=Audience)
     """Whoever is held up with the looks."""
     _ticked: asyncio.Event = field(default_factory=asyncio.Event)
     _ticker: asyncio.Task[None] | None = None
@@ -72,8 +72,8 @@ class Settling:
 
     def _join(self, pending: Pending) -> None:
         self._pending.append(pending)
-        self._waiters.append(pending.waiter)
         pending.waiter.turn.add_done_callback(lambda _: self._wake())
+        self._audience.join(self._clock, pending.waiter)
         self._of, self._pauses = self._of + 1, None
         if len(self._pending) < _MANY:
             self._say(pending)
@@ -81,10 +81,10 @@ class Settling:
             self._ticker.cancel()
             self._ticker = None
         if self._ticker is None or self._ticker.done():
-            self._ticker = asyncio.create_task(self._tick(), context=on_behalf_of(self._waiters))
+            self._ticker = asyncio.create_task(self._tick(), context=self._audience.context())
 
     def _leave(self, pending: Pending) -> None:
-        self._waiters.remove(pending.waiter)
+        self._audience.leave(pending.waiter)
         if pending in self._pending:
             self._pending.remove(pending)
         if not self._pending:

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from pulumi_accounts.http.errors import ApiError
 from pulumi_accounts.model.errors import AccountsError, AmbiguousError
-from pulumi_accounts.model.likeness import Likeness, likeness
+from pulumi_accounts.model.likeness import Likeness, likeness, natural_key
 from pulumi_accounts.model.state import project
 from pulumi_accounts.model.values import pick
 from pulumi_accounts.operations.lookup import matching, standing
 from pulumi_accounts.operations.obtained import Obtained
+from pulumi_accounts.operations.run import digest
 from pulumi_accounts.operations.settings import ON_EXISTING
 
 if TYPE_CHECKING:
@@ -59,16 +60,31 @@ async def advise_on_twin(target: Target, inputs: Properties, error: StatusError)
 
 async def _twins(target: Target, inputs: Properties, alike: str) -> list[Live]:
     """Return the objects that are the same and are not this stack's."""
-    declaration, book = target.declaration, target.book
-    found: list[Live] = []
-    for live in await _standing(target, inputs):
-        if likeness(declaration, live, inputs) is not Likeness.SAME:
-            continue
-        if not await book.is_managed(target, declaration.normal_id(live["id"])):
-            found.append(live)
+    declaration = target.declaration
+    standing = await _standing(target, inputs)
+    # Asked before whose each is: what is found in between was looked for, and has an owner afterwards.
+    lost = await _sought(target, alike)
+    found = [
+        live
+        for live in standing
+        if likeness(declaration, live, inputs) is Likeness.SAME and not await _is_ours(target, live, alike)
+    ]
     # As many of them as this stack has begun to create, and lost sight of, will be found by their own resources.
-    lost = await book.seekers(target, alike)
-    return found if len(found) > sum(each.stack == book.run.stack for each in lost) else []
+    return found if len(found) > lost else []
+
+
+async def _sought(target: Target, alike: str) -> int:
+    """Return how many of them this stack has begun to create, and does not know yet."""
+    return sum(each.stack == target.book.run.stack for each in await target.book.seekers(target, alike))
+
+
+async def _is_ours(target: Target, live: Live, alike: str) -> bool:
+    """Tell whether this stack manages an object, or is just making it for a resource that wants more of it."""
+    declaration = target.declaration
+    key = digest(*natural_key(declaration, project(declaration, live)))
+    if key != alike and await _sought(target, key):
+        return True
+    return await target.book.is_managed(target, declaration.normal_id(live["id"]))
 
 
 async def _standing(target: Target, inputs: Properties) -> list[Live]:
@@ -84,13 +100,17 @@ async def _adopt(target: Target, inputs: Properties, twins: list[Live], alike: s
     name, ids = target.name(inputs), _ids(target, twins)
     if len(twins) > 1:
         raise AmbiguousError(f"{name}: any of {ids} could be taken over: set adoptId to the right one")
+    theirs = f"{name}: {ids} is the same, and another stack manages it"
+    seekers = await target.book.seekers(target, alike)
     holder = await target.book.holder(target, ids)
-    if holder and holder.stack != target.book.run.stack:
-        raise AccountsError(f"{name}: {ids} is the same, and another stack manages it: {_ways(target, ids)}")
+    if any(each.stack != target.book.run.stack for each in (*seekers, *([holder] if holder else ()))):
+        raise AccountsError(f"{theirs}, or is just making it: {_ways(target, ids)}")
     live = await target.find(ids)
     if live is None:
         raise AccountsError(f"{name}: {ids} was the same, and has gone in the meantime: run `pulumi up` again")
-    record, _ = await target.book.take(target, ids, alike)
+    record = await target.book.take_free(target, ids, alike)
+    if record is None:
+        raise AccountsError(f"{theirs} by now: {_ways(target, ids)}")
     target.session.warn(f"{name}: took over {ids}, which was there already")
     return Obtained(live, taken=record.id)
 

@@ -15,7 +15,6 @@ from pulumi_accounts.plugin import marshal
 from pulumi_accounts.plugin.names import PACKAGE
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
 
     from pulumi_accounts.model.declarations import Declaration
     from pulumi_accounts.operations.session import Session
@@ -48,9 +47,7 @@ async def invoke(session: Session, request: provider_pb2.InvokeRequest) -> provi
     return answer
 
 
-async def list_resources(
-    session: Session, request: provider_pb2.ListRequest
-) -> AsyncIterator[provider_pb2.ListResponse]:
+async def list_resources(session: Session, request: provider_pb2.ListRequest) -> list[provider_pb2.ListResponse]:
     """Name every object of a kind, each once. The vendors' pages are read to the end, so that nothing continues.
 
     Raises:
@@ -62,6 +59,11 @@ async def list_resources(
     declaration = kinds[request.token]
     rows = await list_all(Target(declaration, session))
     label = declaration.by_key[declaration.label].wire
-    for live in rows[: request.limit if request.limit > 0 else None]:
-        result = provider_pb2.ListResponse.Result(id=declaration.normal_id(live["id"]), name=str(live.get(label) or ""))
-        yield provider_pb2.ListResponse(result=result)
+    return [
+        provider_pb2.ListResponse(
+            result=provider_pb2.ListResponse.Result(
+                id=declaration.normal_id(live["id"]), name=str(live.get(label) or "")
+            )
+        )
+        for live in rows[: request.limit if request.limit > 0 else None]
+    ]

@@ -36,6 +36,7 @@ class Servicer(ResourceProviderServicer):
         self._config: dict[str, Any] = {}
         self._session: Session | None = None
         self._running: set[asyncio.Task[Any]] = set()
+        self._unanswered = 0
 
     @one_line
     async def Handshake(
@@ -138,7 +139,7 @@ class Servicer(ResourceProviderServicer):
         from pulumi_accounts.plugin import functions
 
         try:
-            async for each in functions.list_resources(self._open(), request):
+            for each in await self._run("", functions.list_resources(self._open(), request)):
                 yield each
         except AccountsError as error:
             await context.abort(grpc.StatusCode.UNKNOWN, str(error))
@@ -146,7 +147,7 @@ class Servicer(ResourceProviderServicer):
     @one_line
     async def Cancel(self, request: empty_pb2.Empty, context: Context) -> empty_pb2.Empty:
         """Stop what is under way; each call ends by itself, and saves what it knows. A run's normal end says so, too."""
-        if not self._running and self._session:
+        if not self._unanswered and self._session:
             await self._session.settle()
         for task in self._running:
             task.cancel()
@@ -171,12 +172,15 @@ class Servicer(ResourceProviderServicer):
         task = asyncio.ensure_future(work)
         self._running.add(task)
         task.add_done_callback(self._running.discard)
+        self._unanswered += 1
         try:
             return await task
         except asyncio.CancelledError:
             raise AccountsError("interrupted before anything was written") from None
         finally:
+            # Until the engine is answered it knows nothing of what was made.
             await self._log.flush()
+            self._unanswered -= 1
 
     @cached_property
     def _run_so_far(self) -> Run:

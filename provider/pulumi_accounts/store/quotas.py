@@ -49,6 +49,11 @@ class Quota:
         except (ValueError, TypeError, AttributeError):
             return cls()
 
+    def without(self, ticket: str) -> Quota:
+        """Return it as if a request had never been asked for."""
+        spent = {each: when for each, when in self.spent.items() if each != ticket}
+        return replace(self, spent=spent, waiting=tuple(each for each in self.waiting if each.ticket != ticket))
+
     def __str__(self) -> str:
         """Write it for the store."""
         return json.dumps(asdict(self), separators=(",", ":"))

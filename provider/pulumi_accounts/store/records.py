@@ -38,7 +38,7 @@ class Record:
     place: str
     """The vendor's address and the kind of object."""
     alike: str
-    """What tells the object from its siblings at the vendor."""
+    """What tells the object from its siblings at the vendor; empty where a program has named it by its id."""
     sent: str = ""
     """A digest of each value that the creation carries and that is no secret."""
     opened: float = field(default_factory=time.time)
@@ -46,6 +46,11 @@ class Record:
     object_id: str | None = None
     settled: bool = False
     """The engine has the id."""
+
+    @property
+    def is_adoption(self) -> bool:
+        """Whether a program has named the object: it is of no meaning to a program that no longer does."""
+        return not self.alike
 
 
 class StoreError(Exception):
@@ -61,6 +66,13 @@ class Store(Protocol):
 
     def add(self, record: Record) -> None:
         """Write a record down."""
+        ...
+
+    def take(self, record: Record, *, over: str | None = None) -> Record | None:
+        """Write a record down that knows its object, and return the one that had the object before.
+
+        Where ``over`` names a stack, what another stack's record has stays there, and nothing is written.
+        """
         ...
 
     def claim(self, record_id: str, object_id: str) -> bool:

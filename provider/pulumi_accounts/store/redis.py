@@ -53,16 +53,29 @@ class RedisStore:
     def add(self, record: Record) -> None:
         """Write a record down; one that knows its object takes the object over from whoever had it."""
         if record.object_id is not None:
-            self.forget(record.place, record.object_id)
+            self.take(record)
+            return
         with _translated(), self._redis.pipeline() as pipe:
-            pipe.hset(_key(record.id), mapping=_written(record))
-            pipe.expire(_key(record.id), _KEPT)
-            for index in (_of_resource(record.resource, record.place), _seeking(record.place, record.alike)):
-                pipe.sadd(index, record.id)
-                pipe.expire(index, _KEPT)
-            if record.object_id is not None:
-                pipe.set(_owner(record.place, record.object_id), record.id, ex=_KEPT)
+            _add(pipe, record)
             pipe.execute()
+
+    def take(self, record: Record, *, over: str | None = None) -> Record | None:
+        """Write a record down, unless another stack's has the object; again, where somebody else is quicker."""
+        owner = _owner(record.place, record.object_id or "")
+
+        def taken(pipe: Any) -> Record | None:
+            found = pipe.get(owner)
+            before = _read(pipe.hgetall(_key(found))) if found else None
+            pipe.multi()
+            if over is None or before is None or before.stack == over:
+                if found and found != record.id:
+                    pipe.delete(_key(found))
+                _add(pipe, record)
+                pipe.set(owner, record.id, ex=_KEPT)
+            return before
+
+        with _translated():
+            return self._redis.transaction(taken, owner, value_from_callable=True)
 
     def claim(self, record_id: str, object_id: str) -> bool:
         """Give a record its object; the server refuses a second owner."""
@@ -138,6 +151,14 @@ class RedisStore:
     def _get(self, record_id: str) -> Record | None:
         with _translated():
             return _read(self._redis.hgetall(_key(record_id)))
+
+
+def _add(pipe: Any, record: Record) -> None:
+    pipe.hset(_key(record.id), mapping=_written(record))
+    pipe.expire(_key(record.id), _KEPT)
+    for index in (_of_resource(record.resource, record.place), _seeking(record.place, record.alike)):
+        pipe.sadd(index, record.id)
+        pipe.expire(index, _KEPT)
 
 
 def _written(record: Record) -> dict[str, str]:

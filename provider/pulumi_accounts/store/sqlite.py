@@ -38,7 +38,7 @@ CREATE INDEX IF NOT EXISTS unidentified ON records (place, alike) WHERE object_i
 """
 _READ = "SELECT id, resource, stack, place, alike, opened, object_id, settled, sent FROM records"
 _WRITE = (
-    "INSERT INTO records (id, resource, stack, place, alike, opened, object_id, settled, sent) "
+    "INSERT OR REPLACE INTO records (id, resource, stack, place, alike, opened, object_id, settled, sent) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 # What files of older versions lack.
@@ -95,7 +95,8 @@ class SqliteStore:
         try:
             yield
         except BaseException:
-            self._connection.execute("ROLLBACK")
+            with contextlib.suppress(sqlite3.Error):  # where the disk is full, SQLite has done that itself
+                self._connection.execute("ROLLBACK")
             raise
         with _translated():
             self._connection.execute("COMMIT")
@@ -109,6 +110,13 @@ class SqliteStore:
             *(record.id, record.resource, record.stack, record.place, record.alike, record.opened),
             *(record.object_id, int(record.settled), record.sent),
         )
+
+    def take(self, record: Record, *, over: str | None = None) -> Record | None:
+        """Write a record down, unless another stack's has the object."""
+        before = self.holder(record.place, record.object_id or "")
+        if over is None or before is None or before.stack == over:
+            self.add(record)
+        return before
 
     def claim(self, record_id: str, object_id: str) -> bool:
         """Give a record its object; the unique index refuses a second owner."""
