@@ -24,7 +24,7 @@ from pulumi_accounts.model.errors import ConfigurationError
 from pulumi_accounts.model.vendors import Basic
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 
     from pulumi_accounts.http.flight import Budget
     from pulumi_accounts.model.vendors import Vendor
@@ -42,6 +42,8 @@ class Call:
     params: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
     body: Any = field(default=None, repr=False)
     repeatable: bool = True
+    leaving: Callable[[], Awaitable[None]] | None = field(default=None, repr=False)
+    """Called when the request has waited for everything and leaves."""
 
     def __str__(self) -> str:
         """Name the request in a message."""
@@ -133,6 +135,8 @@ class Client:
         left = False
         try:
             async with self._flight:
+                if call.leaving:
+                    await call.leaving()
                 left = True
                 received = await self._wire.exchange(call.method, call.path, params=call.params or None, json=call.body)
         except BaseException as error:

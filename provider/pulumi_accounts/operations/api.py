@@ -17,7 +17,7 @@ from pulumi_accounts.model.values import is_object
 from pulumi_accounts.operations.pages import Pages
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping
+    from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 
     from pulumi_accounts.http.answers import Answer
     from pulumi_accounts.model.declarations import Declaration
@@ -73,10 +73,10 @@ class Api:
         """Read all objects page by page."""
         return Pages(self.declaration, self.client).read(filters or {})
 
-    async def post(self, body: Live) -> Written:
+    async def post(self, body: Live, leaving: Callable[[], Awaitable[None]] | None = None) -> Written:
         """Create an object. It is asked for once only, unless the request surely had no effect."""
         path = self.declaration.list_path()
-        call = Call(method="POST", path=path, body=body, repeatable=False)
+        call = Call(method="POST", path=path, body=body, repeatable=False, leaving=leaving)
         answer = await self.client.call(call)
         return Written(self._object(call, answer), answer.interrupted)
 

@@ -69,6 +69,17 @@ class Book:
             self.run.took(target.declaration.token, str(record.object_id), record.id)
         return record, before
 
+    async def leaves(self, record: Record, now: float) -> bool:
+        """Note that the request for a record's object leaves now, long after it was written down perhaps.
+
+        False if the record is no more: another run has looked for the object in the meantime, and not found it.
+        """
+        known = self._own.get(record.id, record)
+        if now <= known.left:
+            return True
+        self._own[record.id] = replace(known, posted=now)
+        return await self.ledger.do(lambda store: store.post(record.id, now))
+
     async def claim(self, target: Target, record: Record, live: Live) -> bool:
         """Give a record its object; False if it is another record's."""
         object_id = target.declaration.normal_id(live["id"])

@@ -87,7 +87,7 @@ class Creation:
         raise AssertionError("the last attempt returns or raises")
 
     async def _post(self, body: Live, record: Record) -> Obtained:
-        answer = await self.target.api.post(body)
+        answer = await self.target.api.post(body, lambda: self._leave(record))
         self.target.catalogue.wrote(answer.live["id"])
         claimed, interrupted = await to_the_end(self.target.book.claim(self.target, record, answer.live))
         if not claimed.result():
@@ -95,6 +95,15 @@ class Creation:
             raise AccountsError(self._taken_away(answer.live))
         sent = sent_keys(self.target.declaration, body)
         return Obtained(answer.live, sent, interrupted=answer.interrupted or interrupted)
+
+    async def _leave(self, record: Record) -> None:
+        """Note when the request leaves: one that has waited long is looked for as long after a kill.
+
+        Raises:
+            AccountsError: another run has begun to make the object.
+        """
+        if not await self.target.book.leaves(record, self.target.session.clock.wall()):
+            raise AccountsError(f"{self._name}: nothing was sent, because another run has taken this over")
 
     async def _after(self, error: ApiError, search: Search, *, last: bool) -> Obtained | None:
         """Find out what a failed creation has done; None if it can be asked for again.

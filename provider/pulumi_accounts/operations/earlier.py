@@ -61,7 +61,7 @@ class Earlier:
         """Look for as long as the request that was under way could still be carried out."""
         session = self.target.session
         session.report(f"{self._name}: an earlier run has begun to create it; looking whether it did")
-        left = record.opened + session.settings[REQUEST_TIMEOUT] - session.clock.wall()
+        left = record.left + session.settings[REQUEST_TIMEOUT] - session.clock.wall()
         live = await Search(self.target, self.inputs, record, record.opened).find(max(left, 0.0))
         if live is None:
             await self.target.book.drop(record)

@@ -15,7 +15,6 @@ from pulumi_accounts.plugin import marshal
 from pulumi_accounts.plugin.names import PACKAGE
 
 if TYPE_CHECKING:
-
     from pulumi_accounts.model.declarations import Declaration
     from pulumi_accounts.operations.session import Session
 

@@ -20,6 +20,9 @@ T = TypeVar("T")
 KEPT = 90 * 24 * 3600.0
 """Seconds for which a record is kept: whoever was away for a quarter finds out by looking, as on a new machine."""
 
+NOTICEABLE = 1.0
+"""Seconds between a record and its request that are written down."""
+
 
 def new_id() -> str:
     """Return an id that no other record has."""
@@ -43,9 +46,16 @@ class Record:
     """A digest of each value that the creation carries and that is no secret."""
     opened: float = field(default_factory=time.time)
     """When the record was written, in seconds since 1970."""
+    posted: float = 0.0
+    """When the request for it left, in seconds since 1970, where that was noticeably later."""
     object_id: str | None = None
     settled: bool = False
     """The engine has the id."""
+
+    @property
+    def left(self) -> float:
+        """When the request for it may have left at the latest, in seconds since 1970."""
+        return max(self.opened, self.posted) + NOTICEABLE
 
     @property
     def is_adoption(self) -> bool:
@@ -77,6 +87,10 @@ class Store(Protocol):
 
     def claim(self, record_id: str, object_id: str) -> bool:
         """Give a record its object; False if the object is another record's."""
+        ...
+
+    def post(self, record_id: str, when: float) -> bool:
+        """Note when the request for a record's object leaves; False if the record is no more."""
         ...
 
     def settle(self, place: str, object_ids: Iterable[str]) -> None:

@@ -7,22 +7,20 @@ for the same. Whatever touches more than one of them is a script, which the serv
 from __future__ import annotations
 
 import contextlib
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import redis
 
-from pulumi_accounts.store.records import KEPT, Record, StoreError
-from pulumi_accounts.store.scripts import CLAIM, DROP, SETTLE
+from pulumi_accounts.store import hashes
+from pulumi_accounts.store.records import Record, StoreError
+from pulumi_accounts.store.scripts import CLAIM, DROP, POST, SETTLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
 
 T = TypeVar("T")
 
-_PREFIX = "pulumi-accounts"
 _SECONDS = 10
-_KEPT = int(KEPT)
 
 
 class RedisStore:
@@ -42,8 +40,8 @@ class RedisStore:
             self._redis.ping()
         except (redis.RedisError, ValueError, OSError) as error:
             raise StoreError(_words(error)) from None
-        scripts = (CLAIM, DROP, SETTLE)
-        self._claim, self._drop, self._settle = (self._redis.register_script(each) for each in scripts)
+        scripts = (CLAIM, DROP, POST, SETTLE)
+        self._claim, self._drop, self._post, self._settle = (self._redis.register_script(each) for each in scripts)
 
     @contextlib.contextmanager
     def batch(self) -> Generator[None]:
@@ -56,22 +54,22 @@ class RedisStore:
             self.take(record)
             return
         with _translated(), self._redis.pipeline() as pipe:
-            _add(pipe, record)
+            hashes.add(pipe, record)
             pipe.execute()
 
     def take(self, record: Record, *, over: str | None = None) -> Record | None:
         """Write a record down, unless another stack's has the object; again, where somebody else is quicker."""
-        owner = _owner(record.place, record.object_id or "")
+        owner = hashes.owner_key(record.place, record.object_id or "")
 
         def taken(pipe: Any) -> Record | None:
             found = pipe.get(owner)
-            before = _read(pipe.hgetall(_key(found))) if found else None
+            before = hashes.read(pipe.hgetall(hashes.record_key(found))) if found else None
             pipe.multi()
             if over is None or before is None or before.stack == over:
                 if found and found != record.id:
-                    pipe.delete(_key(found))
-                _add(pipe, record)
-                pipe.set(owner, record.id, ex=_KEPT)
+                    pipe.delete(hashes.record_key(found))
+                hashes.add(pipe, record)
+                pipe.set(owner, record.id, ex=hashes.SECONDS_KEPT)
             return before
 
         with _translated():
@@ -82,16 +80,21 @@ class RedisStore:
         record = self._get(record_id)
         if record is None:
             return False
-        keys = [_key(record_id), _owner(record.place, object_id)]
+        keys = [hashes.record_key(record_id), hashes.owner_key(record.place, object_id)]
         with _translated():
-            return bool(self._claim(keys=keys, args=[record_id, object_id, _KEPT]))
+            return bool(self._claim(keys=keys, args=[record_id, object_id, hashes.SECONDS_KEPT]))
+
+    def post(self, record_id: str, when: float) -> bool:
+        """Note when the request leaves; a record that has gone does not come back."""
+        with _translated():
+            return bool(self._post(keys=[hashes.record_key(record_id)], args=[when]))
 
     def settle(self, place: str, object_ids: Iterable[str]) -> None:
         """Note that the engine has these ids."""
         for each in object_ids:
             with _translated():
-                if owner := self._redis.get(_owner(place, each)):
-                    self._settle(keys=[_key(owner)])
+                if owner := self._redis.get(hashes.owner_key(place, each)):
+                    self._settle(keys=[hashes.record_key(owner)])
 
     def drop(self, record_id: str) -> None:
         """Take a record away, with every way to it."""
@@ -99,9 +102,12 @@ class RedisStore:
         if record is None:
             return
         with _translated():
-            self._drop(keys=[_key(record_id), _owner(record.place, record.object_id or "")], args=[record_id])
-            self._redis.srem(_of_resource(record.resource, record.place), record_id)
-            self._redis.srem(_seeking(record.place, record.alike), record_id)
+            self._drop(
+                keys=[hashes.record_key(record_id), hashes.owner_key(record.place, record.object_id or "")],
+                args=[record_id],
+            )
+            self._redis.srem(hashes.resource_key(record.resource, record.place), record_id)
+            self._redis.srem(hashes.seekers_key(record.place, record.alike), record_id)
 
     def forget(self, place: str, object_id: str) -> None:
         """Take away the record of an object."""
@@ -110,28 +116,28 @@ class RedisStore:
 
     def open_for(self, resource: str, place: str) -> list[Record]:
         """Return a resource's records that are not settled."""
-        found = [each for each in self._all(_of_resource(resource, place)) if not each.settled]
+        found = [each for each in self._all(hashes.resource_key(resource, place)) if not each.settled]
         return sorted(found, key=lambda each: -each.opened)
 
     def unidentified(self, place: str, alike: str) -> list[Record]:
         """Return the records that look for the same and have not found it."""
-        return [each for each in self._all(_seeking(place, alike)) if each.object_id is None]
+        return [each for each in self._all(hashes.seekers_key(place, alike)) if each.object_id is None]
 
     def holder(self, place: str, object_id: str) -> Record | None:
         """Return the record that an object belongs to."""
         with _translated():
-            owner = self._redis.get(_owner(place, object_id))
+            owner = self._redis.get(hashes.owner_key(place, object_id))
         record = self._get(owner) if owner else None
         return record if record and record.object_id == object_id else None
 
     def edit(self, name: str, change: Callable[[str | None], tuple[str, T]]) -> T:
         """Replace a text, again where another process has replaced it in the meantime."""
-        key = f"{_PREFIX}:text:{name}"
+        key = f"{hashes.PREFIX}:text:{name}"
 
         def replaced(pipe: Any) -> T:
             text, result = change(pipe.get(key))
             pipe.multi()
-            pipe.set(key, text, ex=_KEPT)
+            pipe.set(key, text, ex=hashes.SECONDS_KEPT)
             return result
 
         with _translated():
@@ -150,58 +156,7 @@ class RedisStore:
 
     def _get(self, record_id: str) -> Record | None:
         with _translated():
-            return _read(self._redis.hgetall(_key(record_id)))
-
-
-def _add(pipe: Any, record: Record) -> None:
-    pipe.hset(_key(record.id), mapping=_written(record))
-    pipe.expire(_key(record.id), _KEPT)
-    for index in (_of_resource(record.resource, record.place), _seeking(record.place, record.alike)):
-        pipe.sadd(index, record.id)
-        pipe.expire(index, _KEPT)
-
-
-def _written(record: Record) -> dict[str, str]:
-    values = {each.name: getattr(record, each.name) for each in fields(Record)}
-    return {
-        name: str(int(value)) if name == "settled" else str(value)
-        for name, value in values.items()
-        if value is not None
-    }
-
-
-def _read(found: dict[str, str]) -> Record | None:
-    """Read a record; what a later version added is passed over, and what is no record is none."""
-    try:
-        return Record(
-            id=found["id"],
-            resource=found["resource"],
-            stack=found["stack"],
-            place=found["place"],
-            alike=found["alike"],
-            opened=float(found["opened"]),
-            object_id=found.get("object_id"),
-            settled=found.get("settled") == "1",
-            sent=found.get("sent", ""),
-        )
-    except (KeyError, ValueError):
-        return None
-
-
-def _key(record_id: str) -> str:
-    return f"{_PREFIX}:record:{record_id}"
-
-
-def _owner(place: str, object_id: str) -> str:
-    return f"{_PREFIX}:object:{place}:{object_id}"
-
-
-def _of_resource(resource: str, place: str) -> str:
-    return f"{_PREFIX}:resource:{resource}:{place}"
-
-
-def _seeking(place: str, alike: str) -> str:
-    return f"{_PREFIX}:alike:{place}:{alike}"
+            return hashes.read(self._redis.hgetall(hashes.record_key(record_id)))
 
 
 @contextlib.contextmanager

@@ -17,6 +17,12 @@ redis.call('DEL', KEYS[1])
 if redis.call('GET', KEYS[2]) == ARGV[1] then redis.call('DEL', KEYS[2]) end
 return 1
 """
+# KEYS: the record. ARGV: when. 0: there is none.
+POST = """
+if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
+redis.call('HSET', KEYS[1], 'posted', ARGV[1])
+return 1
+"""
 # KEYS: the record. It may have gone in the meantime, and is not to come back.
 SETTLE = """
 if redis.call('EXISTS', KEYS[1]) == 1 then redis.call('HSET', KEYS[1], 'settled', '1') end

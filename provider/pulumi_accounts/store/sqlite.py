@@ -6,6 +6,7 @@ import contextlib
 import os
 import sqlite3
 import time
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pulumi_accounts.store.records import Record, StoreError
@@ -29,20 +30,22 @@ CREATE TABLE IF NOT EXISTS records (
     opened REAL NOT NULL,
     object_id TEXT,
     settled INTEGER NOT NULL DEFAULT 0,
-    sent TEXT NOT NULL DEFAULT ''
+    sent TEXT NOT NULL DEFAULT '',
+    posted REAL NOT NULL DEFAULT 0
 );
 CREATE UNIQUE INDEX IF NOT EXISTS objects ON records (place, object_id) WHERE object_id IS NOT NULL;
 CREATE TABLE IF NOT EXISTS texts (name TEXT PRIMARY KEY, text TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS resources ON records (resource, place);
 CREATE INDEX IF NOT EXISTS unidentified ON records (place, alike) WHERE object_id IS NULL;
 """
-_READ = "SELECT id, resource, stack, place, alike, opened, object_id, settled, sent FROM records"
-_WRITE = (
-    "INSERT OR REPLACE INTO records (id, resource, stack, place, alike, opened, object_id, settled, sent) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
+_COLUMNS = tuple(each.name for each in fields(Record))
+_READ = f"SELECT {', '.join(_COLUMNS)} FROM records"  # noqa: S608 - names of ours
+_WRITE = f"INSERT OR REPLACE INTO records ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608
 # What files of older versions lack.
-_LATER = {"sent": "ALTER TABLE records ADD COLUMN sent TEXT NOT NULL DEFAULT ''"}
+_LATER = {
+    "sent": "ALTER TABLE records ADD COLUMN sent TEXT NOT NULL DEFAULT ''",
+    "posted": "ALTER TABLE records ADD COLUMN posted REAL NOT NULL DEFAULT 0",
+}
 
 
 class SqliteStore:
@@ -105,11 +108,7 @@ class SqliteStore:
         """Write a record down; one that knows its object takes the object over from whoever had it."""
         if record.object_id is not None:
             self.forget(record.place, record.object_id)
-        self._do(
-            _WRITE,
-            *(record.id, record.resource, record.stack, record.place, record.alike, record.opened),
-            *(record.object_id, int(record.settled), record.sent),
-        )
+        self._do(_WRITE, *(getattr(record, each) for each in _COLUMNS))
 
     def take(self, record: Record, *, over: str | None = None) -> Record | None:
         """Write a record down, unless another stack's has the object."""
@@ -122,6 +121,10 @@ class SqliteStore:
         """Give a record its object; the unique index refuses a second owner."""
         done = self._do("UPDATE OR IGNORE records SET object_id = ? WHERE id = ?", object_id, record_id)
         return done.rowcount == 1
+
+    def post(self, record_id: str, when: float) -> bool:
+        """Note when the request leaves."""
+        return self._do("UPDATE records SET posted = ? WHERE id = ?", when, record_id).rowcount == 1
 
     def settle(self, place: str, object_ids: Iterable[str]) -> None:
         """Note that the engine has these ids."""
@@ -179,18 +182,9 @@ def _make_private(path: Path) -> None:
 
 
 def _record(row: tuple[Any, ...]) -> Record:
-    record_id, resource, stack, place, alike, opened, object_id, settled, sent = row
-    return Record(
-        id=record_id,
-        resource=resource,
-        stack=stack,
-        place=place,
-        alike=alike,
-        opened=opened,
-        object_id=object_id,
-        settled=bool(settled),
-        sent=sent,
-    )
+    values: dict[str, Any] = dict(zip(_COLUMNS, row, strict=True))
+    values["settled"] = bool(values["settled"])
+    return Record(**values)
 
 
 @contextlib.contextmanager

@@ -16,7 +16,7 @@ from pulumi_accounts.operations.target import Target
 from pulumi_accounts.store.opening import open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Awaitable, Callable, Generator
     from pathlib import Path
 
     from pulumi_accounts.http.clock import Clock
@@ -129,6 +129,17 @@ async def lose(run: EngineRun, emulator: Emulator, token: str, inputs: dict[str,
     emulator.clear_faults()
     (made,) = {str(each["id"]) for each in emulator.objects(token)} - before
     return made
+
+
+def hold(owner: Any, step: str, first: Callable[..., Awaitable[object]]) -> None:
+    """Hold a step fast until something else has happened; the step itself stays what it is."""
+    doing = getattr(owner, step)
+
+    async def held(*arguments: Any) -> Any:
+        await first(*arguments)
+        return await doing(*arguments)
+
+    setattr(owner, step, held)
 
 
 async def told_to_stop(work: asyncio.Task[Any], emulator: Emulator, method: str, times: int = 1) -> BaseException:

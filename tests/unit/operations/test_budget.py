@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 
 from pulumi_accounts.apis.commvault import COMMVAULT
 from pulumi_accounts.http.client import Call
+from pulumi_accounts.http.errors import ApiError
 from pulumi_accounts.operations.budget import HOUR, Budget
 from pulumi_accounts.operations.ledger import Ledger
 from pulumi_accounts.store.opening import open_store
 from pulumi_accounts.store.quotas import STALE, Limit
 from tests.support.clock import VirtualTime
-from tests.support.server import reply
+from tests.support.server import DROP, SILENCE, reply
+from tests.unit.operations.runs import hold, until
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -153,3 +155,50 @@ async def test_a_429_is_waited_for(server: RawServer, raw_bench: Bench, time: Vi
     await client.call(Call(method="GET", path="/x"))
     assert time.seconds - 1000 == pytest.approx(HOUR, abs=10)
     assert len(server.received) == 2
+
+
+async def test_what_never_left(server: RawServer, raw_bench: Bench) -> None:
+    """A request that is stopped while it waits for a place in flight is not counted: the vendor has not seen it."""
+    raw_bench.url = server.url
+    server.will(SILENCE)
+    client = raw_bench.session.client(COMMVAULT)
+    calls = [asyncio.ensure_future(client.call(Call(method="GET", path=f"/{number}"))) for number in range(30)]
+    await until(lambda: len(server.received) == client.in_flight)
+    for each in calls:
+        each.cancel()
+    await asyncio.gather(*calls, return_exceptions=True)
+    budget = raw_bench.session.budgets["commvault_reads_per_hour"]
+    left, _ = await budget.usage()
+    assert budget.limit.requests - left == client.in_flight
+
+
+async def test_who_left_the_line_is_not_in_it(time: VirtualTime, tmp_path: Path) -> None:
+    """Whoever comes after an interrupted run is not told to wait for what that run no longer wants."""
+    file = str(tmp_path / "store.sqlite")
+    async with _budget(1, time, file) as (one, _), _budget(1, time, file) as (two, told):
+        await one.spend()
+        waiting = [asyncio.ensure_future(one.spend()) for _ in range(4)]
+        await asyncio.sleep(0)
+        for each in waiting:
+            each.cancel()
+        await asyncio.gather(*waiting, return_exceptions=True)
+        await two.spend()
+    assert max(told) <= HOUR
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT"])
+async def test_told_to_stop_while_a_failure_is_noted(server: RawServer, raw_bench: Bench, method: str) -> None:
+    """Nothing is sent again after that."""
+    raw_bench.url = server.url
+    server.will(DROP, reply(200, {}))
+    client = raw_bench.session.client(COMMVAULT)
+
+    async def told(*_: object) -> None:
+        work.cancel()
+
+    for each in (client.reads, client.writes):
+        hold(each, "answered", told)
+    work = asyncio.ensure_future(client.call(Call(method=method, path="/")))
+    with pytest.raises((asyncio.CancelledError, ApiError)):
+        await work
+    assert len(server.received) == 1

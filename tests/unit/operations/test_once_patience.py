@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,7 +13,7 @@ from pulumi_accounts.model.body import create_body
 from pulumi_accounts.model.errors import AccountsError, AmbiguousError
 from pulumi_accounts.operations.settings import REQUEST_TIMEOUT, Settings
 from tests.unit.operations.conftest import inputs_of
-from tests.unit.operations.runs import ACTIVEPLATFORM, CREDENTIAL, ONBOARD, POSTED, lagging
+from tests.unit.operations.runs import ACTIVEPLATFORM, CREDENTIAL, ONBOARD, POSTED, lagging, until
 
 if TYPE_CHECKING:
     from tests.support.clock import VirtualTime
@@ -98,6 +99,37 @@ async def test_a_post_that_outlasts_its_run(machine: Machine, emulator: Emulator
     emulator.put(CREDENTIAL, NEW, create_body(BY_TOKEN[CREDENTIAL], inputs_of(CREDENTIAL)))
     managed = await machine.run().create(CREDENTIAL, inputs_of(CREDENTIAL))
     assert managed.object_id == NEW
+    assert _posts(emulator) == 1
+
+
+async def test_a_post_that_left_late(machine: Machine, emulator: Emulator, time: VirtualTime) -> None:
+    """A request that waited for its turn is looked for as long, after a kill, as one that left at once."""
+    run = machine.run(requestTimeoutSeconds=2)
+    emulator.fault(method="POST", status=429, headers={"Retry-After": "60"})
+    emulator.fault(method="POST", hang=True, effect=True)
+    killed = asyncio.ensure_future(run.create(CREDENTIAL, inputs_of(CREDENTIAL)))
+    await until(lambda: emulator.objects(CREDENTIAL))
+    assert 60 in time.sleeps
+    lagging(emulator, CREDENTIAL, 3, skip=0)
+    managed = await machine.run(requestTimeoutSeconds=2).create(CREDENTIAL, inputs_of(CREDENTIAL))
+    killed.cancel()
+    await asyncio.gather(killed, return_exceptions=True)
+    assert [each["id"] for each in emulator.objects(CREDENTIAL)] == [managed.object_id]
+
+
+async def test_a_post_whose_record_is_gone(machine: Machine, emulator: Emulator, time: VirtualTime) -> None:
+    """A run that still waits for its turn while the next one has looked in vain sends nothing any more."""
+    run = machine.run()
+    emulator.fault(method="POST", status=429, headers={"Retry-After": "60"})
+
+    def another_run_looks() -> None:
+        (record,) = machine.records(run, CREDENTIAL)
+        with machine.store() as store:
+            store.drop(record.id)
+
+    time.on_sleep = another_run_looks
+    with pytest.raises(AccountsError, match=r"nothing was sent, because another run has taken this over"):
+        await run.create(CREDENTIAL, inputs_of(CREDENTIAL))
     assert _posts(emulator) == 1
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
 
 from pulumi_accounts.apis import BY_TOKEN
+from pulumi_accounts.model.body import create_body
 from pulumi_accounts.model.errors import AccountsError, RefusedError
 from pulumi_accounts.model.guards import refuse_taking_over_itself
 from tests.support.specimens import SPECIMENS
 from tests.unit.operations.conftest import inputs_of
-from tests.unit.operations.runs import ACTIVEPLATFORM, CREDENTIAL, ONBOARD, POSTED
+from tests.unit.operations.runs import ACTIVEPLATFORM, CREDENTIAL, ONBOARD, POSTED, hold
 
 if TYPE_CHECKING:
     from pulumi_accounts.operations.managed import Managed
@@ -156,3 +158,20 @@ async def test_a_replacement_that_asks_for_another_object(upper: bool) -> None: 
     with pytest.raises(RefusedError, match="names the object that is to be replaced because of invitationId"):
         refuse_taking_over_itself(BY_TOKEN[ONBOARD], IDS[ONBOARD], inputs, ["invitationId"])
     refuse_taking_over_itself(BY_TOKEN[ONBOARD], IDS[ONBOARD], inputs, [])
+
+
+async def test_an_adoption_that_nobody_wants_any_more(machine: Machine, emulator: Emulator) -> None:
+    """One that was interrupted before it wrote anything is of no meaning to a program that no longer names the object."""
+    emulator.put(CREDENTIAL, "a" * 24, create_body(BY_TOKEN[CREDENTIAL], inputs_of(CREDENTIAL, name="Somebody else's")))
+    run = machine.run()
+
+    async def told(*_: object) -> None:
+        work.cancel()
+
+    hold(run.session.book, "take", told)
+    work = asyncio.ensure_future(_adopt(run, CREDENTIAL, "a" * 24))
+    with pytest.raises(asyncio.CancelledError):
+        await work
+    managed = await machine.run().create(CREDENTIAL, inputs_of(CREDENTIAL))
+    assert managed.object_id != "a" * 24
+    assert emulator.object(CREDENTIAL, "a" * 24)["name"] == "Somebody else's"

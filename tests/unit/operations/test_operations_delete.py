@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pulumi_accounts.http.errors import AuthorizationError, StatusError
+from pulumi_accounts.http.errors import ApiError, AuthorizationError, StatusError
 from tests.support.specimens import SPECIMENS, Specimen
 from tests.unit.operations.conftest import inputs_of
+from tests.unit.operations.runs import SLOW, hold, until
 
 if TYPE_CHECKING:
     from tests.support.emulator import Emulator
@@ -80,3 +82,31 @@ async def test_all_others_are_forgotten(emulator: Emulator, bench: Bench, specim
     assert bench.warned == [
         f"{name} ({managed.object_id}) leaves the stack and stays as it is at {vendor}: its API cannot delete it"
     ]
+
+
+async def test_told_to_stop_once_it_is_deleted(emulator: Emulator, bench: Bench) -> None:
+    """What is gone is said to be gone, whoever is told to stop while that is written down."""
+    objects = bench.objects("leadconduit:Credential")
+    managed = await objects.create(inputs_of("leadconduit:Credential"))
+
+    async def told(*_: object) -> None:
+        work.cancel()
+
+    hold(bench.session.book, "forget", told)
+    work = asyncio.ensure_future(objects.delete(managed.object_id, managed.state))
+    await work
+    assert emulator.objects("leadconduit:Credential") == []
+
+
+async def test_told_to_stop_while_it_is_looked_for(emulator: Emulator, bench: Bench) -> None:
+    """After an odd answer nobody says that nothing was written, unless it was looked for."""
+    objects = bench.objects("leadconduit:Credential")
+    managed = await objects.create(inputs_of("leadconduit:Credential"))
+    emulator.clear_requests()
+    emulator.fault(method="DELETE", garbage=True, effect=True)
+    emulator.fault(method="GET", latency=SLOW)
+    work = asyncio.ensure_future(objects.delete(managed.object_id, managed.state))
+    await until(lambda: emulator.requests("GET"))
+    work.cancel()
+    with pytest.raises(ApiError, match=r"run `pulumi refresh` to see whether it is still there"):
+        await work

@@ -61,7 +61,11 @@ async def test_what_a_list_leaves_out(bench: Bench) -> None:
     [
         (CREDENTIAL, {"id": "f" * 24}, f"LeadConduit credential: none matches id {'f' * 24}"),
         (CREDENTIAL, {"name": "CRM", "package": "p9"}, "LeadConduit credential: none matches name CRM, package p9"),
-        (ACTIVEPLATFORM, {"email": "CRM@acme.example"}, "2 of them match email CRM@acme.example: look up one by its id (1, 2)"),
+        (
+            ACTIVEPLATFORM,
+            {"email": "CRM@acme.example"},
+            "2 of them match email CRM@acme.example: look up one by its id (1, 2)",
+        ),
         (CREDENTIAL, {"name": "CRM"}, "a LeadConduit credential is looked up by id, or name and package"),
         (CREDENTIAL, {}, "a LeadConduit credential is looked up by id, or name and package"),
     ],

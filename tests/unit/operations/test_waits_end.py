@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pulumi_accounts.http.errors import HeldUpError, StatusError
+from pulumi_accounts.http.clock import Clock
+from pulumi_accounts.http.errors import ApiError, HeldUpError, StatusError
+from pulumi_accounts.operations.budget import HOUR
 from tests.support.server import reply
 from tests.support.specimens import PARTNER_ID
 from tests.unit.operations.conftest import inputs_of
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from tests.support.emulator import Emulator
     from tests.support.server import RawServer
     from tests.unit.operations.conftest import Bench
+    from tests.unit.operations.runs import Machine
 
 pytestmark = pytest.mark.anyio
 
@@ -92,3 +96,31 @@ async def test_v15_while_an_object_settles(raw_bench: Bench, server: RawServer) 
         await raw_bench.objects(COMMVAULT).create(
             {"externalId": "X1", "name": "Acme", "contacts": [{}], "website": "x"}, timeout=60
         )
+
+
+async def test_v15_who_joins_a_list_that_is_held_up(raw: Machine, server: RawServer) -> None:
+    """Whoever needs a list that waits for an hour is told so, and let go, however late it comes."""
+    server.will(reply(429, {"error": "slow down"}, {"Retry-After": "3600"}))
+    asleep, hour = asyncio.Event(), asyncio.Event()
+
+    async def sleep(seconds: float) -> None:
+        if seconds > HOUR / 2:
+            asleep.set()
+            await hour.wait()
+        await asyncio.sleep(0)
+
+    run = replace(raw, clock=Clock(sleep=sleep)).run()
+    for name in ("first", "later"):
+        with pytest.raises(ApiError, match=r"would have to wait 3600 s|the vendor asks to wait 3600 s"):
+            await run.objects(CREDENTIAL, name).create(inputs_of(CREDENTIAL, name=name), timeout=5)
+        await asyncio.wait_for(asleep.wait(), 5)
+
+
+async def test_a_list_that_fails_for_many(machine: Machine, emulator: Emulator) -> None:
+    """Each has an error of its own, with its own name and the advice once."""
+    emulator.fault(method="GET", status=403, times=None)
+    run, names = machine.run(), [f"mail{number}" for number in range(4)]
+    work = (run.create(CREDENTIAL, inputs_of(CREDENTIAL, name=name), name) for name in names)
+    for name, error in zip(names, await asyncio.gather(*work, return_exceptions=True), strict=True):
+        assert f'"{name}"' in str(error)
+        assert str(error).count("what is there is looked at before") == 1

@@ -12,6 +12,7 @@ import pytest
 
 from pulumi_accounts.operations.ledger import Ledger
 from pulumi_accounts.store.opening import open_store
+from pulumi_accounts.store.records import Record, StoreError
 from pulumi_accounts.store.sqlite import SqliteStore
 from tests.unit.store.conftest import record
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
-    from pulumi_accounts.store.records import Record, Store
+    from pulumi_accounts.store.records import Store
 
 pytestmark = pytest.mark.anyio
 
@@ -165,3 +166,38 @@ async def test_a_failure_that_is_no_store_error(ledger: Ledger) -> None:
         with pytest.raises(ZeroDivisionError):
             await ledger.do(broken)
         assert await ledger.do(lambda _: 1) == 1
+
+
+class _Full(SqliteStore):
+    """A store on a disk that is full: what is there can be read, and nothing can be added."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        (pages,) = self._connection.execute("PRAGMA page_count").fetchone()
+        self._connection.execute(f"PRAGMA max_page_count = {pages}")
+        with contextlib.suppress(StoreError):
+            while True:
+                self.add(record())
+
+
+async def test_a_full_disk(file: Path, warned: list[str]) -> None:
+    """Is one warning; what was to be written down is known all the same, and nobody waits for ever."""
+    ledger, book = Ledger(lambda: _Full(file), warned.append), list[Record]()
+    ledger.restore = lambda store: [store.add(each) for each in book] and None
+    book.append(record(resource="new"))
+    await ledger.do(lambda store: store.add(book[0]))
+    assert await ledger.do(lambda store: store.open_for("new", "place")) == book
+    await ledger.aclose()
+    assert len(warned) == 1
+    assert "database or disk is full" in warned[0]
+
+
+async def test_what_no_store_can_do(ledger: Ledger) -> None:
+    """Fails for whoever wants it, and for nobody else."""
+
+    def never(_: Store) -> None:
+        raise StoreError("never")
+
+    with pytest.raises(StoreError, match="never"):
+        await ledger.do(never)
+    assert await ledger.do(lambda store: store.open_for("resource", "place")) == []

@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pulumi_accounts.store.records import KEPT
+from pulumi_accounts.store.records import KEPT, NOTICEABLE
 from tests.unit.store.conftest import record
 
 if TYPE_CHECKING:
@@ -185,3 +185,27 @@ def test_purging_spares_what_is_younger(store: Store) -> None:
     store.purge(time.time() - KEPT)
     assert store.open_for("resource", "place") == [one]
     assert store.holder("place", "1") == two
+
+
+def test_taking_an_object_over(store: Store) -> None:
+    """Whoever takes it has it, and is told who had it; nobody loses it to another stack that takes only what is free."""
+    first, second = record(object_id="1"), record(object_id="1", stack="another")
+    assert store.take(first, over="stack") is None
+    assert store.take(second, over="another") == first
+    assert store.holder("place", "1") == first
+    assert store.take(second) == first
+    assert store.holder("place", "1") == second
+    assert store.open_for("resource", "place") == [second]
+    again = record(object_id="1", stack="another")
+    assert store.take(again, over="another") == second
+    assert store.holder("place", "1") == again
+
+
+def test_a_request_that_leaves_late(store: Store) -> None:
+    """The record says when, unless there is none any more."""
+    late = record()
+    store.add(late)
+    assert store.post(late.id, late.opened + 60)
+    assert store.unidentified("place", "alike") == [replace(late, posted=late.opened + 60)]
+    assert replace(late, posted=late.opened + 60).left == late.opened + 60 + NOTICEABLE
+    assert not store.post("nobody", 1)
