@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
     from pulumi_accounts.operations.ledger import Ledger
     from pulumi_accounts.operations.target import Target
     from pulumi_accounts.store.records import Store
-
-_NOBODY = "nobody"
-"""The stack of no record."""
 
 
 @dataclass
@@ -77,17 +75,23 @@ class Book:
         known = self._own.get(record.id, record)
         if now <= known.left:
             return True
-        self._own[record.id] = replace(known, posted=now)
+        self._own[record.id] = replace(known, changed=now)
         return await self.ledger.do(lambda store: store.post(record.id, now))
 
     async def claim(self, target: Target, record: Record, live: Live) -> bool:
         """Give a record its object; False if it is another record's."""
         object_id = target.declaration.normal_id(live["id"])
-        known = replace(record, object_id=object_id)
+        known = replace(record, object_id=object_id, changed=time.time())
 
         def claim(store: Store) -> bool:
-            # A record that the store has lost is written down again.
-            return store.claim(record.id, object_id) or store.take(known, over=_NOBODY) is None
+            if store.claim(record.id, object_id, known.changed):
+                return True
+            # A record that the store has lost is written down again; a vendor may give an id a second time.
+            holder = store.holder(target.place, object_id)
+            if holder is None or holder.is_older_than(record):
+                store.take(known)
+                return True
+            return False
 
         claimed = await self.ledger.do(claim)
         if claimed:

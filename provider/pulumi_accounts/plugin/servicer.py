@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 from functools import cached_property
 from importlib import metadata, resources
@@ -14,6 +13,7 @@ from pulumi.runtime.proto import plugin_pb2, provider_pb2
 from pulumi.runtime.proto.provider_pb2_grpc import ResourceProviderServicer
 
 from pulumi_accounts.model.errors import AccountsError
+from pulumi_accounts.plugin.calls import Calls
 from pulumi_accounts.plugin.engine_log import EngineLog, current_urn
 from pulumi_accounts.plugin.failures import Context, one_line
 
@@ -35,8 +35,7 @@ class Servicer(ResourceProviderServicer):
         self._log = EngineLog(engine_address)
         self._config: dict[str, Any] = {}
         self._session: Session | None = None
-        self._running: set[asyncio.Task[Any]] = set()
-        self._unanswered = 0
+        self._calls = Calls()
 
     @one_line
     async def Handshake(
@@ -147,40 +146,21 @@ class Servicer(ResourceProviderServicer):
     @one_line
     async def Cancel(self, request: empty_pb2.Empty, context: Context) -> empty_pb2.Empty:
         """Stop what is under way; each call ends by itself, and saves what it knows. A run's normal end says so, too."""
-        if not self._unanswered and self._session:
+        if self._calls.are_answered and self._session:
             await self._session.settle()
-        for task in self._running:
-            task.cancel()
+        self._calls.cancel()
         return empty_pb2.Empty()
 
     async def finish(self) -> None:
         """Stop what is under way, and wait for the writes among it: their answers are written down."""
-        for task in self._running:
-            task.cancel()
-        while self._running:
-            await asyncio.wait(set(self._running))
+        await self._calls.end()
         if self._session:
             await self._session.aclose()
 
     async def _run(self, urn: str, work: Coroutine[Any, Any, T]) -> T:
-        """Run work so that Cancel can reach it, and so that what it reports is shown beside its resource.
-
-        Raises:
-            AccountsError: it was cancelled before anything was written.
-        """
+        """Run work so that Cancel can reach it, and so that what it reports is shown beside its resource."""
         current_urn.set(urn)
-        task = asyncio.ensure_future(work)
-        self._running.add(task)
-        task.add_done_callback(self._running.discard)
-        self._unanswered += 1
-        try:
-            return await task
-        except asyncio.CancelledError:
-            raise AccountsError("interrupted before anything was written") from None
-        finally:
-            # Until the engine is answered it knows nothing of what was made.
-            await self._log.flush()
-            self._unanswered -= 1
+        return await self._calls.run(work, self._log.flush)
 
     @cached_property
     def _run_so_far(self) -> Run:

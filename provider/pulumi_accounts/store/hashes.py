@@ -39,7 +39,7 @@ def read(found: dict[str, str]) -> Record | None:
             place=found["place"],
             alike=found["alike"],
             opened=float(found["opened"]),
-            posted=float(found.get("posted", 0)),
+            changed=float(found.get("changed", 0)),
             object_id=found.get("object_id"),
             settled=found.get("settled") == "1",
             sent=found.get("sent", ""),

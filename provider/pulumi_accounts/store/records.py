@@ -46,8 +46,8 @@ class Record:
     """A digest of each value that the creation carries and that is no secret."""
     opened: float = field(default_factory=time.time)
     """When the record was written, in seconds since 1970."""
-    posted: float = 0.0
-    """When the request for it left, in seconds since 1970, where that was noticeably later."""
+    changed: float = 0.0
+    """When its request left, if that was noticeably later, or when it got its object; in seconds since 1970."""
     object_id: str | None = None
     settled: bool = False
     """The engine has the id."""
@@ -55,7 +55,11 @@ class Record:
     @property
     def left(self) -> float:
         """When the request for it may have left at the latest, in seconds since 1970."""
-        return max(self.opened, self.posted) + NOTICEABLE
+        return max(self.opened, self.changed) + NOTICEABLE
+
+    def is_older_than(self, other: Record) -> bool:
+        """Whether it had its object before the other was begun: what the other has made is a new one with the same id."""
+        return max(self.opened, self.changed) < other.opened
 
     @property
     def is_adoption(self) -> bool:
@@ -85,8 +89,8 @@ class Store(Protocol):
         """
         ...
 
-    def claim(self, record_id: str, object_id: str) -> bool:
-        """Give a record its object; False if the object is another record's."""
+    def claim(self, record_id: str, object_id: str, when: float = 0.0) -> bool:
+        """Give a record its object, at a time in seconds since 1970; False if the object is another record's."""
         ...
 
     def post(self, record_id: str, when: float) -> bool:

@@ -75,14 +75,14 @@ class RedisStore:
         with _translated():
             return self._redis.transaction(taken, owner, value_from_callable=True)
 
-    def claim(self, record_id: str, object_id: str) -> bool:
+    def claim(self, record_id: str, object_id: str, when: float = 0.0) -> bool:
         """Give a record its object; the server refuses a second owner."""
         record = self._get(record_id)
         if record is None:
             return False
         keys = [hashes.record_key(record_id), hashes.owner_key(record.place, object_id)]
         with _translated():
-            return bool(self._claim(keys=keys, args=[record_id, object_id, hashes.SECONDS_KEPT]))
+            return bool(self._claim(keys=keys, args=[record_id, object_id, hashes.SECONDS_KEPT, when]))
 
     def post(self, record_id: str, when: float) -> bool:
         """Note when the request leaves; a record that has gone does not come back."""

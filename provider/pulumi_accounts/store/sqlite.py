@@ -31,7 +31,7 @@ CREATE TABLE IF NOT EXISTS records (
     object_id TEXT,
     settled INTEGER NOT NULL DEFAULT 0,
     sent TEXT NOT NULL DEFAULT '',
-    posted REAL NOT NULL DEFAULT 0
+    changed REAL NOT NULL DEFAULT 0
 );
 CREATE UNIQUE INDEX IF NOT EXISTS objects ON records (place, object_id) WHERE object_id IS NOT NULL;
 CREATE TABLE IF NOT EXISTS texts (name TEXT PRIMARY KEY, text TEXT NOT NULL);
@@ -44,7 +44,7 @@ _WRITE = f"INSERT OR REPLACE INTO records ({', '.join(_COLUMNS)}) VALUES ({', '.
 # What files of older versions lack.
 _LATER = {
     "sent": "ALTER TABLE records ADD COLUMN sent TEXT NOT NULL DEFAULT ''",
-    "posted": "ALTER TABLE records ADD COLUMN posted REAL NOT NULL DEFAULT 0",
+    "changed": "ALTER TABLE records ADD COLUMN changed REAL NOT NULL DEFAULT 0",
 }
 
 
@@ -117,14 +117,14 @@ class SqliteStore:
             self.add(record)
         return before
 
-    def claim(self, record_id: str, object_id: str) -> bool:
+    def claim(self, record_id: str, object_id: str, when: float = 0.0) -> bool:
         """Give a record its object; the unique index refuses a second owner."""
-        done = self._do("UPDATE OR IGNORE records SET object_id = ? WHERE id = ?", object_id, record_id)
-        return done.rowcount == 1
+        statement = "UPDATE OR IGNORE records SET object_id = ?, changed = ? WHERE id = ?"
+        return self._do(statement, object_id, when, record_id).rowcount == 1
 
     def post(self, record_id: str, when: float) -> bool:
         """Note when the request leaves."""
-        return self._do("UPDATE records SET posted = ? WHERE id = ?", when, record_id).rowcount == 1
+        return self._do("UPDATE records SET changed = ? WHERE id = ?", when, record_id).rowcount == 1
 
     def settle(self, place: str, object_ids: Iterable[str]) -> None:
         """Note that the engine has these ids."""

@@ -6,6 +6,7 @@ Every test holds one step fast, so that the order is the one it speaks of.
 from __future__ import annotations
 
 import asyncio
+import time as clock
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -160,7 +161,7 @@ class _Overtaken(SqliteStore):
         """Answer, and then let the other learn."""
         found = super().holder(place, object_id)
         if object_id == self.made:
-            self.claim(self.other.id, self.made)
+            self.claim(self.other.id, self.made, clock.time())
         return found
 
 
@@ -204,3 +205,13 @@ async def test_names_that_were_swapped_after_a_kill(machine: Machine, emulator: 
     book.is_managed, book.claim = is_managed, claim  # type: ignore[method-assign]
     results = await _both(_begin(run, old, "two"), _begin(run, new, "one"))
     assert len(set(_ids(results))) == 2, results
+
+
+async def test_an_id_that_is_given_again(machine: Machine, emulator: Emulator) -> None:
+    """A vendor that begins anew, as an emulator does, makes a new object with an old id: it is ours, whatever was written."""
+    old = await machine.run("another").create(ACTIVEPLATFORM, inputs_of(ACTIVEPLATFORM))
+    emulator.reset()
+    new = await machine.run().create(ACTIVEPLATFORM, inputs_of(ACTIVEPLATFORM))
+    assert new.object_id == old.object_id
+    (record,) = machine.records(machine.run(), ACTIVEPLATFORM)
+    assert record.object_id == new.object_id

@@ -13,7 +13,7 @@ from pulumi_accounts.model.errors import AccountsError, RefusedError
 from pulumi_accounts.model.guards import refuse_taking_over_itself
 from tests.support.specimens import SPECIMENS
 from tests.unit.operations.conftest import inputs_of
-from tests.unit.operations.runs import ACTIVEPLATFORM, CREDENTIAL, ONBOARD, POSTED, hold
+from tests.unit.operations.runs import ACTIVEPLATFORM, CREDENTIAL, ONBOARD, POSTED, hold, until
 
 if TYPE_CHECKING:
     from pulumi_accounts.operations.managed import Managed
@@ -172,6 +172,7 @@ async def test_an_adoption_that_nobody_wants_any_more(machine: Machine, emulator
     work = asyncio.ensure_future(_adopt(run, CREDENTIAL, "a" * 24))
     with pytest.raises(asyncio.CancelledError):
         await work
+    await until(lambda: machine.records(run, CREDENTIAL))
     managed = await machine.run().create(CREDENTIAL, inputs_of(CREDENTIAL))
     assert managed.object_id != "a" * 24
     assert emulator.object(CREDENTIAL, "a" * 24)["name"] == "Somebody else's"

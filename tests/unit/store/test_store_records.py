@@ -206,6 +206,6 @@ def test_a_request_that_leaves_late(store: Store) -> None:
     late = record()
     store.add(late)
     assert store.post(late.id, late.opened + 60)
-    assert store.unidentified("place", "alike") == [replace(late, posted=late.opened + 60)]
-    assert replace(late, posted=late.opened + 60).left == late.opened + 60 + NOTICEABLE
+    assert store.unidentified("place", "alike") == [replace(late, changed=late.opened + 60)]
+    assert replace(late, changed=late.opened + 60).left == late.opened + 60 + NOTICEABLE
     assert not store.post("nobody", 1)
