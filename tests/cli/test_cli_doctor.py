@@ -59,6 +59,18 @@ def test_a_login_in_an_address_is_hidden(command: Command, password: str) -> Non
     assert "s3cret-canary" not in out
 
 
+@pytest.mark.parametrize(
+    "address", ["https://me:s3cret/canary@h.example", "https:me:s3cret-canary@h.example", "me:s3cret-canary@h"]
+)
+def test_a_login_in_what_is_no_address_is_hidden(command: Command, address: str) -> None:
+    """Nor does it show where the address is written wrong."""
+    command.environment["COMMVAULT_BASE_URL"] = address
+    command.environment["ACCOUNTS_STORE"] = "redis://:s3cret/canary@127.0.0.1"
+    said = command("doctor")
+    assert "canary" not in said.out + said.err
+    assert "s3cret" not in said.out + said.err
+
+
 def test_a_vendor_that_is_not_configured_is_no_failure(command: Command, emulator: Emulator) -> None:
     """Nothing is asked of it."""
     command.environment["LEADCONDUIT_API_KEY"] = None

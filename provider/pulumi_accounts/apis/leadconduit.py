@@ -16,7 +16,7 @@ from pulumi_accounts.model.errors import Problem
 from pulumi_accounts.model.fields import Input, Output, Part, Secret
 from pulumi_accounts.model.lifecycle import Lifecycle
 from pulumi_accounts.model.types import STATUS, Count, Instant, NonEmpty, ObjectId, WebAddress, Words, parse_instant
-from pulumi_accounts.model.values import is_object
+from pulumi_accounts.model.values import UNKNOWN, is_object
 from pulumi_accounts.model.vendors import Basic, Setting, Vendor
 
 if TYPE_CHECKING:
@@ -108,8 +108,9 @@ def no_data_loss(live: Mapping[str, Any], wanted: Properties) -> Iterator[Proble
 
     An account without a retention keeps its events for ever, so that any number of days shortens it.
     """
-    if wanted.get("allowDataLoss") is True:
-        return
+    allowed = wanted.get("allowDataLoss")
+    if allowed is True or allowed is UNKNOWN:
+        return  # what a preview does not know yet is asked again before anything is written
     advice = "deletes lead events for good; set allowDataLoss to true to accept that"
     days, kept = wanted.get("dataRetentionInDays"), live.get("dataRetentionInDays")
     if isinstance(days, int) and not (isinstance(kept, int | float) and days >= kept):

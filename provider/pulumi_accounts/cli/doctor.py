@@ -102,7 +102,10 @@ def _values() -> dict[str, Any]:
 def _shown(setting: Setting[Any], value: Any) -> str:
     """Leave out what is a secret, and of an address what may be one."""
     text = HIDDEN if setting.secret else escaped(value if isinstance(value, str) else json.dumps(value))
-    return re.sub(r"(?<=//)[^/?#]*@|[?#].*", HIDDEN, text) if "://" in text else text
+    if ":" not in text:
+        return text
+    # A login ends at the last @, wherever one that is no address has it.
+    return re.sub(r"(?<=//).*@|(?<=:)(?!//).*@|^[^:/]*:(?!//).*@|[?#].*", HIDDEN, text)
 
 
 def _tools(found: Tools) -> Iterator[str]:

@@ -68,7 +68,7 @@ def _json(found: Sequence[Found]) -> str:
 
 def _table(found: Sequence[Found]) -> str:
     """Write columns; names come last, because nobody knows how wide they show."""
-    rows = [_HEADINGS, *((each.object_id, each.status, escaped(each.label)) for each in found)]
+    rows = [_HEADINGS, *(tuple(map(escaped, (each.object_id, each.status, each.label))) for each in found)]
     if not any(each.status for each in found):
         rows = [(first, name) for first, _, name in rows]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]

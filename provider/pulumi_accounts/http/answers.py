@@ -8,11 +8,12 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.http import errors
-from pulumi_accounts.http.decoding import UnreadableError, values_of, visible
+from pulumi_accounts.http.decoding import UnreadableError, values_of
 from pulumi_accounts.http.redaction import redact
 from pulumi_accounts.http.retry import retry_after
 from pulumi_accounts.http.trust import PROXY_ADVICE
-from pulumi_accounts.http.words import complaint_in, plain_words, shortened, words_in, words_of
+from pulumi_accounts.http.words import complaint_in, shortened, words_beside, words_in, words_of
+from pulumi_accounts.model.values import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
     from pulumi_accounts.http.wire import Received
     from pulumi_accounts.model.vendors import Vendor
+
+# Characters of an answer's words that are looked at; of a longer one the end is left out, where a secret may be cut in two.
+_READ, _KEPT = 16 * 1024, 8 * 1024
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,7 @@ class Reader:
             return values_of(received.body)
         except UnreadableError as error:
             kind = visible(received.head.headers.get("content-type", "no content type"))
-            words = self._shown(plain_words(received))
+            words = self._shown(words_beside(received))
             outcome = f"answered {received.head.status_code} with something that {error} ({kind})"
             garbled = errors.GarbledError(request, outcome, words)
             garbled.interrupted = received.interrupted
@@ -103,7 +107,7 @@ class Reader:
                 return ""
 
     def _shown(self, words: str) -> str:
-        return shortened(redact(words, self.secrets()))
+        return shortened(redact(words[:_READ], self.secrets())[: None if len(words) <= _READ else _KEPT])
 
 
 def _is_json(received: Received) -> bool:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from typing import TYPE_CHECKING, Any
 
-from pulumi_accounts.model.values import is_list, is_object
+from pulumi_accounts.model.values import SURROGATES, is_list, is_object
 
 if TYPE_CHECKING:
     import httpx
@@ -16,10 +15,6 @@ LARGEST = 16 * 1024 * 1024
 """Bytes of a decoded answer. The largest list that a vendor here gives at once takes a hundredth of it."""
 # No vendor nests objects deeper than six times, and Python's own stack bears some hundred.
 _DEEPEST = 64
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
-# Whatever a terminal or a CI log may take for a command: control characters of both sets, and the marks of direction.
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 class UnreadableError(ValueError):
@@ -53,7 +48,8 @@ def values_of(body: bytes) -> Any:
         return None
     try:
         # NaN and infinities are no JSON, and no numbers that anything here could keep.
-        value = json.loads(body, parse_constant=lambda _: None)
+        text = body.decode(json.detect_encoding(body), errors="replace")
+        value = json.loads(text, parse_constant=lambda _: None)
     except RecursionError:
         raise UnreadableError("is nested too deeply") from None
     except ValueError:
@@ -61,22 +57,16 @@ def values_of(body: bytes) -> Any:
     return _cleaned(value, 0)
 
 
-def visible(text: str) -> str:
-    """Write a text so that it shows what it holds and does nothing: no line break, no escape sequence."""
-    cleaned = _SURROGATE.sub("\ufffd", text)
-    return _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), cleaned)
-
-
 def _cleaned(value: Any, depth: int) -> Any:
     """Replace halves of characters, which can be neither written nor sent."""
     if depth > _DEEPEST:
         raise UnreadableError("is nested too deeply")
     if isinstance(value, str):
-        return _SURROGATE.sub("\ufffd", value)
+        return SURROGATES.sub("\ufffd", value)
     if isinstance(value, float) and not math.isfinite(value):
         return None  # written with more digits than a number here can have
     if is_object(value):
-        return {_SURROGATE.sub("\ufffd", key): _cleaned(inner, depth + 1) for key, inner in value.items()}
+        return {SURROGATES.sub("\ufffd", key): _cleaned(inner, depth + 1) for key, inner in value.items()}
     if is_list(value):
         return [_cleaned(inner, depth + 1) for inner in value]
     return value

@@ -20,6 +20,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from pulumi_accounts.model.errors import AccountsError
+from pulumi_accounts.model.values import visible
 
 if TYPE_CHECKING:
     from typing import Self
@@ -53,7 +54,7 @@ class ApiError(AccountsError):
         """Write one line: subject, request, outcome, advice."""
         subject = f"{self.subject}: " if self.subject else ""
         advice = f" ({self.advice})" if self.advice else ""
-        return f"{subject}{self.request} {self.outcome}{advice}"
+        return visible(f"{subject}{self.request} {self.outcome}{advice}")
 
     def __copy__(self) -> Self:
         """Return the same failure for somebody else, who may say more in it."""

@@ -55,7 +55,7 @@ def _spans(said: str, form: str, places: Sequence[tuple[int, int]]) -> Iterator[
         at = said.find(form, at + 1)
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=65536)
 def _forms(secret: str) -> frozenset[str]:
     """Return what to look for: the secret as it is, and as what it could be read."""
     if len(secret) < _SHORTEST:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
-from pulumi_accounts.http.decoding import UnreadableError, values_of, visible
-from pulumi_accounts.model.values import is_list, is_object
+from pulumi_accounts.http.decoding import UnreadableError, values_of
+from pulumi_accounts.model.values import is_list, is_object, visible
 
 if TYPE_CHECKING:
     from pulumi_accounts.http.wire import Received
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 # Room for a vendor's sentence; the rest of a page helps nobody.
 _LONGEST = 256
 # Of a text that is no JSON so much is looked at; what is shown of it is less.
-_READ = 64 * 1024
+_READ = 32 * 1024
+# A page has about as many tags as it begins; what has far more makes a parser slow, and shows nothing.
+_LOOSE = 16
 _KEYS = ("error", "errors", "message", "detail", "description")
 # How an answer says that it is none, whatever its HTTP status says.
 _FAILURES = frozenset({"error", "failed", "failure", "fail"})
@@ -33,6 +35,12 @@ def plain_words(received: Received) -> str:
     """Return the text of an answer that is no JSON, without its markup."""
     text = received.body[:_READ].decode(received.head.encoding or "utf-8", errors="replace")
     return _without_markup(text) if text.lstrip()[:1] == "<" else text
+
+
+def words_beside(received: Received) -> str:
+    """Return the text of an answer of success that cannot be read, unless it may hold values, secret ones among them."""
+    words = plain_words(received)
+    return "" if any(mark in words for mark in '{["') else words
 
 
 def words_in(data: Any) -> str:
@@ -90,6 +98,8 @@ class _Text(HTMLParser):
 
 
 def _without_markup(text: str) -> str:
+    if text.count("<") > 2 * text.count(">") + _LOOSE:
+        return ""
     page = _Text()
     try:
         page.feed(text)

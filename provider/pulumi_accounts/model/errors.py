@@ -18,7 +18,7 @@ import traceback
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pulumi_accounts.model.values import Path, Properties, format_path
+from pulumi_accounts.model.values import Path, Properties, format_path, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,6 +40,10 @@ class Problem:
 
 class AccountsError(Exception):
     """A failure that the user can understand and mend."""
+
+    def __str__(self) -> str:
+        """Write it so that whatever a vendor's texts hold, names among them, does nothing to a terminal or a log."""
+        return visible(super().__str__())
 
 
 class CheckError(AccountsError):

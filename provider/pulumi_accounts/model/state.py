@@ -62,9 +62,20 @@ def undeclared(declaration: Declaration, live: Mapping[str, Any]) -> Properties:
     return {key: value for key, value in live.items() if key not in declared}
 
 
+_LIKE_A_SECRET = 8
+"""Characters of a text that may be a secret although nobody says so; shorter ones are words, and would blank messages."""
+
+
 def secrets_in(declaration: Declaration, live: Mapping[str, Any]) -> Iterator[str]:
-    """Yield every text of a live object that must not show in a message."""
-    return texts(live.get(each.wire) for each in declaration.fields if each.secret)
+    """Yield every text of a live object that must not show in a message.
+
+    Where a program adds fields of its own to an object, secret ones among them, each that no declaration knows may be one.
+    """
+    yield from texts(live.get(each.wire) for each in declaration.fields if each.secret)
+    if any(each.secret and each.input and each.input.spread for each in declaration.inputs):
+        known = {"id", *(each.wire for each in declaration.fields)}
+        further = texts(value for wire, value in live.items() if wire not in known)
+        yield from (each for each in further if len(each) >= _LIKE_A_SECRET)
 
 
 def managed_inputs(declaration: Declaration, state: Mapping[str, Any]) -> Properties:

@@ -34,6 +34,10 @@ class Unknown:
 
 UNKNOWN: Final = Unknown()
 
+SURROGATES = re.compile("[\ud800-\udfff]")
+"""Halves of characters, which can be neither written nor sent."""
+# Whatever a terminal or a CI log may take for a command: control characters of both sets, and the marks of direction.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _PLAIN_KEY = re.compile(r"[A-Za-z_$][\w$-]*\Z")
 
 
@@ -157,3 +161,9 @@ def own(entries: Mapping[str, Any]) -> Properties:
 def pick(entries: Mapping[str, Any], keys: Iterable[str]) -> Properties:
     """Return the entries of these keys that are there and not None."""
     return {key: entries[key] for key in keys if entries.get(key) is not None}
+
+
+def visible(text: str) -> str:
+    """Write a text so that it shows what it holds and does nothing: no line break, no escape sequence."""
+    cleaned = SURROGATES.sub("\ufffd", text)
+    return _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), cleaned)

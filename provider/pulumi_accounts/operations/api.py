@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from pulumi_accounts.http.client import Call, Client
-from pulumi_accounts.http.decoding import visible
 from pulumi_accounts.http.errors import GarbledError, GoneError
 from pulumi_accounts.http.words import complaint_in
 from pulumi_accounts.model.declarations import Reading
 from pulumi_accounts.model.errors import AccountsError
 from pulumi_accounts.model.state import secrets_in
-from pulumi_accounts.model.values import is_object
+from pulumi_accounts.model.values import is_object, visible
 from pulumi_accounts.operations.pages import Pages
 
 if TYPE_CHECKING:
@@ -90,8 +89,10 @@ class Api:
             if not error.done:
                 raise
             return Written({}, error.interrupted, error)
-        if (live := self._found(answer)) is not None:
+        live, normal = self._found(answer), self.declaration.normal_id
+        if live is not None and normal(live["id"]) == normal(object_id):
             return Written(live, answer.interrupted)
+        # A job that carries it out has an id, too.
         return Written({}, answer.interrupted, self._doubt(call, answer))
 
     async def delete(self, object_id: str) -> GarbledError | None:

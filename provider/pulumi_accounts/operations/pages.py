@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.http.client import Call, Client
 from pulumi_accounts.http.errors import GarbledError
-from pulumi_accounts.http.words import complaint_in
+from pulumi_accounts.http.words import complaint_in, words_in
 from pulumi_accounts.model.fields import Scalar
 from pulumi_accounts.model.fitting import fit
 from pulumi_accounts.model.state import secrets_in
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pulumi_accounts.operations.api import Live
 
 _COUNT = Scalar("integer", int)
+_AN_ID = re.compile(r"[\w:-]+(\.[\w:-]+)*")
 # How often a list is read that is shorter than it says: objects move from page to page while others are changed.
 _PASSES = 3
 # At a hundred objects a page, twice as many as the largest tenant that anybody has told of.
@@ -37,6 +39,8 @@ class Page:
     answer: Answer
     count: int | None = None
     """How many pages there are, as far as the vendor tells."""
+    total: float = math.inf
+    """How many objects there are, as far as the vendor tells."""
     odd: int = 0
     """How many rows are of no object."""
 
@@ -57,13 +61,13 @@ class Pages:
         paging = self.declaration.vendor.paging
         if paging is None:
             rows, odd, answer = await self._page(filters)
-            yield Page(rows, answer, 1, odd)
+            yield Page(rows, answer, 1, odd=odd)
             return
         seen, total = set[str](), math.inf
         for _ in range(_PASSES):
             odd = 0
             async for page in self._pass(paging, filters, seen):
-                total, odd = _total(paging, page.answer), odd + page.odd
+                total, odd = page.total, odd + page.odd
                 yield page
             if total == math.inf or len(seen) + odd >= total:
                 return
@@ -83,10 +87,12 @@ class Pages:
             seen |= ids
             of_this_pass |= ids
             largest = max(largest, len(rows))
-            yield Page(fresh, answer, _count(paging, rows, answer), odd)
+            total = _total(paging, answer, len(of_this_pass) if len(rows) >= paging.per_page else 0)
+            count = math.ceil(total / largest) if largest and math.isfinite(total) else None
+            yield Page(fresh, answer, count, total, odd)
             # A vendor may cap the page's size, so a page shorter than asked for is the last one only by the
             # answer's own total, or if it is shorter than another page.
-            if not news or len(rows) < largest or len(seen) >= _total(paging, answer):
+            if not news or len(rows) < largest or len(seen) >= total:
                 return
         path = self.declaration.list_path()
         raise GarbledError(f"GET {path}", f"has not come to an end after {_MOST_PAGES} pages: the list cannot be used")
@@ -97,6 +103,8 @@ class Pages:
         answer = await self.client.call(call)
         rows = self.rows(call, answer)
         usable = [row for row in rows if is_object(row) and _names_an_object(row)]
+        if rows and not usable:
+            raise self._no_list(call, answer)
         for each in usable:
             self.client.hide(secrets_in(self.declaration, each))
         return usable, len(rows) - len(usable), answer
@@ -105,8 +113,11 @@ class Pages:
         """Return the rows that an answer holds."""
         rows: Any = None if complaint_in(answer.data) else _list_in(answer.data, self.declaration.vendor.envelope)
         if rows is None:
-            raise GarbledError(str(call), "answered without a list", self.client.words(answer))
+            raise self._no_list(call, answer)
         return rows
+
+    def _no_list(self, call: Call, answer: Answer) -> GarbledError:
+        return GarbledError(str(call), "answered without a list", self.client.words(answer))
 
 
 def _list_in(data: Any, envelope: str | None) -> list[Any] | None:
@@ -116,24 +127,21 @@ def _list_in(data: Any, envelope: str | None) -> list[Any] | None:
         if envelope in data:
             data = data[envelope]
         elif len(lists) == 1:
-            data = lists[0]
+            # One that is empty, beside words or a status, is rather a way to say that something is wrong.
+            told = words_in(data) or data.get("status") is not None
+            return None if told and not lists[0] else lists[0]
         elif all(each is None for each in data.values()):
             return []
     return [] if data in (None, {}) else data if is_list(data) else None
 
 
-def _total(paging: Paging, answer: Answer) -> float:
-    """Return how many objects there are, as far as the vendor tells."""
+def _total(paging: Paging, answer: Answer, least: int) -> float:
+    """Return how many objects there are, as far as the vendor tells; a number that is too small to be true tells nothing."""
     total = fit(_COUNT, get_at(answer.data, paging.total)) if paging.total else None
-    return math.inf if total is None else total
-
-
-def _count(paging: Paging, rows: list[Live], answer: Answer) -> int | None:
-    total = _total(paging, answer)
-    return math.ceil(total / len(rows)) if rows and math.isfinite(total) else None
+    return math.inf if total is None or total < least else total
 
 
 def _names_an_object(row: Live) -> bool:
-    """Tell whether a row has anything that could be an id; what it is of is seen when somebody asks for the object."""
+    """Tell whether a row has anything that could be an id, and no way to somewhere else."""
     found = row.get("id")
-    return isinstance(found, int) or (isinstance(found, str) and bool(found.strip()))
+    return isinstance(found, int) or (isinstance(found, str) and bool(_AN_ID.fullmatch(found.strip())))

@@ -13,6 +13,7 @@ from pulumi_accounts.http.client import Client
 from pulumi_accounts.http.clock import Clock
 from pulumi_accounts.model.errors import ConfigurationError
 from pulumi_accounts.model.lifecycle import is_among
+from pulumi_accounts.model.values import visible
 from pulumi_accounts.operations.book import Book
 from pulumi_accounts.operations.budget import HOUR, Budget
 from pulumi_accounts.operations.catalogue import Catalogue
@@ -60,6 +61,9 @@ class Session:
 
     def __post_init__(self) -> None:
         """Open nothing yet."""
+        report, warn = self.report, self.warn
+        # Names and statuses are the vendor's texts.
+        self.report, self.warn = lambda text: report(visible(text)), lambda text: warn(visible(text))
         name = self.settings[STORE]
         self._ledger = Ledger(lambda: open_store(name), self.warn)
         self.book = Book(self._ledger, self.run)

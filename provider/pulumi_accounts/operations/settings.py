@@ -114,7 +114,7 @@ def load(config: Mapping[str, Any], environment: Mapping[str, str]) -> Settings:
 
 def given(config: Mapping[str, Any], environment: Mapping[str, str]) -> Iterator[tuple[Setting[Any], Any]]:
     """Yield the settings that somebody gave, with their values."""
-    beaten = {each.name for each in _beaten_by_files(config)}
+    beaten = {each.name for each in _beaten(config)}
     for setting in SETTINGS:
         value = config.get(setting.key)
         if value in (None, "") and setting.name not in beaten:
@@ -130,12 +130,14 @@ def _whose() -> Iterator[Setting[Any]]:
         yield from (vendor.secret_setting, *files, vendor.url_setting)
 
 
-def _beaten_by_files(config: Mapping[str, Any]) -> Iterator[Setting[Any]]:
-    """Yield the secrets that the environment must not give: the stack configures a file for them."""
+def _beaten(config: Mapping[str, Any]) -> Iterator[Setting[Any]]:
+    """Yield what the environment must not give: a secret where the stack configures a file for it, and the other way."""
     for vendor in VENDORS:
-        file = vendor.secret_file_setting
+        secret, file = vendor.secret_setting, vendor.secret_file_setting
         if file and config.get(file.key):
-            yield vendor.secret_setting
+            yield secret
+        elif file and config.get(secret.key):
+            yield file
 
 
 def _plain(setting: Setting[Any], value: Any) -> Any:

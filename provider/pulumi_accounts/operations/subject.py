@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pulumi_accounts.http.errors import ApiError, StatusError
 from pulumi_accounts.model.body import unknown_fields
+from pulumi_accounts.model.lifecycle import is_among
 from pulumi_accounts.model.values import texts
 from pulumi_accounts.operations.patience import looks, patience_after
 from pulumi_accounts.operations.wait import after
@@ -92,6 +93,7 @@ class Subject:
         session = self.target.session
         async for _ in looks(session, patience_after(session, error)):
             self.live = await self.target.catalogue.get(str(self.live["id"]), since=self.target.catalogue.instant())
-            if self.target.declaration.status_of(self.live) != before:
+            status = self.target.declaration.status_of(self.live)
+            if status != before and not is_among(status, {before or ""}):
                 return True
         return False

@@ -38,7 +38,9 @@ class RedisStore:
                 url, decode_responses=True, socket_timeout=_SECONDS, socket_connect_timeout=_SECONDS
             )
             self._redis.ping()
-        except (redis.RedisError, ValueError, OSError) as error:
+        except ValueError:
+            raise StoreError("its address is none") from None  # what is wrong with it may be a password
+        except (redis.RedisError, OSError) as error:
             raise StoreError(_words(error)) from None
         scripts = (CLAIM, DROP, POST, SETTLE)
         self._claim, self._drop, self._post, self._settle = (self._redis.register_script(each) for each in scripts)

@@ -134,6 +134,7 @@ _HARMLESS: list[tuple[dict[str, Any], dict[str, Any]]] = [
     ({"dataRetentionInDays": 90, "dataTruncatedAt": _T1}, {}),
     ({"dataRetentionInDays": 90}, {"dataRetentionInDays": 1, "allowDataLoss": True}),
     ({}, {"dataTruncatedAt": _T1, "allowDataLoss": True}),
+    ({"dataRetentionInDays": 90}, {"dataRetentionInDays": 1, "allowDataLoss": UNKNOWN}),
 ]  # fmt: skip
 
 

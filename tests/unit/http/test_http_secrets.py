@@ -146,3 +146,19 @@ async def test_logs_of_the_http_library(
     assert "/things?page=1" in logged
     _assert_hidden(logged, KEY)
     assert "canary" not in logged
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"id": 1, "api_key": "never-seen-canary',
+        b'<br />\n<b>Warning</b>: deprecated\n{"api_key": "never-seen-canary"}',
+        b'"password":"never-seen-canary","name"',
+    ],
+)
+async def test_an_answer_of_success_that_cannot_be_read(server: RawServer, clients: Clients, body: bytes) -> None:
+    """It may hold secrets that nobody has seen so far, so that none of it shows."""
+    server.will(reply(200, body))
+    with pytest.raises(ApiError, match=r"that is not JSON \([^)]*\)$") as error:
+        await clients.of(server.url).call(Call(method="PUT", path="/x"))
+    assert not any("canary" in text for text in _chain(error.value))

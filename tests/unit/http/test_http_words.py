@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -108,3 +109,14 @@ async def test_no_words_at_all(server: RawServer, clients: Clients) -> None:
     server.will(reply(422, b"", reason=""))
     with pytest.raises(StatusError, match=r"GET /x answered 422(: Unprocessable Entity)?\Z"):
         await clients.of(server.url).call(Call(method="GET", path="/x"))
+
+
+HUGE = [{"error": "x" * 4_000_000}, b"<html>" + b"<a " * 20_000, b"<a b='" * 10_000, b" " * 4_000_000 + b"x"]
+
+
+@pytest.mark.parametrize("body", HUGE, ids=["a sentence", "tags", "quotes", "blanks"])
+async def test_v10_words_without_an_end(server: RawServer, clients: Clients, body: Any) -> None:
+    """V10: what is shown is a line, and what is looked at for it is not much more."""
+    async with asyncio.timeout(60):
+        words = await _words(server, clients, body)
+    assert len(words) <= 257

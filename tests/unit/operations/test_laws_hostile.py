@@ -15,8 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pulumi_accounts.apis import BY_TOKEN, RESOURCES
-from pulumi_accounts.http.decoding import visible
 from pulumi_accounts.model.errors import AccountsError, IncompleteError
+from pulumi_accounts.model.values import visible
 from pulumi_accounts.operations.lookup import list_all
 from pulumi_accounts.operations.objects import Objects
 from pulumi_accounts.operations.session import Session

@@ -212,6 +212,13 @@ def test_a_configured_file_goes_before_a_token_of_the_environment() -> None:
     assert load({}, environment)[token] == CANARY
 
 
+def test_a_configured_token_goes_before_a_file_of_the_environment() -> None:
+    """Nor is another tenant's file read once the vendor refuses the token."""
+    settings = load({"commvaultToken": "given"}, {"COMMVAULT_TOKEN_FILE": "/environment"})
+    assert settings[BY_NAME["commvault_token_file"]] is None
+    assert load({}, {"COMMVAULT_TOKEN_FILE": "/environment"})[BY_NAME["commvault_token_file"]] == "/environment"
+
+
 def test_what_is_not_known_is_left_alone() -> None:
     """Other keys in the same namespace do no harm."""
     assert load({"brandNew": 1}, {"ACCOUNTS_BRAND_NEW": "1"}) == load({}, {})

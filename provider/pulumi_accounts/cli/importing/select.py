@@ -74,7 +74,7 @@ class Wanted:
         return (
             (not ids or found.object_id in ids)
             and (self.name is None or fnmatchcase(found.label, self.name))
-            and (self.status is None or found.status.lower() == self.status.lower())
+            and (self.status is None or found.status.strip().lower() == self.status.strip().lower())
         )
 
 
