@@ -13,7 +13,6 @@ from pulumi_accounts.http.redaction import redact
 from pulumi_accounts.http.retry import retry_after
 from pulumi_accounts.http.trust import PROXY_ADVICE
 from pulumi_accounts.http.words import complaint_in, shortened, words_beside, words_in, words_of
-from pulumi_accounts.model.values import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -63,7 +62,7 @@ class Reader:
         return self._shown(complaint_in(answer.data) or words_in(answer.data))
 
     def _refusal(self, request: str, received: Received) -> errors.StatusError:
-        status, words = received.head.status_code, self._shown(words_of(received))
+        status, words = received.head.status_code, self._shown(words_of(received, self._hide))
         kind = errors.StatusError
         if status == HTTPStatus.NOT_FOUND:
             kind = errors.GoneError
@@ -82,8 +81,8 @@ class Reader:
         try:
             return values_of(received.body)
         except UnreadableError as error:
-            kind = visible(received.head.headers.get("content-type", "no content type"))
-            words = self._shown(words_beside(received))
+            kind = self._shown(received.head.headers.get("content-type", "no content type"))
+            words = self._shown(words_beside(received, self._hide))
             outcome = f"answered {received.head.status_code} with something that {error} ({kind})"
             garbled = errors.GarbledError(request, outcome, words)
             garbled.interrupted = received.interrupted
@@ -107,7 +106,10 @@ class Reader:
                 return ""
 
     def _shown(self, words: str) -> str:
-        return shortened(redact(words[:_READ], self.secrets())[: None if len(words) <= _READ else _KEPT])
+        return shortened(self._hide(words))
+
+    def _hide(self, words: str) -> str:
+        return redact(words[:_READ], self.secrets())[: None if len(words) <= _READ else _KEPT]
 
 
 def _is_json(received: Received) -> bool:

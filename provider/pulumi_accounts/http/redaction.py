@@ -21,6 +21,8 @@ HIDDEN = "[secret]"
 _SHORTEST = 3
 # Notations are put into one another: a page holds JSON that holds a URL.
 _DEEPEST = 5
+# Characters from which on a secret is found whatever blanks are in it: words in a row hold short ones by chance.
+_LONG = 8
 # One written character: of a URL, of JSON, of a page, or itself.
 _WRITTEN = re.compile(
     r"""(?P<url>%[0-7][0-9a-f] | (?:%[89a-f][0-9a-f])+)
@@ -39,13 +41,26 @@ def redact(text: str, secrets: Iterable[str]) -> str:
     forms = {form for secret in secrets for form in _forms(secret)}
     if not forms:
         return text
-    hidden = sorted(span for said, places in _readings(text) for form in forms for span in _spans(said, form, places))
+    solid = {each for form in forms if len(each := "".join(form.split())) >= _LONG}
+    hidden = sorted(
+        span
+        for said, places in _readings(text)
+        for sought, (read, at) in ((forms, (said, places)), (solid, _without_blanks(said, places)))
+        for form in sought
+        for span in _spans(read, form, at)
+    )
     result, end = "", 0
     for start, stop in hidden:
         if start >= end:
             result += text[end:start] + HIDDEN
         end = max(end, stop)
     return result + text[end:]
+
+
+def _without_blanks(said: str, places: Sequence[tuple[int, int]]) -> tuple[str, list[tuple[int, int]]]:
+    """Take out every blank and line end: a long secret may be broken into lines, or its lines put in one."""
+    kept = [(character, at) for character, at in zip(said, places, strict=True) if not character.isspace()]
+    return "".join(character for character, _ in kept), [at for _, at in kept]
 
 
 def _spans(said: str, form: str, places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -11,15 +11,12 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from pulumi_accounts.model.fields import Free, ListOf, Scalar, Struct
-from pulumi_accounts.model.values import is_list, is_object
+from pulumi_accounts.model.values import LARGEST_WHOLE, is_list, is_object
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from pulumi_accounts.model.fields import Field, JsonType, Kind
-
-LARGEST_WHOLE: Final = 2**53 - 1
-"""The engine and JSON's other users keep numbers as doubles: beyond this they become another number."""
 
 # Characters of the largest whole number that is kept, with its sign.
 _LONGEST: Final = 17

@@ -38,6 +38,8 @@ SURROGATES = re.compile("[\ud800-\udfff]")
 """Halves of characters, which can be neither written nor sent."""
 # Whatever a terminal or a CI log may take for a command: control characters of both sets, and the marks of direction.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+LARGEST_WHOLE: Final = 2**53 - 1
+"""The engine and JSON's other users keep numbers as doubles: beyond this they become another number."""
 _PLAIN_KEY = re.compile(r"[A-Za-z_$][\w$-]*\Z")
 
 
@@ -132,12 +134,12 @@ def without_none(value: Any) -> Any:
 
 
 def whole_number(value: Any) -> Any:
-    """Turn 30.0 into 30, at any depth: the engine knows only one kind of number."""
+    """Turn 30.0 into 30, at any depth: the engine knows only one kind of number. Too large a one would become another."""
     if is_object(value):
         return {key: whole_number(inner) for key, inner in value.items()}
     if is_list(value):
         return [whole_number(inner) for inner in value]
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+    return int(value) if isinstance(value, float) and value.is_integer() and abs(value) <= LARGEST_WHOLE else value
 
 
 def texts(values: Iterable[Any]) -> Iterator[str]:

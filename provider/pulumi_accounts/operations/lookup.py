@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import inf
 from typing import TYPE_CHECKING, Any
 
+from pulumi_accounts.http.redaction import HIDDEN
 from pulumi_accounts.http.waiting import within
 from pulumi_accounts.model.compare import same
 from pulumi_accounts.model.declarations import Reading
@@ -15,7 +16,7 @@ from pulumi_accounts.model.state import project
 from pulumi_accounts.operations.settings import READY_TIMEOUT
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from pulumi_accounts.model.declarations import Declaration
     from pulumi_accounts.model.values import Properties
@@ -27,10 +28,11 @@ _NAMED = 5
 """How many of several objects a message names."""
 
 
-async def look_up(target: Target, arguments: Mapping[str, Any]) -> Properties:
+async def look_up(target: Target, arguments: Mapping[str, Any], secrets: Collection[str] = ()) -> Properties:
     """Return the one object that the arguments name: its properties, and its id.
 
-    What lists do not show is among them for an object that is named by its id, and for whoever asks for it.
+    What lists do not show is among them for an object that is named by its id, and for whoever asks for it. ``secrets``
+    names arguments that no message shows.
 
     Raises:
         AccountsError: there is none, there are several, or the arguments name none.
@@ -39,9 +41,12 @@ async def look_up(target: Target, arguments: Mapping[str, Any]) -> Properties:
     named = {key: value for key, value in arguments.items() if value is not None and key not in declaration.extras}
     whole = "id" in named or any(arguments.get(each) for each in declaration.extras)
     with within(target.session.clock, target.session.settings[READY_TIMEOUT]):
-        live = await _named(target, named, whole=whole and not declaration.lists_whole)
-    found = {"id": declaration.normal_id(live["id"]), **project(declaration, live)}
-    return found if whole else as_listed(declaration, found)
+        found = await _named(target, named, whole=whole and not declaration.lists_whole)
+    if len(found) != 1:
+        raise AccountsError(_not_one(declaration, found, {k: HIDDEN if k in secrets else v for k, v in named.items()}))
+    (live,) = found
+    properties = {"id": declaration.normal_id(live["id"]), **project(declaration, live)}
+    return properties if whole else as_listed(declaration, properties)
 
 
 async def list_all(target: Target) -> list[Live]:
@@ -97,22 +102,18 @@ async def _confirmed(
     return [live] if live is not None and matches(target.declaration, live, wanted) else []
 
 
-async def _named(target: Target, arguments: Properties, *, whole: bool) -> Live:
+async def _named(target: Target, arguments: Properties, *, whole: bool) -> list[Live]:
     declaration = target.declaration
     if declaration.reading is Reading.OWN:
-        return await target.api.get_own()
+        return [await target.api.get_own()]
     if "id" in arguments:
         live = await target.find(str(arguments["id"]), whole=whole)
-        found = [] if live is None else [live]
-    else:
-        keys = next((each for each in declaration.lookups if set(each) <= set(arguments)), None)
-        if keys is None:
-            ways = ", or ".join(" and ".join(each) for each in (("id",), *declaration.lookups))
-            raise AccountsError(f"a {declaration.called} is looked up by {ways}")
-        found = await matching(target, {key: arguments[key] for key in keys}, {}, whole=whole)
-    if len(found) != 1:
-        raise AccountsError(_not_one(declaration, found, arguments))
-    return found[0]
+        return [] if live is None else [live]
+    keys = next((each for each in declaration.lookups if set(each) <= set(arguments)), None)
+    if keys is None:
+        ways = ", or ".join(" and ".join(each) for each in (("id",), *declaration.lookups))
+        raise AccountsError(f"a {declaration.called} is looked up by {ways}")
+    return await matching(target, {key: arguments[key] for key in keys}, {}, whole=whole)
 
 
 def _not_one(declaration: Declaration, found: list[Live], arguments: Properties) -> str:

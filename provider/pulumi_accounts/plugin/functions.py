@@ -39,7 +39,7 @@ async def invoke(session: Session, request: provider_pb2.InvokeRequest) -> provi
         raise AccountsError(f"there is no function {request.tok}")
     declaration = FUNCTIONS[request.tok]
     arguments, secrets = marshal.read(request.args)
-    found = await look_up(Target(declaration, session), arguments)
+    found = await look_up(Target(declaration, session), arguments, secrets)
     answer = provider_pb2.InvokeResponse()
     # The protocol calls the field by a word that Python keeps for itself.
     getattr(answer, "return").CopyFrom(marshal.write(found, secrets | set(declaration.secret_keys)))

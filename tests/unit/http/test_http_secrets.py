@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import html
 import json
 import logging
 import traceback
@@ -19,7 +20,7 @@ from pulumi_accounts.http.errors import ApiError
 from tests.support.server import refusing_port, reply
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from pulumi_accounts.model.vendors import Vendor
     from tests.support.server import RawServer
@@ -162,3 +163,29 @@ async def test_an_answer_of_success_that_cannot_be_read(server: RawServer, clien
     with pytest.raises(ApiError, match=r"that is not JSON \([^)]*\)$") as error:
         await clients.of(server.url).call(Call(method="PUT", path="/x"))
     assert not any("canary" in text for text in _chain(error.value))
+
+
+PEM = "-----BEGIN KEY-----\nMIIabcdefgh12345\nZZZtopsecret999\n-----END KEY-----\n"
+BROKEN = {
+    "a page": lambda secret: f"<html><p>Bad key\n{secret}</p></html>".encode(),
+    "other line ends": lambda secret: json.dumps({"error": "bad " + secret.replace("\n", "\r\n")}).encode(),
+    "one line": lambda secret: json.dumps({"error": "bad " + " ".join(secret.split())}).encode(),
+    "wrapped": lambda secret: base64.encodebytes(secret.encode() * 2),
+    "text in a page": lambda secret: b"<!doctype html> bad " + html.escape(secret, quote=False).encode(),
+}
+
+
+@pytest.mark.parametrize("secret", [PEM, "pass  word  two", "hunter2-&<>\"'é/x"], ids=["key", "blanks", "markup"])
+@pytest.mark.parametrize("written", BROKEN.values(), ids=BROKEN)
+async def test_a_secret_in_other_lines(
+    server: RawServer, clients: Clients, secret: str, written: Callable[[str], bytes]
+) -> None:
+    """Blanks, line ends and markup may have changed on the way; the longest lines of a secret show nowhere."""
+    server.will(reply(422, written(secret)))
+    client = clients.of(server.url)
+    client.hide([secret, secret * 2])
+    with pytest.raises(ApiError) as error:
+        await client.call(Call(method="GET", path="/x"))
+    said = str(error.value)
+    encoded = base64.b64encode(secret.encode()).decode()[:16]
+    assert not any(part in said for part in ("ZZZtopsecret", "pass word", "pass  word", "hunter2", encoded))

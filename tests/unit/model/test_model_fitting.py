@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from pulumi_accounts.apis import BY_TOKEN
 from pulumi_accounts.model.fields import Free, Kind, ListOf, Scalar, Struct
-from pulumi_accounts.model.fitting import LARGEST_WHOLE, fit, is_exact
+from pulumi_accounts.model.fitting import fit, is_exact
 from pulumi_accounts.model.state import project, spread_values
+from pulumi_accounts.model.values import LARGEST_WHOLE, whole_number
 from tests.unit.model.strategies import for_each_object, json_values
 
 TEXT, WHOLE, NUMBER, SWITCH = (Scalar(each, object) for each in ("string", "integer", "number", "boolean"))
@@ -143,3 +144,12 @@ def test_v2_further_fields_of_a_credential() -> None:
 def test_w4_numbers_that_stay_the_same(value: float, *, exact: bool) -> None:
     """Whole numbers beyond what a double holds, and what is no number, are another thing once they are stored."""
     assert is_exact(value) is exact
+
+
+@pytest.mark.parametrize(
+    ("value", "now"),
+    [(30.0, 30), (1.5, 1.5), (12345678901234567890.0, 12345678901234567890.0), ([{"a": 2.0}], [{"a": 2}])],
+)
+def test_w4_whole_numbers(value: Any, now: Any) -> None:
+    """30.0 is 30; a number too large to be kept is not made another one."""
+    assert repr(whole_number(value)) == repr(now)

@@ -99,3 +99,9 @@ async def test_listing(emulator: Emulator, bench: Bench, token: str, ids: list[A
     """All objects are listed but those that the vendor keeps as deleted ones."""
     emulator.change(ACTIVEPLATFORM, "3", status="deleted")
     assert [each["id"] for each in await list_all(bench.target(token))] == ids
+
+
+async def test_what_is_looked_up_by_a_secret(bench: Bench) -> None:
+    """What the program marks as secret shows in no message."""
+    with pytest.raises(AccountsError, match=r"none matches email \[secret\]$"):
+        await look_up(bench.target(ACTIVEPLATFORM), {"email": "s3cret-canary"}, {"email"})
