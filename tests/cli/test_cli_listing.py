@@ -56,6 +56,9 @@ def test_objects_are_chosen_by_name_and_status(command: Command, emulator: Emula
     assert {each["status"] for each in chosen} == {"failed"}
     chosen = json.loads(command("list", "commvault:Account", "--name", "Mail*", "--status", "active", "--json").out)
     assert {each["name"].startswith("Mail") for each in chosen} == {True}
+    emulator.change("commvault:Account", _PARTNER, status="Active ")
+    chosen = json.loads(command("list", "commvault:Account", "--status", "active", "--json").out)
+    assert _PARTNER in {each["id"] for each in chosen}
     said = command("list", "commvault:Account", "--name", "Nobody")
     assert (said.code, said.out) == (0, "ID  NAME\n")
 

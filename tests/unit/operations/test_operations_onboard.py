@@ -77,6 +77,20 @@ async def test_a_lost_answer(emulator: Emulator, bench: Bench, fault: dict[str, 
     assert (_sent(emulator), _completions(emulator, managed.object_id)) == (1, 1)
 
 
+async def test_v3_a_status_in_other_letters(emulator: Emulator, bench: Bench, time: VirtualTime) -> None:
+    """A request without effect is sent again, however the vendor writes now what it has been all along."""
+    managed = await _begun(emulator, bench)
+    emulator.fault(method="PUT", status=500)
+
+    def rewrite() -> None:
+        emulator.change(ONBOARD, managed.object_id, status="In_Progress ")
+        time.on_sleep = None
+
+    time.on_sleep = rewrite
+    await bench.objects(ONBOARD).update(managed.object_id, managed.state, DONE)
+    assert (_sent(emulator), _completions(emulator, managed.object_id)) == (2, 1)
+
+
 @pytest.mark.parametrize(
     "fault",
     [
