@@ -13,6 +13,7 @@ from pulumi_accounts.http.redaction import redact
 from pulumi_accounts.http.retry import retry_after
 from pulumi_accounts.http.trust import PROXY_ADVICE
 from pulumi_accounts.http.words import complaint_in, shortened, words_beside, words_in, words_of
+from pulumi_accounts.model.values import is_list, is_object
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -59,7 +60,11 @@ class Reader:
 
     def words(self, answer: Answer) -> str:
         """Return what an answer of success says in words, where it does not hold what it should."""
-        return self._shown(complaint_in(answer.data) or words_in(answer.data))
+        data, envelope = answer.data, self.vendor.envelope
+        within = data.get(envelope) if envelope and is_object(data) else None
+        first = data[0] if is_list(data) and data else None
+        told = (complaint_in(data), words_in(data), complaint_in(within), words_in(within), complaint_in(first))
+        return self._shown(next(filter(None, told), ""))
 
     def _refusal(self, request: str, received: Received) -> errors.StatusError:
         status, words = received.head.status_code, self._shown(words_of(received, self._hide))

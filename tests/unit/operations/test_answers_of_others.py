@@ -11,6 +11,7 @@ from pulumi_accounts.model.errors import AccountsError
 from pulumi_accounts.model.values import visible
 from pulumi_accounts.operations.lookup import list_all
 from tests.support.server import reply
+from tests.support.specimens import PARTNER_ID
 from tests.unit.operations.conftest import inputs_of
 from tests.unit.operations.runs import ACTIVEPLATFORM, CREDENTIAL, ONBOARD
 
@@ -57,6 +58,21 @@ async def test_v7_an_answer_that_is_no_list(raw: Machine, server: RawServer, bod
     with pytest.raises(AccountsError, match="answered without a list"):
         await run.create(CREDENTIAL, inputs_of(CREDENTIAL))
     assert {each.method for each in server.received} == {"GET"}
+
+
+INSIDE: list[Any] = [
+    {"data": {"error": "tenant locked"}},
+    {"data": {"message": "tenant locked"}},
+    [{"error": "tenant locked"}],
+]
+
+
+@pytest.mark.parametrize("body", INSIDE, ids=str)
+async def test_v7_words_within(raw: Machine, server: RawServer, body: Any) -> None:
+    """What a success says of its failure is shown, wherever in the answer it stands."""
+    server.will(*[reply(200, body)] * 8)
+    with pytest.raises(GarbledError, match="tenant locked"):
+        await raw.run().objects("commvault:Account").read(PARTNER_ID, {})
 
 
 async def test_v14_an_id_that_leads_elsewhere(raw: Machine, server: RawServer) -> None:
