@@ -61,7 +61,7 @@ class Reader:
     def words(self, answer: Answer) -> str:
         """Return what an answer of success says in words, where it does not hold what it should."""
         data, envelope = answer.data, self.vendor.envelope
-        within = data.get(envelope) if envelope and is_object(data) else None
+        within = data.get(envelope) if envelope and is_object(data) and is_object(data.get(envelope)) else None
         first = data[0] if is_list(data) and data else None
         told = (complaint_in(data), words_in(data), complaint_in(within), words_in(within), complaint_in(first))
         return self._shown(next(filter(None, told), ""))
