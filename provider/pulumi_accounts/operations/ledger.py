@@ -70,7 +70,7 @@ class Ledger:
     async def do(self, job: Callable[[Store], T]) -> T:
         """Do something with the store; what it wrote is durable when this returns."""
         if self._thread is None:
-            self._thread = threading.Thread(target=self._work, daemon=True, name="accounts-store")
+            self._thread = threading.Thread(target=self._work, args=(self._jobs,), daemon=True, name="accounts-store")
             self._thread.start()
         loop = asyncio.get_running_loop()
         waiting: asyncio.Future[T] = loop.create_future()
@@ -80,15 +80,16 @@ class Ledger:
     async def aclose(self) -> None:
         """Finish what was begun, and close the store."""
         if self._thread is not None:
-            self._jobs.put(None)
-            await asyncio.to_thread(self._thread.join)
-            self._thread = None
+            # Whoever comes while it ends is served by another.
+            thread, jobs, self._thread, self._jobs = self._thread, self._jobs, None, queue.SimpleQueue()
+            jobs.put(None)
+            await asyncio.to_thread(thread.join)
 
-    def _work(self) -> None:
+    def _work(self, incoming: queue.SimpleQueue[_Job | None]) -> None:
         """Serve jobs until told to end: all that wait at a time become durable in one go."""
         store: Store | None = None
-        while job := self._jobs.get():
-            jobs = [job, *self._waiting()]
+        while job := incoming.get():
+            jobs = [job, *_waiting(incoming)]
             try:
                 store = store or self._opened()
                 _carry_out(store, jobs)
@@ -105,13 +106,15 @@ class Ledger:
         store.purge(time.time() - KEPT)
         return store
 
-    def _waiting(self) -> Iterator[_Job]:
-        while not self._jobs.empty():
-            job = self._jobs.get()
-            if job is None:
-                self._jobs.put(None)
-                return
-            yield job
+
+def _waiting(incoming: queue.SimpleQueue[_Job | None]) -> Iterator[_Job]:
+    """Yield what waits by now; the end mark stays where it is."""
+    while not incoming.empty():
+        job = incoming.get()
+        if job is None:
+            incoming.put(None)
+            return
+        yield job
 
 
 def _carry_out(store: Store, jobs: list[_Job]) -> None:

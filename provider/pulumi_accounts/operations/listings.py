@@ -133,10 +133,11 @@ class Listings:
         # How many more may come is asked only where it can matter.
         return is_worth_listing(readers, 1) and is_worth_listing(readers, pages, await self.expected())
 
-    def close(self) -> None:
-        """Stop what is read on nobody's behalf."""
+    async def aclose(self) -> None:
+        """Stop what is read on nobody's behalf; what it still has to note is noted before the store closes."""
         if self._task:
             self._task.cancel()
+            await asyncio.wait((self._task,))
 
     async def _share(self, since: float) -> None:
         """Wait for the list that is being read, or for a new one; whoever needs a later one asks again."""

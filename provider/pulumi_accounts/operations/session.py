@@ -117,7 +117,7 @@ class Session:
     async def aclose(self) -> None:
         """Close every connection."""
         for each in self._catalogues.values():
-            each.listings.close()
+            await each.listings.aclose()
         await self._ledger.aclose()
         for client in self._clients.values():
             await client.aclose()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import threading
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -202,3 +204,23 @@ async def test_told_to_stop_while_a_failure_is_noted(server: RawServer, raw_benc
     with pytest.raises((asyncio.CancelledError, ApiError)):
         await work
     assert len(server.received) == 1
+
+
+async def test_closing_while_a_list_waits_for_its_turn(bench: Bench) -> None:
+    """What is read on nobody's behalf ends with its session: it hangs nothing, and leaves no thread."""
+    bench.configure(commvaultReadsPerHour=1)
+    asleep = asyncio.Event()
+
+    async def sleep(_: float) -> None:
+        asleep.set()
+        await asyncio.Event().wait()
+
+    bench.session.clock = replace(bench.time.clock, sleep=sleep)
+    target = bench.target("commvault:Account")
+    await target.api.list()
+    listing = asyncio.ensure_future(target.catalogue.listing(target.catalogue.instant()))
+    await asleep.wait()
+    listing.cancel()
+    await asyncio.wait_for(bench.session.aclose(), 10)
+    assert not any("_read" in repr(each.get_coro()) for each in asyncio.all_tasks())
+    assert all(each.name != "accounts-store" for each in threading.enumerate())

@@ -104,14 +104,24 @@ async def test_who_does_not_wait(ledger: Ledger, file: Path) -> None:
 
 async def test_closing_finishes_what_was_begun(ledger: Ledger, file: Path) -> None:
     """Whatever was asked for before is written, the file is whole without its log, and no thread stays."""
-    before = set(threading.enumerate())
     asked = [asyncio.ensure_future(ledger.do(lambda store: store.add(record()))) for _ in range(20)]
     await asyncio.sleep(0)
     await ledger.aclose()
     await asyncio.gather(*asked)
     assert [each.name for each in file.parent.iterdir()] == [file.name]
     assert len(_on_disk(file)) == 20
-    assert all(each.name != "accounts-store" for each in set(threading.enumerate()) - before)
+    assert all(each.name != "accounts-store" for each in threading.enumerate())
+
+
+async def test_use_while_it_closes(ledger: Ledger, file: Path) -> None:
+    """What is asked for while the store closes is done all the same: whoever waits for it is shielded, and would for ever."""
+    await ledger.do(lambda store: store.add(record()))
+    closing = asyncio.ensure_future(ledger.aclose())
+    await asyncio.sleep(0)
+    async with asyncio.timeout(10):
+        await ledger.do(lambda store: store.add(record()))
+    await closing
+    assert len(_on_disk(file)) == 2
 
 
 async def test_use_after_closing(ledger: Ledger, file: Path) -> None:
