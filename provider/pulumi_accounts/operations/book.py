@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pulumi_accounts.operations.run import Run, digest
-from pulumi_accounts.store.records import Record
+from pulumi_accounts.store.records import Record, may_take
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,11 +58,11 @@ class Book:
     async def take_free(self, target: Target, object_id: str, alike: str) -> Record | None:
         """Write down that an object was taken over that no other stack has; return that, or None if one has it by now."""
         record, before = await self._take(self._record(target, alike, object_id), target, over=self.run.stack)
-        return record if before is None or before.stack == self.run.stack else None
+        return record if may_take(before, self.run.stack) else None
 
     async def _take(self, record: Record, target: Target, *, over: str | None) -> tuple[Record, Record | None]:
         before = await self.ledger.do(lambda store: store.take(record, over=over))
-        if over is None or before is None or before.stack == over:
+        if may_take(before, over):
             self._own[record.id] = record
             self.run.took(target.declaration.token, str(record.object_id), record.id)
         return record, before

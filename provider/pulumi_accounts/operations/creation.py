@@ -17,11 +17,10 @@ from pulumi_accounts.http.retry import ATTEMPTS
 from pulumi_accounts.http.shield import to_the_end
 from pulumi_accounts.model.body import create_body, sent_keys
 from pulumi_accounts.model.errors import AccountsError, AmbiguousError
-from pulumi_accounts.model.likeness import natural_key
 from pulumi_accounts.operations.earlier import Earlier
 from pulumi_accounts.operations.obtained import Obtained
 from pulumi_accounts.operations.patience import patience_after, pauses_of
-from pulumi_accounts.operations.run import digest
+from pulumi_accounts.operations.run import key_of
 from pulumi_accounts.operations.search import Search, sent_of
 from pulumi_accounts.operations.twins import adopt_or_refuse, advise_on_twin
 
@@ -50,7 +49,7 @@ class Creation:
             AmbiguousError: several objects could be the one.
             AccountsError: the vendor refuses, cannot be reached, or has such an object already.
         """
-        alike = digest(*natural_key(self.target.declaration, self.inputs))
+        alike = key_of(self.target.declaration, self.inputs)
         # Objects that nobody could tell apart take turns, so that each finds its own.
         async with self.target.session.turns[self.target.place, alike]:
             earlier = await Earlier(self.target, self.inputs, alike).finish()

@@ -11,8 +11,9 @@ import json
 import secrets
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from pulumi_accounts.model.likeness import natural_key
 from pulumi_accounts.operations.backend import ids_in_state
 
 if TYPE_CHECKING:
@@ -28,6 +29,11 @@ Owned = tuple[str, str]
 def digest(*parts: object) -> str:
     """Return what tells these parts from others, and gives none of them away."""
     return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()[:40]
+
+
+def key_of(declaration: Declaration, properties: Mapping[str, Any]) -> str:
+    """Return a digest of what tells an object from its siblings, from a program's inputs or a vendor's values."""
+    return digest(*natural_key(declaration, properties))
 
 
 @dataclass

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.http.errors import ApiError
 from pulumi_accounts.model.errors import AmbiguousError
-from pulumi_accounts.model.likeness import Likeness, likeness, live_values, natural_key, sent_values
+from pulumi_accounts.model.likeness import Likeness, likeness, live_values, sent_values
 from pulumi_accounts.model.state import project
 from pulumi_accounts.model.types import parse_instant
 from pulumi_accounts.model.values import pick
 from pulumi_accounts.operations.lookup import filters
 from pulumi_accounts.operations.patience import looks
-from pulumi_accounts.operations.run import digest
+from pulumi_accounts.operations.run import digest, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -93,10 +93,10 @@ class Search:
     async def _likeness(self, live: Live) -> Likeness:
         target, declaration = self.target, self.target.declaration
         kind = likeness(declaration, live, self.inputs)
-        key = digest(*natural_key(declaration, project(declaration, live)))
+        key = key_of(declaration, project(declaration, live))
         if kind is not Likeness.SAME and key == self.record.alike:
             # The program has changed since: the object is known by what the record says of it.
-            same_wish = digest(*natural_key(declaration, self.inputs)) == self.record.alike
+            same_wish = key_of(declaration, self.inputs) == self.record.alike
             kind = Likeness.PARTLY if same_wish and not self._was_sent(live) else Likeness.SAME
         if kind is Likeness.OTHER:
             return kind

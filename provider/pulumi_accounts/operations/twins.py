@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from pulumi_accounts.http.errors import ApiError
 from pulumi_accounts.model.errors import AccountsError, AmbiguousError
-from pulumi_accounts.model.likeness import Likeness, likeness, natural_key
+from pulumi_accounts.model.likeness import Likeness, likeness
 from pulumi_accounts.model.state import project
 from pulumi_accounts.model.values import pick
 from pulumi_accounts.operations.lookup import matching, standing
 from pulumi_accounts.operations.obtained import Obtained
-from pulumi_accounts.operations.run import digest
+from pulumi_accounts.operations.run import key_of
 from pulumi_accounts.operations.settings import ON_EXISTING
 
 if TYPE_CHECKING:
@@ -61,12 +61,12 @@ async def advise_on_twin(target: Target, inputs: Properties, error: StatusError)
 async def _twins(target: Target, inputs: Properties, alike: str) -> list[Live]:
     """Return the objects that are the same and are not this stack's."""
     declaration = target.declaration
-    standing = await _standing(target, inputs)
+    there = await _standing(target, inputs)
     # Asked before whose each is: what is found in between was looked for, and has an owner afterwards.
     lost = await _sought(target, alike)
     found = [
         live
-        for live in standing
+        for live in there
         if likeness(declaration, live, inputs) is Likeness.SAME and not await _is_ours(target, live, alike)
     ]
     # As many of them as this stack has begun to create, and lost sight of, will be found by their own resources.
@@ -81,7 +81,7 @@ async def _sought(target: Target, alike: str) -> int:
 async def _is_ours(target: Target, live: Live, alike: str) -> bool:
     """Tell whether this stack manages an object, or is just making it for a resource that wants more of it."""
     declaration = target.declaration
-    key = digest(*natural_key(declaration, project(declaration, live)))
+    key = key_of(declaration, project(declaration, live))
     if key != alike and await _sought(target, key):
         return True
     return await target.book.is_managed(target, declaration.normal_id(live["id"]))

@@ -67,6 +67,11 @@ class Record:
         return not self.alike
 
 
+def may_take(before: Record | None, over: str | None) -> bool:
+    """Tell whether an object may be taken over from who has it: ``over`` names the stack whose own it must be, if any."""
+    return over is None or before is None or before.stack == over
+
+
 class StoreError(Exception):
     """A store that cannot be opened or used. The text says why, in words for a user."""
 

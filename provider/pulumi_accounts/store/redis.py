@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import redis
 
 from pulumi_accounts.store import hashes
-from pulumi_accounts.store.records import Record, StoreError
+from pulumi_accounts.store.records import Record, StoreError, may_take
 from pulumi_accounts.store.scripts import CLAIM, DROP, POST, SETTLE
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class RedisStore:
             found = pipe.get(owner)
             before = hashes.read(pipe.hgetall(hashes.record_key(found))) if found else None
             pipe.multi()
-            if over is None or before is None or before.stack == over:
+            if may_take(before, over):
                 if found and found != record.id:
                     pipe.delete(hashes.record_key(found))
                 hashes.add(pipe, record)

@@ -9,7 +9,7 @@ import time
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pulumi_accounts.store.records import Record, StoreError
+from pulumi_accounts.store.records import Record, StoreError, may_take
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
@@ -113,7 +113,7 @@ class SqliteStore:
     def take(self, record: Record, *, over: str | None = None) -> Record | None:
         """Write a record down, unless another stack's has the object."""
         before = self.holder(record.place, record.object_id or "")
-        if over is None or before is None or before.stack == over:
+        if may_take(before, over):
             self.add(record)
         return before
 

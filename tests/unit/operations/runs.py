@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from pulumi_accounts.operations.session import Session
 from pulumi_accounts.operations.settings import load
 from pulumi_accounts.operations.target import Target
 from pulumi_accounts.store.opening import open_store
+from pulumi_accounts.store.sqlite import SqliteStore
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Generator
@@ -140,6 +142,32 @@ def hold(owner: Any, step: str, first: Callable[..., Awaitable[object]]) -> None
         return await doing(*arguments)
 
     setattr(owner, step, held)
+
+
+class Overtaken(SqliteStore):
+    """A store in which another creation learns of its object right after somebody has asked whose that is.
+
+    With ``sought`` that is so, too, after somebody has asked who looks for such a one.
+    """
+
+    def __init__(self, file: Path, other: Record, made: str, *, sought: bool = False) -> None:
+        """Open the file; the other's record is to have this object."""
+        super().__init__(file)
+        self.other, self.made, self.sought = other, made, sought
+
+    def holder(self, place: str, object_id: str) -> Record | None:
+        """Answer, and then let the other learn."""
+        found = super().holder(place, object_id)
+        if object_id == self.made:
+            self.claim(self.other.id, self.made, time.time())
+        return found
+
+    def unidentified(self, place: str, alike: str) -> list[Record]:
+        """Answer, and then let the other learn."""
+        found = super().unidentified(place, alike)
+        if self.sought and alike == self.other.alike:
+            self.claim(self.other.id, self.made, time.time())
+        return found
 
 
 async def told_to_stop(work: asyncio.Task[Any], emulator: Emulator, method: str, times: int = 1) -> BaseException:

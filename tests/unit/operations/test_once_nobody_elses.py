@@ -6,20 +6,17 @@ import asyncio
 import time as wall
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from pulumi_accounts.apis import BY_TOKEN
 from pulumi_accounts.model.body import create_body
 from pulumi_accounts.model.errors import AccountsError, AmbiguousError
-from pulumi_accounts.operations.ledger import Ledger
-from pulumi_accounts.store.sqlite import SqliteStore
 from tests.unit.operations.conftest import inputs_of
 from tests.unit.operations.runs import ACTIVEPLATFORM, CREDENTIAL, POSTED, lagging, lose, until
 
 if TYPE_CHECKING:
-    from pulumi_accounts.store.records import Record
     from tests.support.emulator import Emulator
     from tests.unit.operations.runs import Machine
 
@@ -128,47 +125,6 @@ async def test_many_at_once_on_one_store(machine: Machine, emulator: Emulator) -
     assert all(isinstance(each, AccountsError) for each in results if isinstance(each, BaseException))
     assert len(set(taken)) == len(taken)
     assert len(emulator.objects(CREDENTIAL)) <= 20
-
-
-class _Overtaken(SqliteStore):
-    """A store in which another creation learns of its object right after the first question about that."""
-
-    other: ClassVar[Record]
-    made: ClassVar[str]
-
-    def holder(self, place: str, object_id: str) -> Record | None:
-        """Answer whose the object is, and then let the other learn of it."""
-        found = super().holder(place, object_id)
-        if object_id == self.made:
-            self.claim(self.other.id, self.made)
-        return found
-
-    def unidentified(self, place: str, alike: str) -> list[Record]:
-        """Answer who looks for such an object, and then let the other learn of it."""
-        found = super().unidentified(place, alike)
-        if alike == self.other.alike:
-            self.claim(self.other.id, self.made)
-        return found
-
-
-async def test_what_is_claimed_between_two_questions(
-    machine: Machine, emulator: Emulator, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A sibling whose own creation learns of it while an earlier creation is looked for is never what may be that."""
-    emulator.fault(method="POST", hang=True)
-    with pytest.raises(AccountsError):
-        await machine.run().create(CREDENTIAL, inputs_of(CREDENTIAL))
-    sibling = machine.run()
-    theirs = await lose(sibling, emulator, CREDENTIAL, inputs_of(CREDENTIAL, name="Mail relay"), "another")
-    (other,) = machine.records(sibling, CREDENTIAL, "another")
-    monkeypatch.setattr(_Overtaken, "other", other, raising=False)
-    monkeypatch.setattr(_Overtaken, "made", theirs, raising=False)
-    run = machine.run()
-    run.session.book.ledger = Ledger(lambda: _Overtaken(machine.file))
-    managed = await run.create(CREDENTIAL, inputs_of(CREDENTIAL))
-    await run.session.book.ledger.aclose()
-    assert _ids(emulator, CREDENTIAL) == {theirs, managed.object_id}
-    assert managed.object_id != theirs
 
 
 DIFFERENT = [{"phone": "+1 408 555 0100"}, {"custom_attributes": [{"name": "Passport number", "value": "other"}]}]

@@ -6,7 +6,6 @@ Every test holds one step fast, so that the order is the one it speaks of.
 from __future__ import annotations
 
 import asyncio
-import time as clock
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,14 +14,12 @@ from pulumi_accounts.apis import BY_TOKEN
 from pulumi_accounts.model.body import create_body
 from pulumi_accounts.model.errors import AccountsError
 from pulumi_accounts.operations.ledger import Ledger
-from pulumi_accounts.store.sqlite import SqliteStore
 from tests.unit.operations.conftest import inputs_of
-from tests.unit.operations.runs import ACTIVEPLATFORM, CREDENTIAL, hold, lose, until
+from tests.unit.operations.runs import ACTIVEPLATFORM, CREDENTIAL, Overtaken, hold, lose, until
 
 if TYPE_CHECKING:
     from pulumi_accounts.operations.managed import Managed
     from pulumi_accounts.operations.target import Target
-    from pulumi_accounts.store.records import Record
     from tests.support.emulator import Emulator
     from tests.unit.operations.runs import EngineRun, Machine
 
@@ -150,19 +147,20 @@ async def test_what_another_stack_is_just_making(machine: Machine, emulator: Emu
     assert (await making).object_id == str(emulator.objects(CREDENTIAL)[0]["id"])
 
 
-class _Overtaken(SqliteStore):
-    """A store in which another creation learns of its object right after somebody has asked whose that is."""
-
-    def __init__(self, machine: Machine, other: Record, made: str) -> None:
-        super().__init__(machine.file)
-        self.other, self.made = other, made
-
-    def holder(self, place: str, object_id: str) -> Record | None:
-        """Answer, and then let the other learn."""
-        found = super().holder(place, object_id)
-        if object_id == self.made:
-            self.claim(self.other.id, self.made, clock.time())
-        return found
+async def test_what_is_claimed_between_two_questions(machine: Machine, emulator: Emulator) -> None:
+    """A sibling whose own creation learns of it while an earlier creation is looked for is never what may be that."""
+    emulator.fault(method="POST", hang=True)
+    with pytest.raises(AccountsError):
+        await machine.run().create(CREDENTIAL, inputs_of(CREDENTIAL))
+    sibling = machine.run()
+    theirs = await lose(sibling, emulator, CREDENTIAL, inputs_of(CREDENTIAL, name="Mail relay"), "another")
+    (other,) = machine.records(sibling, CREDENTIAL, "another")
+    run = machine.run()
+    run.session.book.ledger = Ledger(lambda: Overtaken(machine.file, other, theirs, sought=True))
+    managed = await run.create(CREDENTIAL, inputs_of(CREDENTIAL))
+    await run.session.book.ledger.aclose()
+    assert {str(each["id"]) for each in emulator.objects(CREDENTIAL)} == {theirs, managed.object_id}
+    assert managed.object_id != theirs
 
 
 async def test_another_stack_is_quicker(machine: Machine, emulator: Emulator) -> None:
@@ -174,7 +172,7 @@ async def test_another_stack_is_quicker(machine: Machine, emulator: Emulator) ->
     theirs = await lose(rival, emulator, CREDENTIAL, inputs_of(CREDENTIAL))
     (other,) = machine.records(rival, CREDENTIAL)
     run = machine.run("ours", onExisting="ignore")
-    run.session.book.ledger = Ledger(lambda: _Overtaken(machine, other, theirs))
+    run.session.book.ledger = Ledger(lambda: Overtaken(machine.file, other, theirs))
     managed = await run.create(CREDENTIAL, inputs_of(CREDENTIAL))
     await run.session.book.ledger.aclose()
     assert managed.object_id != theirs

@@ -12,6 +12,7 @@ from pulumi_accounts.apis import RESOURCES
 from pulumi_accounts.cli.work import is_configured, side_by_side
 from pulumi_accounts.http.errors import StatusError
 from pulumi_accounts.model.errors import AccountsError, ConfigurationError
+from pulumi_accounts.model.lifecycle import is_among
 from pulumi_accounts.model.state import project
 from pulumi_accounts.model.values import whole_number
 from pulumi_accounts.operations.lookup import list_all
@@ -74,7 +75,7 @@ class Wanted:
         return (
             (not ids or found.object_id in ids)
             and (self.name is None or fnmatchcase(found.label, self.name))
-            and (self.status is None or found.status.strip().lower() == self.status.strip().lower())
+            and (self.status is None or is_among(found.status, {self.status}))
         )
 
 
