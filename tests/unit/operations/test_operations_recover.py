@@ -77,7 +77,7 @@ async def test_a_request_without_effect(
     emulator: Emulator, bench: Bench, specimen: Specimen, fault: dict[str, Any]
 ) -> None:
     """An object that was not made is looked for first, and then asked for again."""
-    bench.configure(requestTimeoutSeconds=0.2)
+    bench.configure(requestTimeoutSeconds=10)
     emulator.fault(method="POST", **fault)
     managed = await bench.objects(specimen.token).create(inputs_of(specimen.token))
     (live,) = emulator.objects(specimen.token)
