@@ -11,7 +11,7 @@ from pathlib import Path
 
 from engine.steps import EngineError
 
-VERSION = "3.274.1"  # made where none is asked for
+VERSION = "3.276.0"  # made where none is asked for
 VARIABLE = "PULUMI_ENGINE_VERSION"  # asks for another one
 MINIMUM = (3, 259)
 MINIMUM_GO = (1, 26)  # what pulumi's go.mod asks for, whichever version is made; the hosts are content with less
