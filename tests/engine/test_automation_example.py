@@ -26,7 +26,7 @@ def _run(stack: Stack, tenants: dict[str, dict[str, str]]) -> subprocess.Complet
     file.write_text(json.dumps({"secrets": ["accounts:leadconduitApiKey"], "tenants": tenants}), encoding="utf-8")
     path = os.pathsep.join([str(stack.engine), str(Path(sys.executable).parent), os.environ["PATH"]])
     command = [sys.executable, "run.py", "tenants.json", "--parallel", "2"]
-    environment = {**stack.environment, "PATH": path}
+    environment = {**stack.environment, "PATH": path, "PULUMI_BACKEND_URL": f"file://{stack.folder / 'backend'}"}
     return subprocess.run(command, cwd=stack.folder, env=environment, capture_output=True, text=True, check=False)
 
 

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.support.project import keep_state_here
 from tests.support.specimens import ACTIVEPLATFORM_ACCOUNT, LEADCONDUIT_CREDENTIAL
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ def _copied(stack: Stack, example: str) -> None:
     project = stack.folder / "Pulumi.yaml"
     text = project.read_text(encoding="utf-8").replace(f"name: accounts-{example}", "name: test")
     project.write_text(text, encoding="utf-8")
+    keep_state_here(stack.folder)
 
 
 def test_every_example_has_a_test() -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.support import tenant
+from tests.support.project import keep_state_here
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -141,6 +142,7 @@ def test_the_example_does_what_it_says(native_stack: Stack, emulator: Emulator) 
     emulator.put(_CREDENTIAL, _ID, {**_LOGIN, "password": _PASSWORD})
     project = (_EXAMPLE / "Pulumi.yaml").read_text(encoding="utf-8")
     (native_stack.folder / "Pulumi.yaml").write_text(project.replace("accounts-import-a-tenant", "test"), "utf-8")
+    keep_state_here(native_stack.folder)
     printed = _import_file(native_stack, "native")
     readme = (_EXAMPLE / "README.md").read_text(encoding="utf-8")
     (program,) = re.findall(r"^```python\n(.*?)^```", readme, re.MULTILINE | re.DOTALL)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import sdks
+from tests.support.project import keep_state_here
 
 if TYPE_CHECKING:
     from tests.support.emulator import Emulator
@@ -35,6 +36,7 @@ def _moved(stack: Stack, language: str) -> None:
     (stack.folder / "__main__.py").unlink()
     shutil.copytree(EXAMPLES / language, stack.folder, dirs_exist_ok=True, symlinks=True, ignore=_OTHERS)
     _rewrite(stack.folder / "Pulumi.yaml", f"name: accounts-{language}", "name: test")
+    keep_state_here(stack.folder)
     _rewrite(stack.folder / "go.mod", "../../sdk/go", str(SDKS / "go"))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.support.project import keep_state_here
 from tests.support.specimens import ACCOUNT_ID, PARTNER_ID, PASSWORD
 
 if TYPE_CHECKING:
@@ -47,10 +48,12 @@ def test_imports_all_five_and_previews_their_generated_code_clean(native_stack: 
     (native_stack.folder / "import.json").write_text(json.dumps({"resources": listed}), encoding="utf-8")
     project = native_stack.folder / "Pulumi.yaml"
     project.write_text("name: test\nruntime: yaml\n", encoding="utf-8")
+    keep_state_here(native_stack.folder)
     native_stack.run("import", "--yes", "--file", "import.json", "--protect=false", "--out", "generated.yaml")
     assert native_stack.ids()["partner"] == PARTNER_ID
     generated = (native_stack.folder / "generated.yaml").read_text(encoding="utf-8")
-    project.write_text(f"name: test\nruntime: yaml\n{generated}", encoding="utf-8")
+    project.write_text(f"name: test\nruntime: yaml\n{generated}\n", encoding="utf-8")
+    keep_state_here(native_stack.folder)
     native_stack.assert_settled()
     assert {each["method"] for each in tenant.requests()} == {"GET"}
 

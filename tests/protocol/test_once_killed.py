@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 import grpc
 import pytest
 
-from pulumi_accounts.operations.run import digest
-from pulumi_accounts.store.opening import open_store
+from pulumi_accounts.store.sqlite import SqliteStore
 from tests.support.dynamic_plugin import start_dynamic_plugin
 from tests.support.native_plugin import start_native_plugin
 from tests.support.specimens import LEADCONDUIT_CREDENTIAL
@@ -63,8 +62,8 @@ def _engine() -> Iterator[tuple[str, grpc.Server]]:
 
 
 def _inputs(plugin: Plugin, name: str = "main") -> Properties:
-    """Return checked inputs; under a key of its own the dynamic class hands over the resource's name."""
-    given = {"__name": name} if plugin.__class__.__name__ == "DynamicPlugin" else {}
+    """Return checked inputs; under keys of its own the dynamic class hands over the names of resource and stack."""
+    given = {"__name": name, "__stack": "dev"} if plugin.__class__.__name__ == "DynamicPlugin" else {}
     return plugin.check(TOKEN, {**LEADCONDUIT_CREDENTIAL.inputs, **given}).inputs
 
 
@@ -78,10 +77,10 @@ def _posted(plugin: Plugin, emulator: Emulator, pool: ThreadPoolExecutor) -> Fut
     return creation
 
 
-def _holder(store: Path, emulator: Emulator, object_id: str) -> bool:
+def _holder(store: Path, object_id: str) -> bool:
     """Tell whether a record has the object."""
-    with contextlib.closing(open_store(str(store))) as opened:
-        return opened.holder(digest(emulator.url, TOKEN), object_id) is not None
+    with contextlib.closing(SqliteStore(store)) as opened:
+        return bool(opened._records("WHERE object_id = ?", object_id))
 
 
 def test_killed_between_effect_and_answer(
@@ -93,7 +92,7 @@ def test_killed_between_effect_and_answer(
         plugin.process.kill()
         assert isinstance(creation.exception(ENDS_WITHIN), grpc.RpcError)
     (made,) = emulator.objects(TOKEN)
-    assert not _holder(store, emulator, made["id"])
+    assert not _holder(store, made["id"])
     emulator.clear_requests()
     with start(**environment) as plugin:
         object_id, _ = plugin.create(TOKEN, _inputs(plugin))
@@ -136,7 +135,7 @@ def test_it_finishes_its_write_first(
         engine.stop(0).wait()
         assert plugin.process.wait(ENDS_WITHIN) == 0
     (made,) = emulator.objects(TOKEN)
-    assert _holder(store, emulator, made["id"])
+    assert _holder(store, made["id"])
     with start(**environment) as plugin:
         object_id, _ = plugin.create(TOKEN, _inputs(plugin))
     assert [each["id"] for each in emulator.objects(TOKEN)] == [object_id]
@@ -148,7 +147,7 @@ def test_told_to_end_during_a_write(start: Start, emulator: Emulator, environmen
         _posted(plugin, emulator, pool)
     (made,) = emulator.objects(TOKEN)
     assert plugin.process.returncode == 0
-    assert _holder(store, emulator, made["id"])
+    assert _holder(store, made["id"])
 
 
 @pytest.mark.parametrize("checkpoints", [True, False], ids=["saved", "not saved"])

@@ -37,22 +37,22 @@ def environment(plugin_environment: dict[str, str], tmp_path: Path) -> dict[str,
 
 
 @pytest.mark.parametrize("specimen", SPECIMENS, ids=str)
-def test_a_name_passes_check_and_reaches_create(dynamic_plugin: DynamicPlugin, specimen: Specimen) -> None:
-    """The name that a dynamic class hands over is in Check's answer and in state, and is no difference to an older state."""
-    token, name = specimen.token, {"__name": "main"}
+def test_names_pass_check_and_reach_create(dynamic_plugin: DynamicPlugin, specimen: Specimen) -> None:
+    """The names that a dynamic class hands over are in Check's answer and in state, and no difference to an older state."""
+    token, name = specimen.token, {"__name": "main", "__stack": "dev"}
     checked = dynamic_plugin.check(token, {**specimen.inputs, **name})
     assert checked.failures == []
-    assert checked.inputs["__name"] == "main"
+    assert name.items() <= checked.inputs.items()
     object_id, state = dynamic_plugin.create(token, checked.inputs)
-    assert state["__name"] == "main"
-    older = {key: value for key, value in state.items() if key != "__name"}
+    assert name.items() <= state.items()
+    older = {key: value for key, value in state.items() if key not in name}
     assert not dynamic_plugin.diff(token, object_id, older, checked.inputs).changes
     assert not dynamic_plugin.diff(token, object_id, state, checked.inputs).changes
-    assert dynamic_plugin.read(token, object_id, state).state["__name"] == "main"
+    assert name.items() <= dynamic_plugin.read(token, object_id, state).state.items()
 
 
 def _named(plugin: DynamicPlugin, name: str) -> str:
-    inputs = plugin.check(TOKEN, {**LEADCONDUIT_CREDENTIAL.inputs, "__name": name}).inputs
+    inputs = plugin.check(TOKEN, {**LEADCONDUIT_CREDENTIAL.inputs, "__name": name, "__stack": "dev"}).inputs
     return plugin.create(TOKEN, inputs)[0]
 
 

@@ -51,15 +51,17 @@ for each in json.loads(Path("resources.json").read_text()):
 _IMPORTED = {"dynamic": "pulumi_accounts.dynamic", "native": "pulumi_accounts"}
 
 
+# What whoever starts the tests may have set, and a user of the provider has not.
+_OF_THE_TESTS = ("PYTHONPATH", "PULUMI_STACK", "PULUMI_BACKEND_URL")
+
+
 def environment(folder: Path, engine: Path, home: Path) -> dict[str, str]:
-    """Return what the engine's commands need to know in a project's folder."""
+    """Return what the engine's commands need to know in a project's folder, which they are not told otherwise."""
     return {
-        **os.environ,
+        **{key: value for key, value in os.environ.items() if key not in _OF_THE_TESTS},
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), str(engine), os.environ["PATH"]]),
-        "PULUMI_BACKEND_URL": f"file://{folder / 'backend'}",
         "PULUMI_CONFIG_PASSPHRASE": "passphrase",
         "PULUMI_HOME": str(home),
-        "PULUMI_STACK": NAME,
         "ACCOUNTS_STORE": str(folder / "store" / "records.sqlite"),
         "PULUMI_SKIP_UPDATE_CHECK": "true",
         "PULUMI_SKIP_CONFIRMATIONS": "true",
@@ -81,11 +83,19 @@ def write(folder: Path, engine: Path, adapter: str) -> None:
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
+    keep_state_here(folder)
 
 
-def state_file(folder: Path) -> Path:
-    """Return where the backend keeps the stack's state."""
-    return folder / "backend" / ".pulumi" / "stacks" / NAME / f"{NAME}.json"
+def keep_state_here(folder: Path) -> None:
+    """Have a project say where its state is, in a folder beside it."""
+    file = folder / "Pulumi.yaml"
+    project = file.read_text(encoding="utf-8")
+    file.write_text(f"{project}backend:\n  url: file://{folder / 'backend'}\n", encoding="utf-8")
+
+
+def state_file(folder: Path, stack: str = NAME) -> Path:
+    """Return where the backend keeps a stack's state."""
+    return folder / "backend" / ".pulumi" / "stacks" / NAME / f"{stack}.json"
 
 
 def _program(adapter: str) -> bytes:
@@ -102,7 +112,7 @@ def _new_stack(engine: Path) -> dict[str, bytes]:
         subprocess.run(
             [engine / "pulumi", "--non-interactive", "stack", "init", NAME],
             cwd=folder,
-            env=environment(folder, engine, home),
+            env={**environment(folder, engine, home), "PULUMI_BACKEND_URL": f"file://{folder / 'backend'}"},
             check=True,
             capture_output=True,
         )

@@ -66,6 +66,7 @@ class Stack:
         """Write the project and its stack."""
         project.write(self.folder, self.engine, self.adapter)
         self.environment = {**project.environment(self.folder, self.engine, self.home), **self.environment}
+        self.run("stack", "select", project.NAME)
         self.declare()
 
     def declare(self, *resources: tuple[str, str, dict[str, Any]]) -> None:
@@ -121,6 +122,13 @@ class Stack:
             finally:
                 process.kill()
 
+    def on(self, name: str, how: str, *arguments: str, check: bool = True) -> Result:
+        """Run a command on another stack of the project, which is ``selected`` before or ``named`` by the command."""
+        if how == "selected":
+            self.run("stack", "select", name)
+            return self.run(*arguments, check=check)
+        return self.run(*arguments, "--stack", name, check=check)
+
     def up(self, *arguments: str, check: bool = True) -> Result:
         """Bring the stack to what the program declares."""
         return self.run("up", "--yes", "--skip-preview", *arguments, check=check)
@@ -147,17 +155,17 @@ class Stack:
         refreshed = [line for line in output.splitlines() if line.endswith(": (refresh)")]
         assert all("pulumi:pulumi:Stack" in line for line in refreshed), output
 
-    def saved(self) -> str:
-        """Return the stack's state as the backend holds it, secrets encrypted."""
-        return project.state_file(self.folder).read_text(encoding="utf-8")
+    def saved(self, stack: str = project.NAME) -> str:
+        """Return a stack's state as the backend holds it, secrets encrypted."""
+        return project.state_file(self.folder, stack).read_text(encoding="utf-8")
 
-    def ids(self) -> dict[str, str]:
+    def ids(self, stack: str = project.NAME) -> dict[str, str]:
         """Return the managed resources' ids by name."""
-        return {name: each["id"] for name, each in self.encrypted_resources().items()}
+        return {name: each["id"] for name, each in self.encrypted_resources(stack).items()}
 
-    def encrypted_resources(self) -> dict[str, dict[str, Any]]:
+    def encrypted_resources(self, stack: str = project.NAME) -> dict[str, dict[str, Any]]:
         """Return the managed resources by name, secrets as the backend holds them."""
-        return _managed(json.loads(self.saved())["checkpoint"].get("latest") or {})
+        return _managed(json.loads(self.saved(stack))["checkpoint"].get("latest") or {})
 
     def resources(self) -> dict[str, dict[str, Any]]:
         """Return the managed resources by name, secrets in the clear."""

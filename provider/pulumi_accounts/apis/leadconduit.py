@@ -44,6 +44,7 @@ LEADCONDUIT = Vendor(
         doc="Where LeadConduit is.",
     ),
     probe="/user",
+    tenant="/account",
     # The vendor's older product asks for no more than three calls at a time; LeadConduit publishes no limit.
     concurrency=Setting(
         name="leadconduit_concurrency",

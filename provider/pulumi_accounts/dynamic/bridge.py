@@ -21,7 +21,7 @@ from pulumi_accounts.dynamic.failures import one_line
 from pulumi_accounts.dynamic.process import Process
 from pulumi_accounts.model import values
 from pulumi_accounts.model.check import check as check_inputs
-from pulumi_accounts.model.declarations import NAME
+from pulumi_accounts.model.declarations import NAME, STACK
 from pulumi_accounts.model.errors import IncompleteError
 from pulumi_accounts.model.guards import guarded_plan, losses_since
 from pulumi_accounts.model.plan import replacing
@@ -54,20 +54,21 @@ def configure(config: Config) -> None:
 def check(token: str, olds: Mapping[str, Any], news: Mapping[str, Any]) -> CheckResult:
     """Check a program's inputs, and what would be lost by them where the stack's last ones are known."""
     declaration, before = BY_TOKEN[token], _own(olds)
-    if olds and (name := _named(news).get(NAME)):
-        _process.before[token, name] = dict(olds)
+    named = _named(news)
+    _process.run.works_on(named.get(STACK, ""))
+    if olds and NAME in named:
+        _process.before[token, named[NAME]] = dict(olds)
     checked = check_inputs(declaration, _known(news))
     lost = losses_since(declaration, before, checked.inputs)
-    return CheckResult(
-        {**_marked(checked.inputs), **_named(news)}, [_failure(each) for each in (*checked.problems, *lost)]
-    )
+    return CheckResult({**_marked(checked.inputs), **named}, [_failure(each) for each in (*checked.problems, *lost)])
 
 
 @one_line
 def diff(token: str, object_id: str, olds: Mapping[str, Any], news: Mapping[str, Any]) -> DiffResult:
     """Compare state with a program's inputs."""
     declaration, state, inputs = BY_TOKEN[token], _state(token, olds, news), _own(news)
-    _process.run.declared(declaration, object_id, _resource(token, news), inputs)
+    _process.run.works_on(_named(news).get(STACK, ""))
+    _process.run.declared(declaration, object_id, next(iter(_resources(token, news)), ""), inputs)
     changes = guarded_plan(declaration, object_id, state, inputs)
     return DiffResult(changes=bool(changes), replaces=replacing(changes))
 
@@ -112,17 +113,21 @@ def delete(token: str, object_id: str, props: Mapping[str, Any]) -> None:
 
 def _objects(token: str, props: Mapping[str, Any], object_id: str = "") -> Objects:
     """Return the operations on a resource; the id, where the call has one, is one that the engine has."""
-    declaration = BY_TOKEN[token]
+    declaration, run, named = BY_TOKEN[token], _process.run, _named(props)
     if object_id:
-        _process.run.shown(token, declaration.normal_id(object_id))
+        run.was_called(named.get(STACK, ""))
+        run.shown(token, declaration.normal_id(object_id))
+    else:
+        run.works_on(named.get(STACK, ""))
     # `pulumi import` alone cannot reach a dynamic provider.
     command = f"pulumi-accounts import-file {token} --adapter dynamic --id"
-    return Objects(Target(declaration, _process.session(), _resource(token, props), command))
+    shared = run.shared(f"{token}::{named[NAME]}") if NAME in named else ""
+    return Objects(Target(declaration, _process.session(), _resources(token, props), shared, command))
 
 
 def _named(props: Mapping[str, Any]) -> dict[str, str]:
-    """Return the resource's name, which its class hands over under a key of ours: the engine does not tell it."""
-    return {NAME: props[NAME]} if isinstance(props.get(NAME), str) else {}
+    """Return the names of resource and stack, which the class hands over under keys of ours: the engine tells neither."""
+    return {key: props[key] for key in (NAME, STACK) if isinstance(props.get(key), str)}
 
 
 def _state(token: str, olds: Mapping[str, Any], news: Mapping[str, Any]) -> dict[str, Any]:
@@ -131,9 +136,9 @@ def _state(token: str, olds: Mapping[str, Any], news: Mapping[str, Any]) -> dict
     return dict(as_managed_by(BY_TOKEN[token], _known(olds), _known(before) if before else None))
 
 
-def _resource(token: str, props: Mapping[str, Any]) -> str:
-    name = _named(props).get(NAME)
-    return _process.run.resource(f"{token}::{name}") if name else ""
+def _resources(token: str, props: Mapping[str, Any]) -> tuple[str, ...]:
+    named = _named(props)
+    return _process.run.resources(f"{token}::{named[NAME]}", stack=named.get(STACK, "")) if NAME in named else ()
 
 
 def _run(work: Any) -> Any:

@@ -36,8 +36,9 @@ def declare(
         RunError: it is to use a provider resource, which only native resources can.
     """
     refuse_providers(name, opts)
-    # The provider is not told its name otherwise: records of creations tell resources apart by it.
-    vars(args).update({"__name": name, dynamic.PROVIDER_KEY: _reference(provider)})
+    # The provider is told neither otherwise: records of creations tell resources and stacks apart by them.
+    own = {"__name": name, "__stack": pulumi.get_stack(), dynamic.PROVIDER_KEY: _reference(provider)}
+    vars(args).update(own)
     with innermost():
         CustomResource.__init__(resource, f"pulumi-python:dynamic/accounts/{provider.token}", name, args, opts)
 

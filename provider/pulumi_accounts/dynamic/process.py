@@ -12,8 +12,8 @@ from typing import Any
 import pulumi
 
 from pulumi_accounts.dynamic.loop import BackgroundLoop
-from pulumi_accounts.operations.engine import BETWEEN_LOOKS, is_gone
-from pulumi_accounts.operations.run import run_of
+from pulumi_accounts.operations.engine.alive import BETWEEN_LOOKS, is_gone
+from pulumi_accounts.operations.engine.run import run_of
 from pulumi_accounts.operations.session import Session
 from pulumi_accounts.operations.settings import load
 

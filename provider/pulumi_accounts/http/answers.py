@@ -47,14 +47,14 @@ class Reader:
     secrets: Callable[[], Collection[str]]
     """Returns every text that must not show."""
 
-    def answer(self, request: str, received: Received) -> Answer:
-        """Return what was received.
+    def answer(self, request: str, received: Received, *, of_object: bool = False) -> Answer:
+        """Return what was received in answer to a request, which may be about an object that is gone.
 
         Raises:
             ApiError: it is a refusal, or cannot be read.
         """
         if not received.head.is_success:
-            raise self._refusal(request, received)
+            raise self._refusal(request, received, of_object=of_object)
         values = self._values(request, received)
         return Answer(values, received.head.status_code, _date(received.head), received.interrupted)
 
@@ -66,17 +66,17 @@ class Reader:
         told = (complaint_in(data), words_in(data), complaint_in(within), words_in(within), complaint_in(first))
         return self._shown(next(filter(None, told), ""))
 
-    def _refusal(self, request: str, received: Received) -> errors.StatusError:
+    def _refusal(self, request: str, received: Received, *, of_object: bool) -> errors.StatusError:
         status, words = received.head.status_code, self._shown(words_of(received, self._hide))
         kind = errors.StatusError
         if status == HTTPStatus.NOT_FOUND:
-            kind = errors.GoneError
+            kind = errors.GoneError if of_object else errors.MisplacedError
         elif status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
             kind = errors.AuthorizationError
         if redirect := received.head.next_request:
             # Where exactly it points to may repeat a token.
             words = f"a redirect to {redirect.url.host}"
-        advice = self._advice(received)
+        advice = self._misplaced if kind is errors.MisplacedError else self._advice(received)
         wait = retry_after(status, received.head.headers)
         refusal = kind(request, status, words, advice=advice, retry_after=wait)
         refusal.interrupted = received.interrupted
@@ -90,6 +90,7 @@ class Reader:
             words = self._shown(words_beside(received, self._hide))
             outcome = f"answered {received.head.status_code} with something that {error} ({kind})"
             garbled = errors.GarbledError(request, outcome, words)
+            garbled.advice = self._misplaced if "html" in kind else ""
             garbled.interrupted = received.interrupted
             raise garbled from None
 
@@ -97,7 +98,7 @@ class Reader:
         """Tell what to do about a refusal, as far as its status tells."""
         key = self.vendor.url_setting.config_key
         if received.head.next_request:
-            return f"check that {key} is the address of the API itself"
+            return self._misplaced
         match received.head.status_code:
             case HTTPStatus.UNAUTHORIZED:
                 return self.vendor.unauthorized
@@ -109,6 +110,10 @@ class Reader:
                 return PROXY_ADVICE
             case _:
                 return ""
+
+    @property
+    def _misplaced(self) -> str:
+        return f"check that {self.vendor.url_setting.config_key} is the address of the API itself"
 
     def _shown(self, words: str) -> str:
         return shortened(self._hide(words))

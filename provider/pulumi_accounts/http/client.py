@@ -42,6 +42,8 @@ class Call:
     params: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
     body: Any = field(default=None, repr=False)
     repeatable: bool = True
+    of_object: bool = False
+    """It is about one object, which may be gone; anything else that is not there is not at this address."""
     leaving: Callable[[], Awaitable[None]] | None = field(default=None, repr=False)
     """Called when the request has waited for everything and leaves."""
 
@@ -66,6 +68,8 @@ class Client:
     clock: Clock = field(default_factory=Clock)
     report: Callable[[str], None] = print
     transport: httpx.AsyncBaseTransport | None = None
+    answers: bool = False
+    """The vendor has answered something of its own: this is where it is, and it takes the credential."""
     _hidden: set[str] = field(default_factory=set[str], repr=False)
 
     def __post_init__(self) -> None:
@@ -127,7 +131,7 @@ class Client:
 
     async def _once(self, call: Call) -> Answer:
         received = await self._exchange(call)
-        return self._reader.answer(str(call), received)
+        return self._reader.answer(str(call), received, of_object=call.of_object)
 
     async def _exchange(self, call: Call) -> Received:
         budget = self.reads if call.method == "GET" else self.writes

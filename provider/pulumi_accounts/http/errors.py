@@ -8,7 +8,8 @@ ApiError           (of model.errors.AccountsError) the request, what came of it,
   GarbledError     an answer that is not what the API documents
   StatusError      an answer with a status of 300 and more
     AuthorizationError 401 and 403; never "gone"
-    GoneError          404, the only status that means an object is not there
+    GoneError          404 for one object, the only status that can mean that it is not there
+    MisplacedError     404 for what cannot be missing: this is not where the vendor is
 
 Of a write, each tells one of three things: it surely had no effect (``no_effect``), it was carried out although nobody
 can read the answer (``done``), or nobody knows (``in_doubt``).
@@ -68,9 +69,14 @@ class ApiError(AccountsError):
         return not self.no_effect
 
     @property
+    def may_still_happen(self) -> bool:
+        """Whether a write may have its effect later, so that the same run never sends it again."""
+        return self.done
+
+    @property
     def is_final(self) -> bool:
-        """Whether a write must not be sent again by the same run, even where it seems to have done nothing."""
-        return self.done or self.interrupted
+        """Whether a write must not be sent again by the same operation, even where it seems to have done nothing."""
+        return self.may_still_happen or self.interrupted
 
 
 class UnreachableError(ApiError):
@@ -107,9 +113,9 @@ class LostError(ApiError):
         self.timed_out = timed_out
 
     @property
-    def is_final(self) -> bool:
+    def may_still_happen(self) -> bool:
         """After a time-out the vendor may still carry it out."""
-        return self.timed_out or super().is_final
+        return self.timed_out or super().may_still_happen
 
 
 class GarbledError(ApiError):
@@ -150,4 +156,8 @@ class AuthorizationError(StatusError):
 
 
 class GoneError(StatusError):
-    """The object does not exist."""
+    """There is no such object at this address; whether it is gone takes a witness that this is the right one."""
+
+
+class MisplacedError(StatusError):
+    """There is nothing at an address where a list is, or an account of one's own."""

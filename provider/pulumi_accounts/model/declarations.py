@@ -31,6 +31,10 @@ IMPORTED: Final = "__imported"
 """The key of inputs that an import has made, and no program so far: none of them has been in one."""
 NAME: Final = "__name"
 """The key under which a dynamic resource keeps its name, which its provider is not told otherwise."""
+STACK: Final = "__stack"
+"""The key under which it keeps the name of its stack, which its provider is not told either."""
+TENANT: Final = "__tenant"
+"""The key of state that says where the object was made: a digest of the address, and one of the tenant there, if told."""
 
 
 class Creation(Enum):

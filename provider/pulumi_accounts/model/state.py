@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.model.compare import same
-from pulumi_accounts.model.declarations import ECHO, IMPORTED, MANAGED, NAME, TAKEN, Declaration
+from pulumi_accounts.model.declarations import ECHO, IMPORTED, MANAGED, NAME, STACK, TAKEN, TENANT, Declaration
 from pulumi_accounts.model.fitting import fit, fit_fields
 from pulumi_accounts.model.values import (
     Path,
@@ -149,7 +149,8 @@ def absorb(
                 value = answer
         state = set_at(state, path, value)
     unmanaged = (each.key for each in declaration.inputs if not is_managed(each))
-    return {**state, **pick(inputs, unmanaged), **pick(before or {}, (TAKEN, NAME)), **_own_keys(managed, echo)}
+    kept = pick(before or {}, (TAKEN, TENANT, NAME, STACK))
+    return {**state, **pick(inputs, unmanaged), **kept, **_own_keys(managed, echo)}
 
 
 def is_shown(declaration: Declaration, inputs: Properties, live: Mapping[str, Any]) -> bool:

@@ -80,6 +80,8 @@ class Vendor:
     """What else of this vendor can be configured."""
     probe: str
     """A read that costs least: it shows that the vendor answers and takes the credential."""
+    tenant: str = ""
+    """A read whose answer's id tells whose objects the credential sees; empty where the vendor has none."""
     camel_case: bool = False
     envelope: str | None = None
     """The key that wraps every answer."""

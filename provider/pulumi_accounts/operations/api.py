@@ -52,7 +52,9 @@ class Api:
             AccountsError: the credential belongs to another object.
         """
         declaration = self.declaration
-        call = Call(method="GET", path=self._path("GET", object_id))
+        # A credential's own account cannot be missing.
+        own = declaration.reading is Reading.OWN
+        call = Call(method="GET", path=self._path("GET", object_id), of_object=not own)
         live = self._object(call, await self.client.call(call))
         if declaration.normal_id(live.get("id")) != declaration.normal_id(object_id):
             raise AccountsError(f"{declaration.called} {object_id}: the credential belongs to {live.get('id')} instead")
@@ -82,7 +84,8 @@ class Api:
     async def put(self, object_id: str, body: Live, *, repeatable: bool = True) -> Written:
         """Write an object; it is empty where the vendor does not answer with it."""
         path = self._path("PUT", object_id)
-        call = Call(method="PUT", path=path, body=body, repeatable=repeatable)
+        own = self.declaration.reading is Reading.OWN
+        call = Call(method="PUT", path=path, body=body, repeatable=repeatable, of_object=not own)
         try:
             answer = await self.client.call(call)
         except GarbledError as error:
@@ -95,18 +98,17 @@ class Api:
         # A job that carries it out has an id, too.
         return Written({}, answer.interrupted, self._doubt(call, answer))
 
-    async def delete(self, object_id: str) -> GarbledError | None:
-        """Delete an object; one that is not there is deleted already.
+    async def delete(self, object_id: str) -> GarbledError | GoneError | None:
+        """Delete an object.
 
         Returns:
-            What the answer is if it is anything but a plain yes: a failure, unless a read shows otherwise.
+            What the answer is if it is anything but a plain yes: a failure, unless a look shows otherwise. One that is
+            not there may be deleted already.
         """
         try:
-            call = Call(method="DELETE", path=self._path("DELETE", object_id))
+            call = Call(method="DELETE", path=self._path("DELETE", object_id), of_object=True)
             answer = await self.client.call(call)
-        except GoneError:
-            return None
-        except GarbledError as error:
+        except (GarbledError, GoneError) as error:
             return error
         return self._doubt(call, answer) if complaint_in(answer.data) else None
 
@@ -148,5 +150,6 @@ class Api:
         data = answer.data.get(envelope) if envelope and is_object(answer.data) else answer.data
         if not is_object(data) or not self.declaration.is_id(data.get("id")):
             return None
+        self.client.answers = True
         self.client.hide(secrets_in(self.declaration, data))
         return data

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from math import inf
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +41,8 @@ class Catalogue:
     _written: dict[str, float] = field(default_factory=dict[str, float])
     _read: dict[str, float] = field(default_factory=dict[str, float])
     """When each object was last asked for, or written: by id."""
+    _alone: dict[str, float] = field(default_factory=dict[str, float])
+    """When each object was last read by itself, and was there: by id."""
     _useless_until: float = -inf
     """The list could not be read: until then nobody tries again."""
 
@@ -67,12 +70,14 @@ class Catalogue:
         *,
         since: float | None = None,
         serve: Callable[[Live], Live | None] | None = None,
+        known: bool = False,
     ) -> Live:
         """Return an object, in a state no older than an instant; else than ten seconds, or than its last read.
 
         Whoever reads the same object once more wants to know what has become of it.
         ``serve`` makes of a list's entry what reading the object would answer, or None if it cannot; without it, the
-        object is read by itself wherever that is possible.
+        object is read by itself wherever that is possible. What was ``known`` to be there before this session began, and
+        a list of the session's does not have, is not asked for by itself.
 
         Raises:
             GoneError: there is none with this id.
@@ -81,19 +86,31 @@ class Catalogue:
         if since is None:
             since = max(self.clock.now() - FRESH, self._read.get(key, -inf))
         try:
-            return await self._get(object_id, max(since, self._written.get(key, -inf)), serve)
+            return await self._get(object_id, max(since, self._written.get(key, -inf)), serve, known=known)
         finally:
             self._read[key] = self.instant()
 
-    async def _get(self, object_id: str, floor: float, serve: Callable[[Live], Live | None] | None) -> Live:
+    async def _get(
+        self, object_id: str, floor: float, serve: Callable[[Live], Live | None] | None, *, known: bool
+    ) -> Live:
         key = self.api.declaration.normal_id(object_id)
         if self.api.declaration.reading is Reading.LISTING:
             return await self._listed(key, floor)
         if serve is not None and self.api.declaration.reading is Reading.ITEM:
-            entry = await self._entry(key, floor)
+            listing = await self._at_hand_or_worthwhile(key, floor)
+            entry = listing.rows.get(key) if listing else None
             if entry is not None and (live := serve(entry)) is not None:
                 return live
-        return await self.api.get(object_id)
+            if entry is None and known and listing and listing.whole and not self._lags(listing):
+                raise self._not_listed(key)
+        live = await self.api.get(object_id)
+        self._alone[key] = self.instant()
+        return live
+
+    def _lags(self, listing: Listing) -> bool:
+        """Tell whether a list lacks what was read by itself just before it."""
+        recent = (key for key, at in self._alone.items() if listing.began - FRESH < at < listing.began)
+        return any(key not in listing.rows for key in recent)
 
     async def listing(self, since: float) -> Listing:
         """Return the whole list as it was at an instant or later."""
@@ -120,6 +137,10 @@ class Catalogue:
             for each, key in zip(object_ids, keys, strict=True)
         ]
 
+    def written_at(self, key: str) -> float | None:
+        """Return when an object was last written in this session."""
+        return self._written.get(key)
+
     def wrote(self, object_id: Any, *, age: float = 0) -> None:
         """Note that an object was written some seconds ago, or may have been: what was read before is no longer so.
 
@@ -142,13 +163,16 @@ class Catalogue:
             return {}
         return found.rows if found else {}
 
-    async def _entry(self, key: str, floor: float) -> Live | None:
-        """Return the entry of a list that is there, or that is worth reading; None if the object must be read."""
+    async def _at_hand_or_worthwhile(self, key: str, floor: float) -> Listing | None:
+        """Return a list that is there, or that is worth reading; None if the object must be read."""
         self.listings.asked()
         found = self.listings.at_hand(floor)
         if found is None or not (found.whole or key in found.rows):
             found = await self._worthwhile(floor)
-        return found.rows.get(key) if found else None
+        return found
+
+    def _not_listed(self, key: str) -> GoneError:
+        return GoneError(f"GET {self.api.declaration.list_path()}", HTTPStatus.NOT_FOUND, f"does not list {key}")
 
     async def _worthwhile(self, floor: float) -> Listing | None:
         if self.clock.now() < self._useless_until:
@@ -167,6 +191,6 @@ class Catalogue:
                 return live
             left = self._written.get(key, -inf) + PATIENCE - self.clock.now()
             if left <= 0:
-                raise GoneError(f"GET {self.api.declaration.list_path()}", 404, f"does not list {key}")
+                raise self._not_listed(key)
             await self.clock.sleep(min(next(looks), left))
             floor = self.instant()

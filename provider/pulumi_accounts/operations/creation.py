@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -18,9 +18,9 @@ from pulumi_accounts.http.shield import to_the_end
 from pulumi_accounts.model.body import create_body, sent_keys
 from pulumi_accounts.model.errors import AccountsError, AmbiguousError
 from pulumi_accounts.operations.earlier import Earlier
+from pulumi_accounts.operations.engine.run import key_of
 from pulumi_accounts.operations.obtained import Obtained
 from pulumi_accounts.operations.patience import patience_after, pauses_of
-from pulumi_accounts.operations.run import key_of
 from pulumi_accounts.operations.search import Search, sent_of
 from pulumi_accounts.operations.twins import adopt_or_refuse, advise_on_twin
 
@@ -51,7 +51,8 @@ class Creation:
         """
         alike = key_of(self.target.declaration, self.inputs)
         # Objects that nobody could tell apart take turns, so that each finds its own.
-        async with self.target.session.turns[self.target.place, alike]:
+        place, *_ = await self.target.places()
+        async with self.target.session.turns[place, alike]:
             earlier = await Earlier(self.target, self.inputs, alike).finish()
             if isinstance(earlier, Obtained):
                 return earlier
@@ -63,9 +64,16 @@ class Creation:
             self.target.book.open(self.target, alike, sent_of(self.target.declaration, self.inputs))
         )
         record = opened.result()
+        try:
+            return await self._carried_out(body, record, since, interrupted=interrupted)
+        except BaseException:
+            self.target.book.ended(record.id)
+            raise
+
+    async def _carried_out(self, body: Live, record: Record, since: float, *, interrupted: bool) -> Obtained:
         if not interrupted:
             with contextlib.suppress(asyncio.CancelledError):
-                return await self._attempts(body, record, since)
+                return replace(await self._attempts(body, record, since), record=record.id)
         if self.doubt:
             raise AccountsError(f"{self._name}: {self.doubt} (interrupted: {_LOOKS_AGAIN})")
         # Nothing has left: a request that is under way is waited for.
@@ -113,6 +121,7 @@ class Creation:
         if error.no_effect:
             return await self._refused(error, search)
         self.doubt = self.doubt or error
+        self.target.book.doubts[search.record.id] = error
         if error.interrupted:
             error.advice = f"interrupted: {_LOOKS_AGAIN}"
             raise error

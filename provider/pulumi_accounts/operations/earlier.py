@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pulumi_accounts.operations.obtained import Obtained
+from pulumi_accounts.operations.patience import patience_after
 from pulumi_accounts.operations.search import Search
 from pulumi_accounts.operations.settings import REQUEST_TIMEOUT
 
@@ -35,12 +36,16 @@ class Earlier:
         """
         since = self.target.session.clock.wall()
         for record in await self.target.book.unfinished(self.target, self.alike):
+            if not self.target.book.is_open(self.target, record, self.alike):
+                continue  # somebody else has gone on with it in the meantime
             if record.is_adoption or self.target.session.clock.wall() - record.opened > _LONG_AGO:
                 await self.target.book.drop(record)
                 continue
+            self.target.book.goes_on(record)
             found = await (self._known(record, record.object_id) if record.object_id else self._sought(record))
             if found:
                 return found
+            self.target.book.ended(record.id)
             since = min(since, record.opened)
         return since
 
@@ -49,30 +54,39 @@ class Earlier:
         if await run.is_saved(token, object_id):
             run.shown(token, object_id)  # it is the one that is to be replaced
             return None
+        # It may have moved to another stack since, with nobody here knowing, or may never have been of this one.
+        elsewhere = await run.is_elsewhere(token, object_id)
+        if elsewhere or (elsewhere is None and record.resource == self.target.shared):
+            return None
         self.target.catalogue.wrote(object_id, age=self.target.session.clock.wall() - record.opened)
         live = await self.target.find_to_write(object_id, {}, self.inputs)
         if live is None:
             await self.target.book.forget(self.target, object_id)
             return None
         self.target.session.report(f"{self._name}: an earlier run has made {object_id}; going on with it")
-        return self._taken_over(live)
+        return self._taken_over(live, record)
 
     async def _sought(self, record: Record) -> Obtained | None:
         """Look for as long as the request that was under way could still be carried out."""
         session = self.target.session
-        session.report(f"{self._name}: an earlier run has begun to create it; looking whether it did")
-        left = record.left + session.settings[REQUEST_TIMEOUT] - session.clock.wall()
-        live = await Search(self.target, self.inputs, record, record.opened).find(max(left, 0.0))
+        if record.resource == self.target.shared and not await session.run.is_alone():
+            return None  # whose it is, nobody can tell
+        session.report(f"{self._name}: its creation has begun before; looking whether it came to its end")
+        doubt, left = self.target.book.doubts.get(record.id), record.left + session.settings[REQUEST_TIMEOUT]
+        seconds = patience_after(session, doubt) if doubt else max(left - session.clock.wall(), 0.0)
+        live = await Search(self.target, self.inputs, record, record.opened).find(seconds)
         if live is None:
+            if doubt and doubt.may_still_happen:
+                raise doubt  # and the same run does not ask for it again
             await self.target.book.drop(record)
             return None
-        return self._taken_over(live)
+        return self._taken_over(live, record)
 
-    def _taken_over(self, live: Live) -> Obtained:
+    def _taken_over(self, live: Live, record: Record) -> Obtained:
         """Go on with an object. The engine may know it after all, and ask for its deletion as that of the old one."""
         declaration = self.target.declaration
         mark = self.target.book.run.took(declaration.token, declaration.normal_id(live["id"]))
-        return Obtained(live, made=True, taken=mark)
+        return Obtained(live, made=True, record=record.id, taken=mark)
 
     @property
     def _name(self) -> str:

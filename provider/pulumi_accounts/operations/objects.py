@@ -6,12 +6,14 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pulumi_accounts.http.errors import GoneError
 from pulumi_accounts.http.shield import to_the_end
 from pulumi_accounts.http.waiting import within
 from pulumi_accounts.model.declarations import Deletion
 from pulumi_accounts.model.errors import AccountsError
 from pulumi_accounts.model.ignoring import keeping
 from pulumi_accounts.model.state import absorb, drifted_inputs, managed_inputs
+from pulumi_accounts.operations.absence import Absence
 from pulumi_accounts.operations.leaving import still_managed
 from pulumi_accounts.operations.managed import Managed
 from pulumi_accounts.operations.obtain import obtain
@@ -42,14 +44,13 @@ class Objects:
         """
         with self._within(timeout), self.target.naming(inputs):
             found = await obtain(self.target, inputs)
-            work = Work(target=self.target, inputs=inputs, live=found.live, found=found, timeout=timeout)
-            managed = await work.run()
-        self.handed_over(managed.object_id)
+            try:
+                work = Work(target=self.target, inputs=inputs, live=found.live, found=found, timeout=timeout)
+                managed = await work.run()
+                self.target.session.run.handed_over.add((self.target.declaration.token, managed.object_id))
+            finally:
+                self.target.book.ended(found.record)
         return managed
-
-    def handed_over(self, object_id: str) -> None:
-        """Note that the engine is told of an object, perhaps one that is not in service."""
-        self.target.session.run.handed_over.add((self.target.declaration.token, object_id))
 
     async def read(self, object_id: str, state: Mapping[str, Any], *, timeout: float | None = None) -> Managed | None:
         """Read an object, and tell which of the program's inputs drifted; None if it is gone."""
@@ -57,9 +58,29 @@ class Objects:
         with self._within(timeout), self.target.naming(state):
             live = await self.target.find(object_id, state)
         if live is None:
+            self._let_go(object_id, state)
             return None
         now = absorb(declaration, managed_inputs(declaration, state), live, before=state)
         return Managed(declaration.normal_id(live["id"]), now, drifted_inputs(declaration, state, now))
+
+    def half_done(self, object_id: str) -> None:
+        """Note that the engine is told of an object with a failure. What becomes of it shows in a later run."""
+        self.target.session.run.half_done.add((self.target.declaration.token, object_id))
+
+    def is_half_done(self, object_id: str) -> bool:
+        """Tell whether the engine has been told of an object with a failure in this run."""
+        declaration = self.target.declaration
+        return (declaration.token, declaration.normal_id(object_id)) in self.target.session.run.half_done
+
+    def _let_go(self, object_id: str, state: Mapping[str, Any]) -> None:
+        """Say what a refresh lets go: whoever reads it knows whether that is what they expect."""
+        declaration, session = self.target.declaration, self.target.session
+        session.run.gone(declaration.token, declaration.normal_id(object_id))
+        if state:
+            session.warn(
+                f"{self.target.name(state)} ({object_id}) is no longer there at {declaration.vendor.title}, which lists "
+                "what it has: the stack lets it go"
+            )
 
     def taken_over(self, live: Live, inputs: Properties) -> Managed:
         """Return a live object as managed by these inputs, without a request."""
@@ -92,23 +113,24 @@ class Objects:
 
     async def delete(self, object_id: str, state: Mapping[str, Any], *, timeout: float | None = None) -> None:
         """Delete an object, or leave it where it is and say so where the vendor has no such call."""
-        declaration = self.target.declaration
-        if await still_managed(self.target, object_id, state):
-            return
-        if declaration.deletion is Deletion.DELETE:
-            with self._within(timeout), self.target.naming(state):
-                await self._delete(object_id)
-            self.target.catalogue.wrote(object_id)
+        declaration, deletes = self.target.declaration, self.target.declaration.deletion is Deletion.DELETE
+        with self._within(timeout), self.target.naming(state):
+            places = await self.target.known_places(state)
+            if await still_managed(self.target, object_id, state, places):
+                return
+            if deletes:
+                await self._delete(object_id, state)
+                self.target.catalogue.wrote(object_id)
         # What is gone is gone, whoever is told to stop meanwhile.
-        await to_the_end(self.target.book.forget(self.target, object_id))
-        if declaration.deletion is Deletion.DELETE:
+        await to_the_end(self.target.book.forget(self.target, object_id, places))
+        if deletes:
             return
         self.target.session.warn(
             f"{self.target.name(state)} ({object_id}) leaves the stack and stays as it is at "
             f"{declaration.vendor.title}: its API cannot delete it"
         )
 
-    async def _delete(self, object_id: str) -> None:
+    async def _delete(self, object_id: str, state: Mapping[str, Any]) -> None:
         """Delete an object, and look whether it is still there where the answer is not a plain yes.
 
         Raises:
@@ -118,7 +140,10 @@ class Objects:
         if doubt is None:
             return
         try:
-            found = await self.target.find(object_id, since=self.target.catalogue.instant(), whole=True)
+            if isinstance(doubt, GoneError):
+                found = await Absence(self.target, object_id, state, doubt).disproved()
+            else:
+                found = await self.target.find(object_id, state, since=self.target.catalogue.instant(), whole=True)
         except asyncio.CancelledError:
             doubt.advice = "interrupted: run `pulumi refresh` to see whether it is still there"
             raise doubt from None

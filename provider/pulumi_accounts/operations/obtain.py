@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pulumi_accounts.model.declarations import Creation as Way
@@ -23,6 +24,13 @@ async def obtain(target: Target, inputs: Properties) -> Obtained:
     Raises:
         AccountsError: there is none, or it cannot be made.
     """
+    found = await _obtain(target, inputs)
+    # A credential's own account is where the credential is.
+    own = target.declaration.creation is Way.OWN
+    return found if own else replace(found, tenant=await target.tenant.mark())
+
+
+async def _obtain(target: Target, inputs: Properties) -> Obtained:
     if adopted := inputs.get("adoptId"):
         return await _adopt(target, adopted, inputs)
     match target.declaration.creation:
@@ -45,7 +53,7 @@ async def _adopt(target: Target, wanted: str, inputs: Properties) -> Obtained:
             f"{name}: adoptId names {wanted}, which does not exist: name one that does, or leave it out"
         )
     record, before = await target.book.take(target, object_id)
-    if before is not None and before.stack != run.stack:
+    if before is not None and await run.may_be_anothers(before, target.declaration.token):
         target.session.warn(
             f"{name}: another stack manages {object_id}, too: take it out there by `pulumi state delete`, or each of "
             "them undoes what the other writes"

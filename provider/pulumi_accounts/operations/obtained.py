@@ -20,5 +20,9 @@ class Obtained:
     """It was made by a creation of the stack's, now or by an earlier run, whose answer was lost."""
     interrupted: bool = False
     """The run was told to stop while the object was made."""
+    record: str = ""
+    """The record of its creation, which goes on until the object is what is wanted."""
     taken: str | None = None
     """The mark of having taken the object over, for state."""
+    tenant: str | None = None
+    """The mark of where it is, for state."""

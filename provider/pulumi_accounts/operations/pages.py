@@ -114,6 +114,7 @@ class Pages:
         rows: Any = None if complaint_in(answer.data) else _list_in(answer.data, self.declaration.vendor.envelope)
         if rows is None:
             raise self._no_list(call, answer)
+        self.client.answers = True
         return rows
 
     def _no_list(self, call: Call, answer: Answer) -> GarbledError:

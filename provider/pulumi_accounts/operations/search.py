@@ -12,9 +12,10 @@ from pulumi_accounts.model.likeness import Likeness, likeness, live_values, sent
 from pulumi_accounts.model.state import project
 from pulumi_accounts.model.types import parse_instant
 from pulumi_accounts.model.values import pick
+from pulumi_accounts.operations.engine.identity import digest
+from pulumi_accounts.operations.engine.run import key_of
 from pulumi_accounts.operations.lookup import filters
 from pulumi_accounts.operations.patience import looks
-from pulumi_accounts.operations.run import digest, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

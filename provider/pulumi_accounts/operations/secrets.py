@@ -17,6 +17,17 @@ if TYPE_CHECKING:
 _TENANT_CLAIMS = ("tenant", "tenantId", "tenant_id", "tid")
 
 
+def tenant_of(token: str) -> str:
+    """Return what a token says of whose it is; empty if it does not."""
+    try:
+        payload = token.split(".")[1]
+        claims = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
+        told = [claims.get(each) for each in _TENANT_CLAIMS]
+    except (ValueError, LookupError, AttributeError):
+        return ""
+    return str(told) if any(told) else ""
+
+
 @dataclass
 class ConfiguredSecret:
     """A vendor's API key or token; ``file`` is read when there is no value, and again when the vendor refuses it."""
@@ -38,12 +49,10 @@ class ConfiguredSecret:
         return self.value
 
     def tenant(self) -> str:
-        """Return what a token says of whose it is, as far as it says that; tokens of one tenant come and go."""
+        """Return what a token says of whose it is; empty if it does not. Tokens of one tenant come and go."""
         try:
-            payload = self.current().split(".")[1]
-            claims = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
-            return str([claims.get(each) for each in _TENANT_CLAIMS])
-        except (ConfigurationError, ValueError, LookupError, AttributeError):
+            return tenant_of(self.current())
+        except ConfigurationError:
             return ""
 
     def renew(self, refused: str) -> bool:

@@ -5,33 +5,37 @@ from __future__ import annotations
 import asyncio
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from math import inf
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from pulumi_accounts.apis import RESOURCES
+from pulumi_accounts.apis import BY_TOKEN, RESOURCES
 from pulumi_accounts.http.client import Client
 from pulumi_accounts.http.clock import Clock
+from pulumi_accounts.model.declarations import Reading
 from pulumi_accounts.model.errors import ConfigurationError
 from pulumi_accounts.model.lifecycle import is_among
 from pulumi_accounts.model.values import visible
+from pulumi_accounts.operations.api import Api
 from pulumi_accounts.operations.book import Book
 from pulumi_accounts.operations.budget import HOUR, Budget
 from pulumi_accounts.operations.catalogue import Catalogue
+from pulumi_accounts.operations.engine.identity import digest
+from pulumi_accounts.operations.engine.run import Run
 from pulumi_accounts.operations.ledger import Ledger
 from pulumi_accounts.operations.listings import Listings
-from pulumi_accounts.operations.run import Run, digest
 from pulumi_accounts.operations.secrets import ConfiguredSecret
 from pulumi_accounts.operations.settings import REQUEST_TIMEOUT, STORE
 from pulumi_accounts.operations.settling import Settling
+from pulumi_accounts.operations.tenant import Tenant, address_of
 from pulumi_accounts.store.opening import open_store
 from pulumi_accounts.store.quotas import Limit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from pulumi_accounts.model.declarations import Declaration
     from pulumi_accounts.model.vendors import Setting, Vendor
-    from pulumi_accounts.operations.api import Api
     from pulumi_accounts.operations.settings import Settings
 
 _LESSONS = 3
@@ -56,6 +60,7 @@ class Session:
     _clients: dict[str, Client] = field(default_factory=dict[str, Client])
     _catalogues: dict[str, Catalogue] = field(default_factory=dict[str, Catalogue])
     _settling: dict[str, Settling] = field(default_factory=dict[str, Settling])
+    _tenants: dict[str, Tenant] = field(default_factory=dict[str, Tenant])
     _lessons: Counter[str] = field(default_factory=Counter[str])
     """By kind, how many objects were written."""
 
@@ -86,9 +91,28 @@ class Session:
             return False
         return is_among(declaration.status_of(live), self.settings[lifecycle.gone_setting])
 
-    def place(self, declaration: Declaration) -> str:
-        """Return a digest of where this kind of object is: records are of one address."""
-        return digest(self.settings[declaration.vendor.url_setting], declaration.token)
+    def tenant(self, vendor: Vendor) -> Tenant:
+        """Return whose objects the vendor's credential sees."""
+        if vendor.name not in self._tenants:
+            self._tenants[vendor.name] = self._tenant(vendor)
+        return self._tenants[vendor.name]
+
+    def _tenant(self, vendor: Vendor) -> Tenant:
+        async def seen(token: str) -> Iterable[str]:
+            catalogue = self.catalogue(Api(BY_TOKEN[token], self.client(vendor)))
+            return (await catalogue.listing(-inf)).rows
+
+        listed = (each for each in RESOURCES if each.vendor is vendor and each.reading is not Reading.OWN)
+        return Tenant(vendor, self.client(vendor), self._ledger, seen, tuple(each.token for each in listed))
+
+    def places(self, declaration: Declaration, tenant: str | None) -> tuple[str, ...]:
+        """Return digests of where this kind of object is: records are of one address, and one tenant there.
+
+        The last one is that of older versions, which told no tenants apart.
+        """
+        url, token = self.settings[declaration.vendor.url_setting], declaration.token
+        older = digest(url, token)
+        return (older,) if tenant is None else (digest(address_of(url or ""), tenant, token), older)
 
     def catalogue(self, api: Api) -> Catalogue:
         """Return what is known of one kind of object."""
@@ -100,7 +124,8 @@ class Session:
     def learns(self, declaration: Declaration) -> bool:
         """Tell whether an object that was written is among the first ones, which show what the vendor makes of values."""
         self._lessons[declaration.token] += 1
-        return self._lessons[declaration.token] <= _LESSONS
+        # The question whose objects these are is one request, too; a creation takes no more of them for it.
+        return self._lessons[declaration.token] <= _LESSONS - bool(declaration.vendor.tenant)
 
     def settling(self, api: Api) -> Settling:
         """Return what of one kind is waited for."""
@@ -112,7 +137,7 @@ class Session:
     async def settle(self) -> None:
         """Note, at an orderly end, that the engine has what this run has made, where it has saved it by now."""
         if self.run.saves_at_once:
-            await self.book.settle_made((each.token, self.place(each)) for each in RESOURCES)
+            await self.book.settle_made()
 
     async def aclose(self) -> None:
         """Close every connection."""

@@ -13,6 +13,7 @@ from pulumi_accounts.model.errors import AccountsError
 from pulumi_accounts.model.partial import serving
 from pulumi_accounts.model.state import project
 from pulumi_accounts.model.values import pick, texts
+from pulumi_accounts.operations.absence import Absence
 from pulumi_accounts.operations.api import Api
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from pulumi_accounts.operations.catalogue import Catalogue
     from pulumi_accounts.operations.session import Session
     from pulumi_accounts.operations.settling import Settling
+    from pulumi_accounts.operations.tenant import Tenant
 
 
 @dataclass(frozen=True)
@@ -33,8 +35,10 @@ class Target:
 
     declaration: Declaration
     session: Session
-    resource: str = ""
-    """A digest of the resource that the object is managed as, as far as the adapter knows it."""
+    resources: tuple[str, ...] = ()
+    """Digests of the resource that the object is managed as, by every name it may be recorded under; the present first."""
+    shared: str = ""
+    """The digest under which older versions recorded dynamic resources of this name, of whichever stack of the project."""
     import_command: str = ""
     """The command that brings an existing object into the stack, once its id is added; only an adapter knows it."""
     hidden: frozenset[str] = frozenset()
@@ -45,10 +49,27 @@ class Target:
         """The requests for this kind of object."""
         return Api(self.declaration, self.session.client(self.declaration.vendor))
 
-    @cached_property
-    def place(self) -> str:
-        """A digest of where this kind of object is."""
-        return self.session.place(self.declaration)
+    @property
+    def resource(self) -> str:
+        """The digest of the resource under its present name; empty if the adapter knows none."""
+        return self.resources[0] if self.resources else ""
+
+    @property
+    def tenant(self) -> Tenant:
+        """Whose objects these are."""
+        return self.session.tenant(self.declaration.vendor)
+
+    async def places(self) -> tuple[str, ...]:
+        """Return digests of where this kind of object is: the tenant's, and the one that older versions wrote down.
+
+        Raises:
+            ApiError: the vendor cannot be asked whose objects these are.
+        """
+        return self.session.places(self.declaration, await self.tenant.key())
+
+    async def known_places(self, state: Mapping[str, Any]) -> tuple[str, ...]:
+        """Return the same as far as it is known without a request: state may tell."""
+        return self.session.places(self.declaration, await self.tenant.key_without_asking(state))
 
     @property
     def book(self) -> Book:
@@ -74,14 +95,16 @@ class Target:
         since: float | None = None,
         whole: bool = False,
     ) -> Live | None:
-        """Read an object; None if it is gone, be it by a 404 or by its status.
+        """Read an object; None if it is gone, as the vendor itself bears witness, or by its status.
 
         State and inputs tell what of it is needed; ``whole``: all there is.
         """
         serve = None if whole else serving(self.declaration, state or {}, inputs or {}, trusting=self._trusting)
         try:
-            live = await self.catalogue.get(object_id, since=since, serve=serve)
-        except GoneError:
+            live = await self.catalogue.get(object_id, since=since, serve=serve, known=bool(state))
+        except GoneError as denial:
+            live = await Absence(self, object_id, state or {}, denial).disproved()
+        if live is None:
             return None
         return None if self.session.is_gone(self.declaration, live) else live
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from pulumi_accounts.http.errors import ApiError
+from pulumi_accounts.http.errors import AuthorizationError
 from pulumi_accounts.model.errors import AccountsError, AmbiguousError
 from pulumi_accounts.model.likeness import Likeness, likeness
 from pulumi_accounts.model.state import project
 from pulumi_accounts.model.values import pick
+from pulumi_accounts.operations.engine.run import key_of
 from pulumi_accounts.operations.lookup import matching, standing
 from pulumi_accounts.operations.obtained import Obtained
-from pulumi_accounts.operations.run import key_of
 from pulumi_accounts.operations.settings import ON_EXISTING
 
 if TYPE_CHECKING:
@@ -39,9 +39,20 @@ async def adopt_or_refuse(target: Target, inputs: Properties, alike: str) -> Obt
     twins = await _twins(target, inputs, alike)
     if not twins:
         return None
+    if left := await _left_behind(target, twins):
+        return await _adopt(target, inputs, [left], alike)
     if wish == "refuse":
         raise AccountsError(_refusal(target, inputs, twins))
     return await _adopt(target, inputs, twins, alike)
+
+
+async def _left_behind(target: Target, twins: list[Live]) -> Live | None:
+    """Return what a stack that is no more has made and its engine never saved: the stack was renamed before it could go on."""
+    for live in twins:
+        holder = await target.book.holder(target, target.declaration.normal_id(live["id"]))
+        if holder and not holder.settled and await target.book.run.is_left(holder):
+            return live
+    return None
 
 
 async def advise_on_twin(target: Target, inputs: Properties, error: StatusError) -> None:
@@ -90,9 +101,11 @@ async def _is_ours(target: Target, live: Live, alike: str) -> bool:
 async def _standing(target: Target, inputs: Properties) -> list[Live]:
     try:
         return await standing(target, inputs)
-    except ApiError as error:
-        advice = f"what is there is looked at before anything is created, unless {ON_EXISTING.config_key} is ignore"
-        error.advice = f"{error.advice}; {advice}" if error.advice else advice
+    except AuthorizationError as error:
+        # A credential that may create and not look is the one case for which that setting is meant.
+        if error.status == HTTPStatus.FORBIDDEN:
+            advice = f"what is there is looked at before anything is created, unless {ON_EXISTING.config_key} is ignore"
+            error.advice = f"{error.advice}; {advice}" if error.advice else advice
         raise
 
 
@@ -101,14 +114,15 @@ async def _adopt(target: Target, inputs: Properties, twins: list[Live], alike: s
     if len(twins) > 1:
         raise AmbiguousError(f"{name}: any of {ids} could be taken over: set adoptId to the right one")
     theirs = f"{name}: {ids} is the same, and another stack manages it"
-    seekers = await target.book.seekers(target, alike)
+    run, token = target.book.run, target.declaration.token
     holder = await target.book.holder(target, ids)
-    if any(each.stack != target.book.run.stack for each in (*seekers, *([holder] if holder else ()))):
-        raise AccountsError(f"{theirs}, or is just making it: {_ways(target, ids)}")
+    for each in (*await target.book.seekers(target, alike), *([holder] if holder else ())):
+        if await run.may_be_anothers(each, token):
+            raise AccountsError(f"{theirs}, or is just making it: {_ways(target, ids)}")
     live = await target.find(ids)
     if live is None:
         raise AccountsError(f"{name}: {ids} was the same, and has gone in the meantime: run `pulumi up` again")
-    record = await target.book.take_free(target, ids, alike)
+    record = await target.book.take_free(target, ids, alike, holder.stack if holder else run.stack)
     if record is None:
         raise AccountsError(f"{theirs} by now: {_ways(target, ids)}")
     target.session.warn(f"{name}: took over {ids}, which was there already")

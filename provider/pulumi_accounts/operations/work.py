@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.http.errors import ApiError, GoneError, StatusError
 from pulumi_accounts.model.body import sent_keys, update_body
-from pulumi_accounts.model.declarations import TAKEN, Declaration, Reading
+from pulumi_accounts.model.declarations import TAKEN, TENANT, Declaration, Reading
 from pulumi_accounts.model.errors import AccountsError, IncompleteError, bug_report
 from pulumi_accounts.model.guards import refuse_losses
 from pulumi_accounts.model.lifecycle import Phase, is_among
@@ -172,7 +172,7 @@ class Work:
         return IncompleteError(reason, managed.object_id, managed.state, made=made)
 
     def _managed(self, inputs: Properties, sent: frozenset[str]) -> Managed:
-        before = {TAKEN: self.found.taken} if self.found and self.found.taken else self.before
+        before = {TAKEN: self.found.taken, TENANT: self.found.tenant} if self.found else self.before
         state = absorb(self._declaration, inputs, self._it.live, before=before, sent=sent)
         return Managed(self._declaration.normal_id(self._it.live["id"]), state)
 

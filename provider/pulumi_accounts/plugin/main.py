@@ -75,7 +75,7 @@ async def serve(engine_address: str | None) -> None:
 
 async def _outlive(engine_address: str | None, ended: asyncio.Event) -> None:
     """Notice when the engine is gone: one that was killed tells nobody."""
-    from pulumi_accounts.operations.engine import BETWEEN_LOOKS, is_gone
+    from pulumi_accounts.operations.engine.alive import BETWEEN_LOOKS, is_gone
 
     while engine_address:
         await asyncio.sleep(BETWEEN_LOOKS)

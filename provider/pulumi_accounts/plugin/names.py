@@ -26,6 +26,12 @@ def declaration_of(urn: str) -> Declaration:
     return declaration
 
 
+def stack_of(urn: str) -> tuple[str, str]:
+    """Return the stack and the project that a URN names."""
+    stack, project = urn.split("::")[:2]
+    return stack.removeprefix("urn:pulumi:"), project
+
+
 def name_of(urn: str) -> str:
     """Return the name that the program gave a resource."""
     return urn.split("::", 3)[3]

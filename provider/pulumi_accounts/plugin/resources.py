@@ -9,7 +9,7 @@ from pulumi.runtime.proto import provider_pb2
 
 from pulumi_accounts.model.adoption import imported_inputs
 from pulumi_accounts.model.declarations import IMPORTED
-from pulumi_accounts.model.errors import IncompleteError
+from pulumi_accounts.model.errors import AccountsError, IncompleteError
 from pulumi_accounts.model.ignoring import parse_path
 from pulumi_accounts.model.state import as_managed_by
 from pulumi_accounts.model.values import own, pick
@@ -56,7 +56,14 @@ class Resources:
         state = as_managed_by(declaration, marshal.read(request.olds)[0], before)
         ignored = [parse_path(each) for each in request.ignoreChanges]
         work = objects.update(request.id, state, inputs, timeout=request.timeout or None, ignored=ignored)
-        managed = await self._complete(objects, work, context, request.news, secrets)
+        try:
+            managed = await self._complete(objects, work, context, request.news, secrets)
+        except AccountsError as error:
+            if not objects.is_half_done(request.id):
+                raise
+            # An error hook tries again what this run has made in part: after a plain failure the engine forgets the id.
+            before = request.old_inputs if request.HasField("old_inputs") else request.news
+            await abort_incomplete(context, reason=str(error), object_id=request.id, state=request.olds, inputs=before)
         return provider_pb2.UpdateResponse(properties=marshal.write(managed.state, secrets))
 
     async def read(self, request: provider_pb2.ReadRequest) -> provider_pb2.ReadResponse:
@@ -102,7 +109,7 @@ class Resources:
         try:
             return await work
         except IncompleteError as error:
-            objects.handed_over(error.object_id)
+            objects.half_done(error.object_id)
             state = marshal.write(error.state, secrets)
             await abort_incomplete(context, reason=str(error), object_id=error.object_id, state=state, inputs=inputs)
 
@@ -121,4 +128,7 @@ class Resources:
             self._session.run.shown(declaration.token, declaration.normal_id(object_id))
         # The engine's own generated code would show secrets.
         command = f"pulumi import --generate-code=false {PACKAGE}:{declaration.token} {shlex.quote(name_of(urn))}"
-        return Objects(Target(declaration, self._session, self._session.run.resource(urn), command, secrets))
+        # It may have been a dynamic resource once.
+        run, dynamic = self._session.run, f"{declaration.token}::{name_of(urn)}"
+        resources, shared = run.resources(urn, dynamic), run.shared(dynamic)
+        return Objects(Target(declaration, self._session, resources, shared, command, secrets))

@@ -20,7 +20,7 @@ from pulumi_accounts.plugin.failures import Context, one_line
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Coroutine
 
-    from pulumi_accounts.operations.run import Run
+    from pulumi_accounts.operations.engine.run import Run
     from pulumi_accounts.operations.session import Session
     from pulumi_accounts.plugin.resources import Resources
 
@@ -101,27 +101,27 @@ class Servicer(ResourceProviderServicer):
         """Compare a resource's state with its inputs."""
         from pulumi_accounts.plugin import checks
 
-        return checks.diff(self._run_so_far, request)
+        return checks.diff(self._run_on(request.urn), request)
 
     @one_line
     async def Create(self, request: provider_pb2.CreateRequest, context: Context) -> provider_pb2.CreateResponse:
         """Bring an object under management."""
-        return await self._run(request.urn, self._resources().create(request, context))
+        return await self._run(request.urn, self._resources(request.urn).create(request, context))
 
     @one_line
     async def Update(self, request: provider_pb2.UpdateRequest, context: Context) -> provider_pb2.UpdateResponse:
         """Make an object what the program wants."""
-        return await self._run(request.urn, self._resources().update(request, context))
+        return await self._run(request.urn, self._resources(request.urn).update(request, context))
 
     @one_line
     async def Read(self, request: provider_pb2.ReadRequest, context: Context) -> provider_pb2.ReadResponse:
         """Read an object."""
-        return await self._run(request.urn, self._resources().read(request))
+        return await self._run(request.urn, self._resources(request.urn).read(request))
 
     @one_line
     async def Delete(self, request: provider_pb2.DeleteRequest, context: Context) -> empty_pb2.Empty:
         """Delete an object, or leave it where the vendor cannot."""
-        await self._run(request.urn, self._resources().delete(request))
+        await self._run(request.urn, self._resources(request.urn).delete(request))
         return empty_pb2.Empty()
 
     @one_line
@@ -164,13 +164,21 @@ class Servicer(ResourceProviderServicer):
 
     @cached_property
     def _run_so_far(self) -> Run:
-        from pulumi_accounts.operations.run import run_of
+        from pulumi_accounts.operations.engine.run import run_of
 
         return run_of(os.environ)
 
-    def _resources(self) -> Resources:
+    def _run_on(self, urn: str) -> Run:
+        """Return the run, which works on the stack that a URN names."""
+        from pulumi_accounts.plugin.names import stack_of
+
+        self._run_so_far.works_on(*stack_of(urn))
+        return self._run_so_far
+
+    def _resources(self, urn: str) -> Resources:
         from pulumi_accounts.plugin.resources import Resources
 
+        self._run_on(urn)
         return Resources(self._open())
 
     def _open(self) -> Session:

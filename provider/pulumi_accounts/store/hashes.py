@@ -36,6 +36,7 @@ def read(found: dict[str, str]) -> Record | None:
             id=found["id"],
             resource=found["resource"],
             stack=found["stack"],
+            backend=found.get("backend", ""),
             place=found["place"],
             alike=found["alike"],
             opened=float(found["opened"]),

@@ -38,8 +38,10 @@ class Record:
     """The resource, within its stack, that the object is made for."""
     stack: str
     """The stack, within its backend."""
+    backend: str = ""
+    """Where the engine keeps the stack; empty in records of older versions."""
     place: str
-    """The vendor's address and the kind of object."""
+    """The vendor's address, the tenant there and the kind of object."""
     alike: str
     """What tells the object from its siblings at the vendor; empty where a program has named it by its id."""
     sent: str = ""

@@ -31,7 +31,8 @@ CREATE TABLE IF NOT EXISTS records (
     object_id TEXT,
     settled INTEGER NOT NULL DEFAULT 0,
     sent TEXT NOT NULL DEFAULT '',
-    changed REAL NOT NULL DEFAULT 0
+    changed REAL NOT NULL DEFAULT 0,
+    backend TEXT NOT NULL DEFAULT ''
 );
 CREATE UNIQUE INDEX IF NOT EXISTS objects ON records (place, object_id) WHERE object_id IS NOT NULL;
 CREATE TABLE IF NOT EXISTS texts (name TEXT PRIMARY KEY, text TEXT NOT NULL);
@@ -45,6 +46,7 @@ _WRITE = f"INSERT OR REPLACE INTO records ({', '.join(_COLUMNS)}) VALUES ({', '.
 _LATER = {
     "sent": "ALTER TABLE records ADD COLUMN sent TEXT NOT NULL DEFAULT ''",
     "changed": "ALTER TABLE records ADD COLUMN changed REAL NOT NULL DEFAULT 0",
+    "backend": "ALTER TABLE records ADD COLUMN backend TEXT NOT NULL DEFAULT ''",
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,6 +18,7 @@ from pulumi_accounts.http.errors import (
     GarbledError,
     GoneError,
     LostError,
+    MisplacedError,
     StatusError,
     UnreachableError,
 )
@@ -69,11 +71,17 @@ async def test_a_403_is_about_the_credential(server: RawServer, clients: Clients
 
 
 async def test_only_a_404_means_gone(server: RawServer, clients: Clients) -> None:
-    """A 404 is told apart from every other refusal."""
+    """A 404 is told apart from every other refusal: for one object, and for what cannot be missing."""
     server.will(reply(404, {"error": {"code": 1006, "message": "Record not found"}}))
-    error = await _failure(server, clients)
+    with pytest.raises(GoneError) as gone:
+        await clients.of(server.url).call(replace(READ, of_object=True))
+    error = gone.value
     assert type(error) is GoneError
     assert str(error) == "GET /things/7 answered 404: Record not found"
+    error = await _failure(server, clients)
+    assert type(error) is MisplacedError
+    advice = "check that accounts:leadconduitBaseUrl is the address of the API itself"
+    assert str(error) == f"GET /things/7 answered 404: Record not found ({advice})"
 
 
 @pytest.mark.parametrize("status", [300, 301, 302, 304, 307, 308])
@@ -97,7 +105,8 @@ async def test_a_success_that_is_not_json(
     error = await _failure(server, clients)
     assert type(error) is GarbledError
     assert error.in_doubt
-    assert str(error) == f"GET /things/7 answered 200 with something that is not JSON ({kind}): Welcome"
+    assert str(error).startswith(f"GET /things/7 answered 200 with something that is not JSON ({kind}): Welcome")
+    assert ("check that accounts:leadconduitBaseUrl is" in str(error)) is bool(headers)
 
 
 @pytest.mark.parametrize(("status", "body"), [(204, b""), (200, b""), (200, b" \r\n")])

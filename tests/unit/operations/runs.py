@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.apis import BY_TOKEN
+from pulumi_accounts.operations.engine.identity import StackName
+from pulumi_accounts.operations.engine.run import Run
 from pulumi_accounts.operations.objects import Objects
-from pulumi_accounts.operations.run import Run, digest
 from pulumi_accounts.operations.session import Session
 from pulumi_accounts.operations.settings import load
 from pulumi_accounts.operations.target import Target
@@ -43,8 +44,8 @@ class EngineRun:
 
     def target(self, token: str, resource: str = "main") -> Target:
         """Return a kind of object, as the resource of that name manages it."""
-        known = self.session.run.resource(f"{token}::{resource}") if resource else ""
-        return Target(BY_TOKEN[token], self.session, known, COMMAND)
+        known = self.session.run.resources(f"{token}::{resource}") if resource else ()
+        return Target(BY_TOKEN[token], self.session, known, import_command=COMMAND)
 
     def objects(self, token: str, resource: str = "main") -> Objects:
         """Return the operations on a resource."""
@@ -57,7 +58,7 @@ class EngineRun:
     def diff(self, token: str, object_id: str, resource: str = "main", adopted: str | None = None) -> None:
         """Have the engine call Diff: the stack has the id, and the program still declares the resource."""
         run = self.session.run
-        run.declared(BY_TOKEN[token], object_id, run.resource(f"{token}::{resource}"), {"adoptId": adopted})
+        run.declared(BY_TOKEN[token], object_id, run.resources(f"{token}::{resource}")[0], {"adoptId": adopted})
 
     def read(self, token: str, object_id: str) -> None:
         """Have the engine show an id, as Read, Update and Delete do."""
@@ -72,7 +73,7 @@ class Machine:
     clock: Clock
     file: Path
     environment: dict[str, str] = field(default_factory=dict[str, str])
-    """What a plugin process finds in its environment: where the engine's command is, and which stack it works on."""
+    """What a plugin process finds in its environment: where the engine's command is."""
     runs: list[EngineRun] = field(default_factory=list[EngineRun])
 
     def run(self, stack: str = "dev", *, saves_at_once: bool = True, **config: Any) -> EngineRun:
@@ -80,8 +81,8 @@ class Machine:
         urls = {f"{vendor}BaseUrl": self.url for vendor in ("leadconduit", "commvault", "activeplatform")}
         keys = dict.fromkeys(("leadconduitApiKey", "commvaultToken", "activeplatformApiToken"), "demo")
         settings = load({**urls, **keys, "store": str(self.file), "requestTimeoutSeconds": 0.3, **config}, {})
-        said, warned, run = list[str](), list[str](), Run(digest(stack), saves_at_once=saves_at_once)
-        run.environment = self.environment
+        said, warned, name = list[str](), list[str](), StackName("shop", stack)
+        run = Run(name, saves_at_once=saves_at_once, environment=self.environment, folder=self.file.parent)
         self.runs.append(EngineRun(Session(settings, said.append, warned.append, self.clock, run), said, warned))
         return self.runs[-1]
 
@@ -92,10 +93,10 @@ class Machine:
             yield store
 
     def records(self, run: EngineRun, token: str, resource: str = "main") -> list[Record]:
-        """Return a resource's open creations."""
-        target = run.target(token, resource)
-        with self.store() as store:
-            return store.open_for(target.resource, target.place)
+        """Return a resource's open creations, wherever its kind of object is."""
+        with contextlib.closing(SqliteStore(self.file)) as store:
+            where = "WHERE resource = ? AND settled = 0"
+            return store._records(where, run.target(token, resource).resource)
 
     async def aclose(self) -> None:
         """Close every run's connections."""

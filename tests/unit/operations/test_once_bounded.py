@@ -76,7 +76,7 @@ async def test_v10_a_list_that_cannot_be_used(raw: Machine, server: RawServer, a
 @ANSWER
 async def test_v10_an_answer_to_a_creation_that_cannot_be_used(raw: Machine, server: RawServer, answer: Reply) -> None:
     """It is sent once only, and the object is looked for."""
-    server.will(reply(200, []), answer, reply(200, [_made()]), reply(200, _made()))
+    server.will(reply(200, {"id": ID}), reply(200, []), answer, reply(200, [_made()]), reply(200, _made()))
     managed = await raw.run().create(CREDENTIAL, inputs_of(CREDENTIAL))
     assert managed.object_id == ID
     assert [each.method for each in server.received].count("POST") == 1

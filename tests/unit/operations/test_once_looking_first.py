@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from pulumi_accounts.apis import BY_TOKEN
 from pulumi_accounts.http.errors import ApiError
 from pulumi_accounts.model.errors import AccountsError, AmbiguousError
 from tests.support.specimens import PASSWORD, SPECIMENS
@@ -62,7 +63,7 @@ async def test_ignoring_what_is_there(machine: Machine, emulator: Emulator, toke
     twin = _twin(emulator, token)
     managed = await machine.run(onExisting="ignore").create(token, inputs_of(token))
     assert managed.object_id != twin
-    assert emulator.requests()[0]["method"] == "POST"
+    assert emulator.requests(path=BY_TOKEN[token].list_path())[0]["method"] == "POST"
 
 
 @pytest.mark.parametrize("wish", ["refuse", "adopt"])
@@ -123,13 +124,21 @@ async def test_what_this_stack_manages(machine: Machine, emulator: Emulator) -> 
     assert len(emulator.objects(CREDENTIAL)) == 2
 
 
-async def test_what_this_stack_has_made_and_not_shown_yet(machine: Machine, emulator: Emulator) -> None:
-    """A record tells, too, that an object is another resource's of the stack."""
-    first = machine.run()
-    await first.create(CREDENTIAL, inputs_of(CREDENTIAL), "one")
-    await first.session.settle()
+async def test_what_this_stack_is_still_to_go_on_with(machine: Machine, emulator: Emulator) -> None:
+    """An open record tells, too, that an object is another resource's of the stack."""
+    await machine.run().create(CREDENTIAL, inputs_of(CREDENTIAL), "one")
     await machine.run().create(CREDENTIAL, inputs_of(CREDENTIAL), "two")
     assert len(emulator.objects(CREDENTIAL)) == 2
+
+
+async def test_what_the_engine_was_once_told(machine: Machine, emulator: Emulator) -> None:
+    """A settled record does not say that the stack still has the object: where nobody can ask, its id is named."""
+    first = machine.run()
+    made = await first.create(CREDENTIAL, inputs_of(CREDENTIAL), "one")
+    await first.session.settle()
+    with pytest.raises(AccountsError, match=f"{made.object_id}.* is there already"):
+        await machine.run().create(CREDENTIAL, inputs_of(CREDENTIAL), "two")
+    assert len(emulator.objects(CREDENTIAL)) == 1
 
 
 @pytest.mark.parametrize("wish", ["refuse", "adopt"])
@@ -158,7 +167,7 @@ async def test_one_listing_serves_all(machine: Machine, emulator: Emulator) -> N
 
 async def test_what_is_there_cannot_be_told(machine: Machine, emulator: Emulator) -> None:
     """Without the listing nothing is created, the line says how to do without, and the next creation asks again."""
-    emulator.fault(method="GET", status=403)
+    emulator.fault(method="GET", path="/credentials", status=403)
     run = machine.run()
     with pytest.raises(ApiError, match="unless accounts:onExisting is ignore"):
         await run.create(CREDENTIAL, inputs_of(CREDENTIAL))

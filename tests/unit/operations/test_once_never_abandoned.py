@@ -115,7 +115,7 @@ async def test_cancel_during_the_look_after_a_conflict(machine: Machine, emulato
     emulator.fault(method="POST", status=500, effect=True)
     emulator.fault(method="POST", status=409)
     lagging(emulator, CREDENTIAL, 5)
-    emulator.fault(method="GET", latency=SLOW, skip=1)
+    emulator.fault(method="GET", path="/credentials*", latency=SLOW, skip=1)
     run = machine.run()
     creation = asyncio.ensure_future(run.create(CREDENTIAL, inputs_of(CREDENTIAL)))
     await until(lambda: emulator.faults() == [] and emulator.requests()[-1]["method"] == "GET")

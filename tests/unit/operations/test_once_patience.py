@@ -194,7 +194,7 @@ async def test_the_next_run_after_that(machine: Machine, emulator: Emulator, tim
 async def test_the_look_is_not_to_be_had(machine: Machine, emulator: Emulator) -> None:
     """Where the look fails, too, nothing is sent again, and the next run finds the object."""
     emulator.fault(method="POST", lose_answer=True)
-    emulator.fault(method="GET", status=403, skip=1, times=None)
+    emulator.fault(method="GET", path="/credentials*", status=403, skip=1, times=None)
     with pytest.raises(AccountsError, match="the next `pulumi up` looks again"):
         await machine.run().create(CREDENTIAL, inputs_of(CREDENTIAL))
     emulator.clear_faults()

@@ -13,7 +13,7 @@ from pulumi_accounts.apis import BY_TOKEN
 from pulumi_accounts.model.body import create_body
 from pulumi_accounts.model.errors import AccountsError, IncompleteError
 from pulumi_accounts.model.likeness import natural_key
-from pulumi_accounts.operations.run import digest
+from pulumi_accounts.operations.engine.identity import digest
 from pulumi_accounts.store.records import Record
 from tests.unit.operations.conftest import inputs_of
 from tests.unit.operations.runs import COMMAND, CREDENTIAL, POSTED, lose
@@ -88,7 +88,7 @@ async def test_a_deleted_object_leaves_no_record(machine: Machine, emulator: Emu
     assert len(emulator.objects(CREDENTIAL)) == 1
 
 
-def _put_old(machine: Machine, emulator: Emulator, *, known: bool) -> None:
+async def _put_old(machine: Machine, emulator: Emulator, *, known: bool) -> None:
     """Put an object there that a run made eight days ago, and the record that it left."""
     declaration, inputs, run = BY_TOKEN[CREDENTIAL], inputs_of(CREDENTIAL), machine.run()
     opened = wall.time() - timedelta(days=8).total_seconds()
@@ -96,7 +96,8 @@ def _put_old(machine: Machine, emulator: Emulator, *, known: bool) -> None:
     emulator.put(CREDENTIAL, OLD, {**create_body(declaration, inputs), "created_at": created})
     target = run.target(CREDENTIAL)
     alike = digest(*natural_key(declaration, inputs))
-    record = Record(resource=target.resource, stack=run.session.run.stack, place=target.place, alike=alike)
+    place, *_ = await target.places()
+    record = Record(resource=target.resource, stack=run.session.run.stack, place=place, alike=alike)
     with machine.store() as store:
         store.add(replace(record, opened=opened, object_id=OLD if known else None))
 
@@ -104,7 +105,7 @@ def _put_old(machine: Machine, emulator: Emulator, *, known: bool) -> None:
 @KNOWN
 async def test_an_old_record_takes_nothing_over(machine: Machine, emulator: Emulator, known: bool) -> None:  # noqa: FBT001
     """A record of a week ago is only good for the refusal, which names the object; nothing is taken over in silence."""
-    _put_old(machine, emulator, known=known)
+    await _put_old(machine, emulator, known=known)
     with pytest.raises(AccountsError, match=rf"{OLD}, created .*, is there already.*set adoptId to it"):
         await machine.run().create(CREDENTIAL, inputs_of(CREDENTIAL))
     assert emulator.requests("POST") == []
@@ -115,7 +116,7 @@ async def test_an_old_record_takes_nothing_over(machine: Machine, emulator: Emul
 @KNOWN
 async def test_the_ways_on_from_an_old_record(machine: Machine, emulator: Emulator, known: bool) -> None:  # noqa: FBT001
     """The refusal of law 2 has three ways on, and each of them leads on: the import, adopt, ignore."""
-    _put_old(machine, emulator, known=known)
+    await _put_old(machine, emulator, known=known)
     with pytest.raises(AccountsError) as error:
         await machine.run().create(CREDENTIAL, inputs_of(CREDENTIAL))
     assert f"`{COMMAND} {OLD}`" in str(error.value)
@@ -126,23 +127,25 @@ async def test_the_ways_on_from_an_old_record(machine: Machine, emulator: Emulat
 
 async def test_an_old_record_of_what_is_gone(machine: Machine, emulator: Emulator) -> None:
     """An old record whose object is no more is forgotten like any other."""
-    _put_old(machine, emulator, known=True)
+    await _put_old(machine, emulator, known=True)
     emulator.remove(CREDENTIAL, OLD)
     await machine.run().create(CREDENTIAL, inputs_of(CREDENTIAL))
     assert len(emulator.objects(CREDENTIAL)) == 1
 
 
-@pytest.mark.parametrize("kept", [True, False], ids=["the engine keeps it", "it does not"])
-async def test_an_orderly_end_after_a_creation_that_failed(machine: Machine, emulator: Emulator, *, kept: bool) -> None:
-    """An object that was made and is not in service is settled only where the adapter could hand it over."""
+@pytest.mark.parametrize("handed_over", [True, False])
+async def test_an_orderly_end_after_a_creation_that_failed(
+    machine: Machine, emulator: Emulator, *, handed_over: bool
+) -> None:
+    """An object that was made and is not in service is settled by no end: what the engine is told it need not keep."""
     run = machine.run()
     emulator.fault(method="GET", path="/credentials/*", status=403)
     with pytest.raises(IncompleteError) as error:
         await run.create(CREDENTIAL, inputs_of(CREDENTIAL))
-    if kept:
-        run.objects(CREDENTIAL).handed_over(error.value.object_id)
+    if handed_over:
+        run.objects(CREDENTIAL).half_done(error.value.object_id)
+        run.read(CREDENTIAL, error.value.object_id)
     await run.session.settle()
-    assert len(machine.records(run, CREDENTIAL)) == (0 if kept else 1)
-    if not kept:
-        again = await machine.run().create(CREDENTIAL, inputs_of(CREDENTIAL))
-        assert [each["id"] for each in emulator.objects(CREDENTIAL)] == [again.object_id]
+    assert len(machine.records(run, CREDENTIAL)) == 1
+    again = await machine.run().create(CREDENTIAL, inputs_of(CREDENTIAL))
+    assert [each["id"] for each in emulator.objects(CREDENTIAL)] == [again.object_id]

@@ -164,6 +164,7 @@ async def test_an_adoption_that_nobody_wants_any_more(machine: Machine, emulator
     """One that was interrupted before it wrote anything is of no meaning to a program that no longer names the object."""
     emulator.put(CREDENTIAL, "a" * 24, create_body(BY_TOKEN[CREDENTIAL], inputs_of(CREDENTIAL, name="Somebody else's")))
     run = machine.run()
+    await run.target(CREDENTIAL).places()
 
     async def told(*_: object) -> None:
         work.cancel()

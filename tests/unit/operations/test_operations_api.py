@@ -223,10 +223,10 @@ async def test_v4_a_list_that_stays_short(server: RawServer, raw_bench: Bench) -
 @pytest.mark.parametrize(
     ("answer", "then", "words"),
     [
-        (reply(200, b"OK"), [reply(404)], ""),
+        (reply(200, b"OK"), [reply(404), reply(200, {"id": AN_ID})], ""),
         (reply(202, {"message": "queued"}), [], ""),
         (reply(200, [1]), [], ""),
-        (reply(200, {"error": "it is in use"}), [reply(404)], ""),
+        (reply(200, {"error": "it is in use"}), [reply(404), reply(200, {"id": AN_ID})], ""),
         (reply(200, {"error": "it is in use"}), [reply(200, {"id": AN_ID})], "answered 200: it is in use"),
         (reply(200, b"no"), [reply(200, {"id": AN_ID})], "not JSON (no content type): no"),
     ],

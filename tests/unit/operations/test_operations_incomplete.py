@@ -44,7 +44,7 @@ async def test_a_second_request_that_fails(emulator: Emulator, bench: Bench) -> 
 
 async def test_a_last_look_that_fails(emulator: Emulator, bench: Bench) -> None:
     """A credential that was made, and then could not be read, is kept as it was answered."""
-    emulator.fault(method="GET", status=403, times=None, skip=1)
+    emulator.fault(method="GET", path="/credentials*", status=403, times=None, skip=1)
     with pytest.raises(IncompleteError, match="the credential may not do this") as error:
         await bench.objects(CREDENTIAL).create(inputs_of(CREDENTIAL))
     (live,) = emulator.objects(CREDENTIAL)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pulumi_accounts.http.errors import AuthorizationError, StatusError
+from pulumi_accounts.http.errors import AuthorizationError, MisplacedError, StatusError
 from pulumi_accounts.model.check import check
-from pulumi_accounts.model.declarations import ECHO
+from pulumi_accounts.model.declarations import ECHO, Reading
 from pulumi_accounts.model.plan import plan
 from pulumi_accounts.model.state import managed_inputs
 from tests.support.specimens import PASSWORD, SPECIMENS, Specimen
@@ -101,11 +101,18 @@ async def test_what_is_not_managed_is_no_drift(emulator: Emulator, bench: Bench,
 
 @EVERY_KIND
 async def test_an_object_that_is_gone(emulator: Emulator, bench: Bench, specimen: Specimen) -> None:
-    """An object that the vendor no longer has is gone."""
+    """An object that the vendor no longer has is gone, and is let go by name; a credential's own account never is."""
     objects = bench.objects(specimen.token)
     managed = await objects.create(inputs_of(specimen.token))
+    bench.warned.clear()
     emulator.remove(specimen.token, managed.object_id)
+    if specimen.declaration.reading is Reading.OWN:
+        with pytest.raises(MisplacedError, match="check that accounts:leadconduitBaseUrl is"):
+            await objects.read(managed.object_id, managed.state)
+        return
     assert await objects.read(managed.object_id, managed.state) is None
+    (line,) = bench.warned
+    assert f"{bench.target(specimen.token).name(managed.state)} ({managed.object_id})" in line
 
 
 @EVERY_KIND

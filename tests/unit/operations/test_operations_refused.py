@@ -64,7 +64,7 @@ async def test_other_refusals_are_not_looked_into(bench: Bench, emulator: Emulat
     """No list is read for them but the one before the creation, and their own advice stays."""
     emulator.put(_TOKEN, _ID, {"name": "Mail gateway", "type": "user", "package": "acme-mail", "username": "sender"})
     assert "is there already" not in await _refused(bench, emulator, status)
-    assert len(emulator.requests("GET")) == 1
+    assert len(emulator.requests("GET", "/credentials")) == 1
 
 
 async def test_a_look_that_fails_hides_nothing(bench: Bench, emulator: Emulator) -> None:

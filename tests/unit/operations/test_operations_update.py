@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pulumi_accounts.http.errors import StatusError
+from pulumi_accounts.model.declarations import Reading
 from pulumi_accounts.model.errors import AccountsError, RefusedError
 from pulumi_accounts.model.plan import plan
 from pulumi_accounts.model.state import managed_inputs
@@ -79,7 +80,9 @@ async def test_an_object_that_is_gone(emulator: Emulator, bench: Bench, specimen
     objects, inputs = bench.objects(specimen.token), inputs_of(specimen.token)
     managed = await objects.create(inputs)
     emulator.remove(specimen.token, managed.object_id)
-    with pytest.raises(AccountsError, match=r"no longer exists; run `pulumi refresh` and try again"):
+    own = specimen.declaration.reading is Reading.OWN
+    words = r"check that .*BaseUrl is the address" if own else r"no longer exists; run `pulumi refresh` and try again"
+    with pytest.raises(AccountsError, match=words):
         await objects.update(managed.object_id, managed.state, inputs)
 
 

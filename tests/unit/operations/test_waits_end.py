@@ -76,7 +76,7 @@ async def test_v15_a_vendor_that_takes_nothing_for_an_hour(
 ) -> None:
     """A 429 for longer than the operation may take ends it, with the vendor's words."""
     raw_bench.url = server.url
-    server.will(reply(200, []), reply(429, {"error": "slow down"}, headers))
+    server.will(reply(200, {"id": "a" * 24}), reply(200, []), reply(429, {"error": "slow down"}, headers))
     with pytest.raises(StatusError) as caught:
         await raw_bench.objects(CREDENTIAL).create(inputs_of(CREDENTIAL), timeout=100)
     assert "answered 429: slow down (the vendor asks to wait 3600 s, longer than what is left of the 100 s" in str(
@@ -100,7 +100,7 @@ async def test_v15_while_an_object_settles(raw_bench: Bench, server: RawServer) 
 
 async def test_v15_who_joins_a_list_that_is_held_up(raw: Machine, server: RawServer) -> None:
     """Whoever needs a list that waits for an hour is told so, and let go, however late it comes."""
-    server.will(reply(429, {"error": "slow down"}, {"Retry-After": "3600"}))
+    server.will(reply(200, {"id": "a" * 24}), reply(429, {"error": "slow down"}, {"Retry-After": "3600"}))
     asleep, hour = asyncio.Event(), asyncio.Event()
 
     async def sleep(seconds: float) -> None:

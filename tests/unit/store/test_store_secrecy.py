@@ -10,8 +10,8 @@ from pulumi_accounts.apis import BY_TOKEN
 from pulumi_accounts.model.check import check
 from pulumi_accounts.model.errors import AccountsError
 from pulumi_accounts.model.values import leaves
+from pulumi_accounts.operations.engine.run import run_of
 from pulumi_accounts.operations.objects import Objects
-from pulumi_accounts.operations.run import run_of
 from pulumi_accounts.operations.session import Session
 from pulumi_accounts.operations.settings import load
 from pulumi_accounts.operations.target import Target
@@ -50,7 +50,7 @@ async def _work(emulator: Emulator, store: str) -> set[str]:
     secret: set[str] = {emulator.url, "127.0.0.1", _RESOURCE, *_STACK.values()}
     for specimen in SPECIMENS:
         inputs = check(specimen.declaration, specimen.inputs).inputs
-        objects = Objects(Target(specimen.declaration, session, session.run.resource(_RESOURCE)))
+        objects = Objects(Target(specimen.declaration, session, session.run.resources(_RESOURCE)))
         emulator.fault(method="POST", lose_answer=True)
         managed = await objects.create(inputs)
         emulator.clear_faults()

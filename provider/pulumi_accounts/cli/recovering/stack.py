@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pulumi_accounts.cli.importing.file import SIGNATURE, Adapter
 from pulumi_accounts.cli.tools import pulumi
 from pulumi_accounts.model.values import is_list, is_object, own, whole_number
-from pulumi_accounts.operations.backend import DYNAMIC, declared_as, ids_of, objects
+from pulumi_accounts.operations.engine.saved_state import DYNAMIC, declared_as, ids_of, objects
 
 if TYPE_CHECKING:
     from pulumi_accounts.model.declarations import Declaration

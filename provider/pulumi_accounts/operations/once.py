@@ -1,0 +1,42 @@
+"""Something that is found out once, for whoever wants to know it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+    from typing import Any
+
+T = TypeVar("T")
+
+
+class Once(Generic[T]):
+    """Work that is done when the first one asks, and whose result serves all others. One that fails is done again."""
+
+    def __init__(self, work: Callable[[], Coroutine[Any, Any, T]]) -> None:
+        """Do nothing yet."""
+        self._work = work
+        self._task: asyncio.Task[T] | None = None
+
+    async def get(self) -> T:
+        """Return the result; whoever is told to stop while waiting stops nobody else.
+
+        Raises:
+            Exception: the work's.
+        """
+        if self._task is None or self._has_failed(self._task):
+            self._task = asyncio.ensure_future(self._work())
+            self._task.add_done_callback(self._has_failed)  # which takes note of a failure that nobody waits for
+        return await asyncio.shield(self._task)
+
+    @property
+    def known(self) -> T | None:
+        """The result, if it is there."""
+        task = self._task
+        return task.result() if task and task.done() and not self._has_failed(task) else None
+
+    @staticmethod
+    def _has_failed(task: asyncio.Task[T]) -> bool:
+        return task.done() and (task.cancelled() or task.exception() is not None)

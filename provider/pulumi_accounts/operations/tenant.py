@@ -1,0 +1,219 @@
+"""Whose objects a vendor's credential sees, and whether the vendor is there at all.
+
+Two tenants at one address share nothing but the address: no record of a creation, no look-alike, no turn. The tenant is
+what the vendor says: a token's claims, or the account that the credential belongs to. Where nothing says it, credentials
+are told apart by a digest that only this store can make, and one that was rotated is known by what it still sees.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from pulumi_accounts.http.client import Call
+from pulumi_accounts.http.errors import AuthorizationError, GarbledError
+from pulumi_accounts.model.declarations import TENANT
+from pulumi_accounts.model.values import is_list, is_object
+from pulumi_accounts.operations.engine.identity import digest
+from pulumi_accounts.operations.once import Once
+from pulumi_accounts.operations.secrets import tenant_of
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterable, Mapping
+
+    from pulumi_accounts.http.answers import Answer
+    from pulumi_accounts.http.client import Client
+    from pulumi_accounts.model.vendors import Vendor
+    from pulumi_accounts.operations.ledger import Ledger
+    from pulumi_accounts.store.records import Store
+
+_SEEN = 5
+"""Ids of a kind by which a tenant is known again."""
+_CREDENTIALS = 20
+"""Credentials of a tenant that are remembered: a token may live for minutes only."""
+_SHORT = 12
+
+
+def address_of(url: str) -> str:
+    """Write an address in the one form in which it is compared."""
+    parts = urlsplit(url)
+    return f"{parts.scheme.lower()}://{parts.netloc.lower()}{parts.path.rstrip('/')}"
+
+
+@dataclass
+class Tenant:
+    """The account of the user's that one credential opens at one vendor, within a session."""
+
+    vendor: Vendor
+    client: Client
+    ledger: Ledger
+    seen: Callable[[str], Awaitable[Iterable[str]]]
+    """Returns the ids of a kind that the credential sees now."""
+    kinds: tuple[str, ...]
+    """The tokens of what the vendor lists."""
+    _remembered: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
+
+    def __post_init__(self) -> None:
+        """Ask nobody yet."""
+        self._told, self._key = Once(self._ask), Once(self._known_by_store)
+
+    @property
+    def address(self) -> str:
+        """Where the vendor is."""
+        return address_of(self.client.base_url)
+
+    async def vouch(self) -> None:
+        """Have the vendor answer something of its own, once a run: what it does not have then is not there.
+
+        Raises:
+            ApiError: it does not, so that this may not be where it is.
+        """
+        if self.client.answers:
+            return
+        await self.told()
+        if not self.client.answers:
+            path, _, query = self.vendor.probe.partition("?")
+            params = dict(each.split("=", 1) for each in query.split("&") if each)
+            self._expect(await self.client.call(Call(method="GET", path=path, params=params)), path)
+
+    async def told(self) -> str:
+        """Return what is said of the tenant; empty where nobody says anything.
+
+        Raises:
+            ApiError: the vendor cannot be asked.
+        """
+        claimed = tenant_of(self.client.secret.current())
+        return claimed or (await self._told.get() if self.vendor.tenant else "")
+
+    async def key(self) -> str:
+        """Return what tells the tenant from others at this address.
+
+        Raises:
+            ApiError: the vendor cannot be asked.
+        """
+        told = await self.told()
+        return _short(told) if told else await self._key.get()
+
+    async def key_without_asking(self, state: Mapping[str, Any]) -> str | None:
+        """Return the same for an object of a stack, from what is known by now or what its state says; None if neither."""
+        address, _, told = str(state.get(TENANT) or "").partition("-")
+        if told and address == _short(self.address):
+            return told
+        return self._key.known or (None if self.vendor.tenant else await self._of_credential(await self._mine()))
+
+    async def mark(self) -> str:
+        """Return what state keeps of where an object is made; none of it depends on a machine."""
+        told = await self.told()
+        return f"{_short(self.address)}-{_short(told) if told else ''}"
+
+    def remember(self, store: Store, token: str, object_id: str) -> None:
+        """Note an object of the tenant's, by which a rotated credential is known; within a step of the store's."""
+        seen = self._remembered.setdefault(token, set())
+        key = self._key.known
+        if key is None or len(seen) >= _SEEN or object_id in seen:
+            return
+        seen.add(object_id)
+
+        def noted(text: str | None) -> tuple[str, None]:
+            tenants = _read(text)
+            ids = tenants.setdefault(key, {}).setdefault("seen", {}).setdefault(_short(token), [])
+            if object_id not in ids and len(ids) < _SEEN:
+                ids.append(object_id)
+            return json.dumps(tenants), None
+
+        store.edit(self._text, noted)
+
+    async def _ask(self) -> str:
+        """Ask the vendor; a credential that may not know is told from others as where no vendor says anything."""
+        try:
+            answer = await self.client.call(Call(method="GET", path=self.vendor.tenant))
+        except AuthorizationError:
+            return ""
+        return self._expect(answer, self.vendor.tenant)
+
+    def _expect(self, answer: Answer, path: str) -> str:
+        """Return the id in an answer; one without is none of the vendor's, unless it is a list."""
+        data = answer.data
+        found = data.get("id") if is_object(data) else None
+        enveloped = is_list(data) or (is_object(data) and any(is_list(each) for each in data.values()))
+        if found in (None, "") and not enveloped:
+            setting = self.vendor.url_setting.config_key
+            error = GarbledError(f"GET {path}", "answered without an object", self.client.words(answer))
+            error.advice = f"check that {setting} is the address of the API itself"
+            raise error
+        self.client.answers = True
+        return "" if found is None else str(found)
+
+    async def _known_by_store(self) -> str:
+        mine = await self._mine()
+        if known := await self._of_credential(mine):
+            return known
+        key = await self._still_seen() or secrets.token_hex(8)
+
+        def noted(text: str | None) -> tuple[str, str]:
+            tenants = _read(text)
+            # Another process may have been here in the meantime.
+            known = _having(tenants, mine) or key
+            keys = tenants.setdefault(known, {}).setdefault("keys", [])
+            keys[:] = [*(each for each in keys if each != mine), mine][-_CREDENTIALS:]
+            return json.dumps(tenants), known
+
+        return await self.ledger.do(lambda store: store.edit(self._text, noted))
+
+    async def _mine(self) -> str:
+        """Return a digest of the credential that nobody can make without this store."""
+        salt = await self.ledger.do(lambda store: store.edit("salt", _salted))
+        return hashlib.sha256(f"{salt}{self.client.secret.current()}".encode()).hexdigest()
+
+    async def _of_credential(self, mine: str) -> str | None:
+        return _having(await self._tenants(), mine)
+
+    async def _tenants(self) -> dict[str, Any]:
+        return await self.ledger.do(lambda store: store.edit(self._text, lambda text: (text or "{}", _read(text))))
+
+    async def _still_seen(self) -> str | None:
+        """Return the tenant some of whose objects the credential sees, too."""
+        tenants = await self._tenants()
+        for token in self.kinds:
+            for key, tenant in tenants.items():
+                ids = tenant.get("seen", {}).get(_short(token), ())
+                if ids and not set(ids).isdisjoint(await self.seen(token)):
+                    return key
+        return None
+
+    @property
+    def _text(self) -> str:
+        return f"tenants:{digest(self.vendor.name, self.address)}"
+
+
+def _short(text: str) -> str:
+    return digest(text)[:_SHORT]
+
+
+def _having(tenants: dict[str, Any], credential: str) -> str | None:
+    return next((key for key, each in tenants.items() if credential in each.get("keys", ())), None)
+
+
+def differs(mark: Any, now: str) -> bool:
+    """Tell whether two marks are of different places, as far as both say anything."""
+    if not isinstance(mark, str):
+        return False
+    pairs = zip(mark.partition("-")[::2], now.partition("-")[::2], strict=True)
+    return any(before and after and before != after for before, after in pairs)
+
+
+def _salted(text: str | None) -> tuple[str, str]:
+    salt = text or secrets.token_hex(16)
+    return salt, salt
+
+
+def _read(text: str | None) -> dict[str, Any]:
+    try:
+        found: Any = json.loads(text or "{}")
+    except ValueError:
+        return {}
+    return found if is_object(found) else {}
