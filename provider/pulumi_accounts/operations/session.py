@@ -27,7 +27,7 @@ from pulumi_accounts.operations.listings import Listings
 from pulumi_accounts.operations.secrets import ConfiguredSecret
 from pulumi_accounts.operations.settings import REQUEST_TIMEOUT, STORE
 from pulumi_accounts.operations.settling import Settling
-from pulumi_accounts.operations.tenant import Tenant, address_of
+from pulumi_accounts.operations.tenant import LOCAL, Tenant, address_of
 from pulumi_accounts.store.opening import open_store
 from pulumi_accounts.store.quotas import Limit
 
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from pulumi_accounts.operations.settings import Settings
 
 _LESSONS = 3
-_LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 @dataclass
@@ -185,6 +184,6 @@ class Session:
                 f"or set the environment variable {setting.variable}"
             )
         parts = urlsplit(url)
-        if parts.scheme == "http" and parts.hostname not in _LOCAL:
+        if parts.scheme == "http" and parts.hostname not in LOCAL:
             self.warn(f"{setting.config_key} is plain http: credentials and data travel unprotected")
         return url

@@ -36,12 +36,17 @@ _SEEN = 5
 _CREDENTIALS = 20
 """Credentials of a tenant that are remembered: a token may live for minutes only."""
 _SHORT = 12
+_USUAL_PORTS = (None, 80, 443)
+LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
+"""Names of this machine."""
 
 
 def address_of(url: str) -> str:
-    """Write an address in the one form in which it is compared."""
+    """Write an address in the one form in which it is compared: how it is spoken to makes no other place of it."""
     parts = urlsplit(url)
-    return f"{parts.scheme.lower()}://{parts.netloc.lower()}{parts.path.rstrip('/')}"
+    host = "localhost" if parts.hostname in LOCAL else parts.hostname
+    port = f":{parts.port}" if parts.port not in _USUAL_PORTS else ""
+    return f"{host}{port}{parts.path.rstrip('/')}"
 
 
 @dataclass

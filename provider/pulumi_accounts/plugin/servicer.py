@@ -73,10 +73,13 @@ class Servicer(ResourceProviderServicer):
 
     @one_line
     async def DiffConfig(self, request: provider_pb2.DiffRequest, context: Context) -> provider_pb2.DiffResponse:
-        """Compare the provider's arguments: none of them replaces anything."""
+        """Compare the provider's arguments: another address or tenant replaces what the provider manages."""
         from pulumi_accounts.plugin import configuration
 
-        return configuration.diff(request)
+        current_urn.set(request.urn)
+        answer = configuration.diff(request, os.environ, self._log.warn)
+        await self._log.flush()
+        return answer
 
     @one_line
     async def Configure(

@@ -1,0 +1,136 @@
+"""Error hooks, hooks after a creation, and replacements that nobody announces: each object is there once, whatever happens.
+
+After a plain failure an error hook's retry is another creation; after one that has handed an id over it is an update.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.support.emulator import Emulator
+    from tests.support.stack import Stack
+
+CREDENTIAL, ONBOARD = "leadconduit:Credential", "leadconduit:Onboard"
+ONBOARDING = {"invitation_id": "64b8f0f5e4b0c3a1d5e6f7a1", "status": "in_progress"}
+LOGIN = {"name": "Mail", "type": "token", "package": "leadconduit-mail"}
+
+_PROGRAM = """
+import json, os, pathlib
+import pulumi
+import {module} as accounts
+
+tries = []
+
+
+def again(args):
+    tries.append(args)
+    return len(tries) <= int(os.environ.get("RETRIES", "3"))
+
+
+def broken(args):
+    raise RuntimeError("the hook does not work")
+
+
+what = json.loads(pathlib.Path("what.json").read_text())
+hooks = pulumi.ResourceHookBinding(on_error=[pulumi.ErrorHook("again", again)])
+if what.get("after"):
+    hooks = pulumi.ResourceHookBinding(after_create=[pulumi.ResourceHook("broken", broken)])
+options = pulumi.ResourceOptions(hooks=hooks if what.get("hooks", True) else None, **what.get("options", {{}}))
+module, name = what["token"].split(":")
+getattr(getattr(accounts, module), name)("it", opts=options, **what["inputs"])
+"""
+
+
+@pytest.fixture(params=["dynamic", "native"])
+def adapter(request: pytest.FixtureRequest) -> str:
+    """Both adapters do this."""
+    return request.param
+
+
+@pytest.fixture(params=["saved at once", "saved in the end"], autouse=True)
+def _checkpoints(request: pytest.FixtureRequest, stack: Stack) -> None:
+    """With and without checkpoints."""
+    stack.environment["PULUMI_SKIP_CHECKPOINTS"] = str(request.param == "saved in the end").lower()
+    module = "pulumi_accounts.dynamic" if stack.adapter == "dynamic" else "pulumi_accounts"
+    (stack.folder / "__main__.py").write_text(_PROGRAM.format(module=module), encoding="utf-8")
+
+
+def _declare(stack: Stack, token: str, inputs: dict[str, Any], **more: Any) -> None:
+    what = {"token": token, "inputs": inputs, **more}
+    (stack.folder / "what.json").write_text(json.dumps(what), encoding="utf-8")
+
+
+def _assert_one(stack: Stack, emulator: Emulator, token: str) -> str:
+    """The vendor has one object of the kind, and the stack knows it."""
+    (made,) = emulator.objects(token)
+    assert stack.ids() == {"it": made["id"]}
+    stack.assert_clean()
+    return made["id"]
+
+
+@pytest.mark.parametrize("failures", [1, 2, 4])
+def test_an_object_that_is_made_and_not_brought_on_its_way(stack: Stack, emulator: Emulator, failures: int) -> None:
+    """Tried three times by a hook: one object, known to the stack at once or by the next up."""
+    emulator.fault(method="PUT", status=422, times=failures)
+    _declare(stack, ONBOARD, ONBOARDING)
+    first = stack.up(check=False)
+    assert first.ok is (failures <= 3), first.output
+    assert len(emulator.objects(ONBOARD)) == 1
+    assert "bug" not in first.output
+    emulator.clear_faults()
+    stack.up()
+    _assert_one(stack, emulator, ONBOARD)
+
+
+def test_a_creation_that_is_refused(stack: Stack, emulator: Emulator) -> None:
+    """What surely had no effect is asked for again as often as the hook likes."""
+    emulator.fault(method="POST", status=422, times=2)
+    _declare(stack, CREDENTIAL, LOGIN)
+    stack.up()
+    assert len(emulator.requests("POST")) == 3
+    _assert_one(stack, emulator, CREDENTIAL)
+
+
+def test_a_creation_that_nobody_answers(stack: Stack, emulator: Emulator) -> None:
+    """What may still be carried out is looked for, and not asked for again before the next up."""
+    stack.environment["ACCOUNTS_REQUEST_TIMEOUT_SECONDS"] = "1"
+    emulator.behave(list_lag_seconds=8)
+    emulator.fault(method="POST", hang=True, effect=True)
+    stack.environment["RETRIES"] = "1"
+    _declare(stack, CREDENTIAL, LOGIN)
+    stack.up(check=False)
+    assert len(emulator.requests("POST")) == 1
+    emulator.behave(list_lag_seconds=0)
+    stack.up()
+    _assert_one(stack, emulator, CREDENTIAL)
+
+
+def test_a_hook_after_the_creation_that_fails(stack: Stack, emulator: Emulator) -> None:
+    """The object is in the stack all the same."""
+    _declare(stack, CREDENTIAL, LOGIN, after=True)
+    stack.up(check=False)
+    _declare(stack, CREDENTIAL, LOGIN, hooks=False)
+    stack.up()
+    _assert_one(stack, emulator, CREDENTIAL)
+
+
+@pytest.mark.parametrize("way", ["trigger", "taint", "replace"])
+def test_a_replacement_without_a_diff(stack: Stack, emulator: Emulator, way: str) -> None:
+    """It makes another object and deletes the old one, though the old one's record may be open."""
+    _declare(stack, CREDENTIAL, LOGIN, hooks=False, options={"replacement_trigger": "1"} if way == "trigger" else {})
+    stack.up()
+    (old,) = emulator.objects(CREDENTIAL)
+    urn = stack.encrypted_resources()["it"]["urn"]
+    if way == "trigger":
+        _declare(stack, CREDENTIAL, LOGIN, hooks=False, options={"replacement_trigger": "2"})
+        stack.up()
+    elif way == "taint":
+        stack.run("state", "taint", urn, "--yes")
+        stack.up()
+    else:
+        stack.up(f"--replace={urn}")
+    assert _assert_one(stack, emulator, CREDENTIAL) != old["id"]
