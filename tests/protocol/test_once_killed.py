@@ -111,9 +111,15 @@ def test_killed_after_the_answer(start: Start, emulator: Emulator, environment: 
     assert len(emulator.requests("POST")) == 1
 
 
-def test_it_ends_with_its_engine(start: Start, environment: dict[str, str]) -> None:
+# What a script's `&`, nohup and cron do to whatever they start.
+DEAF = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)\n"
+HEARING = pytest.mark.parametrize("before", ["", DEAF], ids=["", "SIGINT ignored"])
+
+
+@HEARING
+def test_it_ends_with_its_engine(start: Start, environment: dict[str, str], before: str) -> None:
     """A process whose engine's address no longer listens ends by itself, within seconds, in order."""
-    with _engine() as (address, engine), start(engine=address, **environment) as plugin:
+    with _engine() as (address, engine), start(engine=address, before=before, **environment) as plugin:
         # The SDK's process knows nothing of the provider before the first call about a resource.
         _inputs(plugin)
         assert plugin.process.poll() is None
@@ -121,13 +127,14 @@ def test_it_ends_with_its_engine(start: Start, environment: dict[str, str]) -> N
         assert plugin.process.wait(ENDS_WITHIN) == 0
 
 
+@HEARING
 def test_it_finishes_its_write_first(
-    start: Start, emulator: Emulator, environment: dict[str, str], store: Path
+    start: Start, emulator: Emulator, environment: dict[str, str], store: Path, before: str
 ) -> None:
     """The answer to what is being written is waited for and written down, though nobody is told of it any more."""
     with (
         _engine() as (address, engine),
-        start(engine=address, **environment) as plugin,
+        start(engine=address, before=before, **environment) as plugin,
         ThreadPoolExecutor(1) as pool,
     ):
         plugin.configure({})

@@ -64,6 +64,15 @@ class BackgroundLoop:
                 asyncio.run_coroutine_threadsafe(self.at_orderly_end(), self._loop).result(_LAST_SECONDS)
         self._loop.call_soon_threadsafe(self._cancel_all)
 
+    def end(self) -> None:
+        """Tell everything to stop, and wait until what is being written is."""
+        asyncio.run_coroutine_threadsafe(self._ended_all(), self._loop).result()
+
+    async def _ended_all(self) -> None:
+        self._cancel_all()
+        while self._tasks:
+            await asyncio.wait(set(self._tasks))
+
     def _cancel_all(self) -> None:
         """Tell everything to stop, and whatever a thread of the engine's calls still comes with."""
         self._ended = True

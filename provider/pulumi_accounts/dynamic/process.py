@@ -58,4 +58,9 @@ def _end_with(engine: str, process: Process) -> None:
         time.sleep(BETWEEN_LOOKS)
     # What it has not saved, the next run has to find.
     process.loop.at_orderly_end = None
-    os.kill(os.getpid(), signal.SIGINT)
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        os.kill(os.getpid(), signal.SIGINT)
+        return
+    # Whatever was started in a script's background, or by nohup or cron, does not hear that signal.
+    process.loop.end()
+    os._exit(0)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -59,7 +60,18 @@ def backend_of(environment: Mapping[str, str], folder: Path) -> str:
     if not address.startswith(_FILE):
         return address
     # A path that begins with neither / nor ~ is one within the folder in which the engine was started.
-    return _FILE + str(folder / Path(address.removeprefix(_FILE) or "/").expanduser())
+    path = address.removeprefix(_FILE) or "/"
+    return _FILE + os.path.normpath(folder / (f"{_home()}{path[1:]}" if path[:1] == "~" else path))
+
+
+def _home() -> str:
+    """Return the user's home as the engine finds it: by the user's entry, and not by the environment."""
+    try:
+        import pwd  # noqa: PLC0415 - not everywhere
+
+        return pwd.getpwuid(os.getuid()).pw_dir
+    except (ImportError, KeyError):
+        return str(Path.home())
 
 
 def _of_project(folder: Path) -> str:
@@ -81,9 +93,9 @@ def _upwards(folder: Path) -> Iterator[Path]:
 
 
 def _of_login(environment: Mapping[str, str]) -> str:
-    home = environment.get("PULUMI_CREDENTIALS_PATH") or environment.get("PULUMI_HOME") or "~/.pulumi"
+    home = environment.get("PULUMI_CREDENTIALS_PATH") or environment.get("PULUMI_HOME") or f"{_home()}/.pulumi"
     try:
-        return _text(json.loads((Path(home).expanduser() / "credentials.json").read_text(encoding="utf-8")), "current")
+        return _text(json.loads((Path(home) / "credentials.json").read_text(encoding="utf-8")), "current")
     except (OSError, ValueError):
         return ""
 
