@@ -55,8 +55,7 @@ class Earlier:
             run.shown(token, object_id)  # it is the one that is to be replaced
             return None
         # It may have moved to another stack since, with nobody here knowing, or may never have been of this one.
-        elsewhere = await run.is_elsewhere(token, object_id)
-        if elsewhere or (elsewhere is None and record.resource == self.target.shared):
+        if await run.is_elsewhere(token, object_id) or await self._is_anybodys(record):
             return None
         self.target.catalogue.wrote(object_id, age=self.target.session.clock.wall() - record.opened)
         live = await self.target.find_to_write(object_id, {}, self.inputs)
@@ -69,8 +68,8 @@ class Earlier:
     async def _sought(self, record: Record) -> Obtained | None:
         """Look for as long as the request that was under way could still be carried out."""
         session = self.target.session
-        if record.resource == self.target.shared and not await session.run.is_alone():
-            return None  # whose it is, nobody can tell
+        if await self._is_anybodys(record):
+            return None
         session.report(f"{self._name}: its creation has begun before; looking whether it came to its end")
         doubt, left = self.target.book.doubts.get(record.id), record.left + session.settings[REQUEST_TIMEOUT]
         seconds = patience_after(session, doubt) if doubt else max(left - session.clock.wall(), 0.0)
@@ -81,6 +80,10 @@ class Earlier:
             await self.target.book.drop(record)
             return None
         return self._taken_over(live, record)
+
+    async def _is_anybodys(self, record: Record) -> bool:
+        """Tell whether a record of an older version may be of any stack of the project: it is left to the look before a POST."""
+        return record.resource == self.target.shared and not await self.target.book.run.is_alone()
 
     def _taken_over(self, live: Live, record: Record) -> Obtained:
         """Go on with an object. The engine may know it after all, and ask for its deletion as that of the old one."""
