@@ -59,7 +59,7 @@ def test_a_renamed_credential_is_deleted_with_the_stack(stack: Stack, emulator: 
     stack.declare(("leadconduit:Credential", "old", login))
     stack.up()
     aliased = 'make(each["name"], pulumi.ResourceOptions(aliases=[pulumi.Alias(name="old")]), **'
-    program.write_text(text.replace('make(each["name"], **', aliased), encoding="utf-8")
+    program.write_text(text.replace('make(each["name"], options, **', aliased), encoding="utf-8")
     stack.declare(("leadconduit:Credential", "new", login))
     stack.up("--expect-no-changes")
     stack.destroy()

@@ -37,7 +37,7 @@ def left(stack: Stack, emulator: Emulator) -> dict[str, Any]:
     for token, objects in told["objects"].items():
         for each in objects:
             emulator.put(token, each["id"], each)
-    project.state_file(stack.folder).write_text((folder / "state.json").read_text(encoding="utf-8"), encoding="utf-8")
+    project.state_file(stack.backend).write_text((folder / "state.json").read_text(encoding="utf-8"), encoding="utf-8")
     store = Path(stack.environment["ACCOUNTS_STORE"])
     store.parent.mkdir(parents=True)
     with contextlib.closing(sqlite3.connect(store)) as file:

@@ -129,8 +129,9 @@ def test_what_a_stack_has_no_more(stack: Stack, emulator: Emulator, how: str, go
 def _retain(stack: Stack) -> None:
     program = stack.folder / "__main__.py"
     text = program.read_text("utf-8")
-    options = "opts=pulumi.ResourceOptions(retain_on_delete=True), **{"
-    program.write_text(text.replace("**{key: value", f"{options}key: value"), "utf-8")
+    program.write_text(
+        text.replace("options = None", "options = pulumi.ResourceOptions(retain_on_delete=True)"), "utf-8"
+    )
 
 
 def test_what_was_moved_is_deleted_there(stack: Stack, emulator: Emulator, how: str) -> None:

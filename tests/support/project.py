@@ -16,13 +16,25 @@ _PROGRAM = '''
 """Declares whatever resources.json lists."""
 
 import json
+import os
 from pathlib import Path
 
 import pulumi
 import ADAPTER as accounts
 
 config = pulumi.Config()
-made = {}
+made, tries = {}, {}
+
+
+def again(args):
+    """Let an operation that fails be tried so often as the environment says."""
+    tries[args.urn] = tries.get(args.urn, 0) + 1
+    return tries[args.urn] <= int(os.environ["RETRIES"])
+
+
+options = None
+if os.environ.get("RETRIES"):
+    options = pulumi.ResourceOptions(hooks=pulumi.ResourceHookBinding(on_error=[pulumi.ErrorHook("again", again)]))
 
 
 def value(given):
@@ -45,7 +57,7 @@ def value(given):
 for each in json.loads(Path("resources.json").read_text()):
     module, class_name = each["token"].split(":")
     make = getattr(getattr(accounts, module), class_name)
-    made[each["name"]] = make(each["name"], **{key: value(inner) for key, inner in each["inputs"].items()})
+    made[each["name"]] = make(each["name"], options, **{key: value(inner) for key, inner in each["inputs"].items()})
 '''
 
 _IMPORTED = {"dynamic": "pulumi_accounts.dynamic", "native": "pulumi_accounts"}
@@ -83,19 +95,18 @@ def write(folder: Path, engine: Path, adapter: str) -> None:
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
-    keep_state_here(folder)
 
 
-def keep_state_here(folder: Path) -> None:
-    """Have a project say where its state is, in a folder beside it."""
+def keep_state_here(folder: Path, backend: Path | None = None) -> None:
+    """Have a project say where its state is: in a folder beside it, or another project's."""
     file = folder / "Pulumi.yaml"
     project = file.read_text(encoding="utf-8")
-    file.write_text(f"{project}backend:\n  url: file://{folder / 'backend'}\n", encoding="utf-8")
+    file.write_text(f"{project}backend:\n  url: file://{backend or folder / 'backend'}\n", encoding="utf-8")
 
 
-def state_file(folder: Path, stack: str = NAME) -> Path:
+def state_file(backend: Path, stack: str = NAME) -> Path:
     """Return where the backend keeps a stack's state."""
-    return folder / "backend" / ".pulumi" / "stacks" / NAME / f"{stack}.json"
+    return backend / ".pulumi" / "stacks" / NAME / f"{stack}.json"
 
 
 def _program(adapter: str) -> bytes:

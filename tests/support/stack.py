@@ -47,7 +47,7 @@ class Result:
 
 @dataclass
 class Stack:
-    """A project with one stack, ``test``, whose program declares the resources it was last given."""
+    """A project with one stack, whose program declares the resources it was last given."""
 
     folder: Path
     engine: Path
@@ -59,15 +59,29 @@ class Stack:
     """``dynamic`` or ``native``: which classes the program uses."""
     patience: float = 300
     """Seconds for a command: far longer than any takes, so that a loaded machine fails no test."""
+    name: str = project.NAME
+    beside: Path | None = None
+    """The folder of another stack of the project, with the same backend."""
     _shown: tuple[str, dict[str, dict[str, Any]]] | None = field(default=None, init=False)
     """A state as saved, and its resources with their secrets shown."""
 
     def __post_init__(self) -> None:
         """Write the project and its stack."""
         project.write(self.folder, self.engine, self.adapter)
+        project.keep_state_here(self.folder, self.backend)
         self.environment = {**project.environment(self.folder, self.engine, self.home), **self.environment}
-        self.run("stack", "select", project.NAME)
+        self.run("stack", "select", "--create", self.name)
         self.declare()
+
+    @property
+    def backend(self) -> Path:
+        """Where the engine keeps state."""
+        return (self.beside or self.folder) / "backend"
+
+    def rename(self, name: str) -> None:
+        """Give the stack another name."""
+        self.run("stack", "rename", name)
+        self.name = name
 
     def declare(self, *resources: tuple[str, str, dict[str, Any]]) -> None:
         """Let the program declare these: token, name, inputs in snake_case."""
@@ -107,8 +121,14 @@ class Stack:
     @contextlib.contextmanager
     def start(self, *arguments: str) -> Generator[subprocess.Popen[str]]:
         """Start a pulumi command in a process group of its own, as a terminal does; it does not outlive the block."""
+        with self.start_command(str(self.engine / "pulumi"), "--non-interactive", *arguments) as process:
+            yield process
+
+    @contextlib.contextmanager
+    def start_command(self, *command: str) -> Generator[subprocess.Popen[str]]:
+        """Start any command so."""
         with subprocess.Popen(
-            [str(self.engine / "pulumi"), "--non-interactive", *arguments],
+            command,
             cwd=self.folder,
             env=self.environment,
             stdin=subprocess.DEVNULL,
@@ -155,15 +175,15 @@ class Stack:
         refreshed = [line for line in output.splitlines() if line.endswith(": (refresh)")]
         assert all("pulumi:pulumi:Stack" in line for line in refreshed), output
 
-    def saved(self, stack: str = project.NAME) -> str:
+    def saved(self, stack: str = "") -> str:
         """Return a stack's state as the backend holds it, secrets encrypted."""
-        return project.state_file(self.folder, stack).read_text(encoding="utf-8")
+        return project.state_file(self.backend, stack or self.name).read_text(encoding="utf-8")
 
-    def ids(self, stack: str = project.NAME) -> dict[str, str]:
+    def ids(self, stack: str = "") -> dict[str, str]:
         """Return the managed resources' ids by name."""
         return {name: each["id"] for name, each in self.encrypted_resources(stack).items()}
 
-    def encrypted_resources(self, stack: str = project.NAME) -> dict[str, dict[str, Any]]:
+    def encrypted_resources(self, stack: str = "") -> dict[str, dict[str, Any]]:
         """Return the managed resources by name, secrets as the backend holds them."""
         return _managed(json.loads(self.saved(stack))["checkpoint"].get("latest") or {})
 

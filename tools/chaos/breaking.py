@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chaos.processes import Session
@@ -14,12 +16,14 @@ from tests.support.stack import Result
 if TYPE_CHECKING:
     import subprocess
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
     from chaos.scenario import Strike
     from tests.support.emulator import Emulator
     from tests.support.stack import Stack
 
 _TICK = 0.02
+_DRIVER = Path(__file__).with_name("driver.py")
 # Far longer than any run takes: one that has not ended by then hangs.
 _LONGEST = 120.0
 # Long enough for a blow before the answer leaves, and shorter than the time-out of a request.
@@ -38,11 +42,12 @@ class Broken:
     """By fault: whether what it strikes is carried out."""
 
 
-def break_up(stack: Stack, emulator: Emulator, strike: Strike) -> Broken:
-    """Start an up, break it, and wait until all of it is gone."""
+def break_up(stack: Stack, emulator: Emulator, strike: Strike, driven: list[Stack]) -> Broken:
+    """Start an up, or one process that drives those of several stacks; break it, and wait until all of it is gone."""
     broken = Broken()
     broken.effects = dict(_ordered(emulator, each) for each in strike.faults)
-    with stack.start("up", "--yes", "--skip-preview") as command, ThreadPoolExecutor() as reader:
+    started = _driver(driven) if driven else stack.start("up", "--yes", "--skip-preview")
+    with started as command, ThreadPoolExecutor() as reader:
         session, reached = Session(command.pid), _moment(emulator, strike, broken)
         output = reader.submit(_read, command)
         if strike.blow and _reach(command, reached):
@@ -55,6 +60,10 @@ def break_up(stack: Stack, emulator: Emulator, strike: Strike) -> Broken:
     broken.struck = broken.struck or any(each["fault"] in broken.effects for each in emulator.requests())
     emulator.clear_faults()
     return broken
+
+
+def _driver(stacks: list[Stack]) -> AbstractContextManager[subprocess.Popen[str]]:
+    return stacks[0].start_command(sys.executable, str(_DRIVER), *(str(each.folder) for each in stacks))
 
 
 def _read(command: subprocess.Popen[str]) -> str:

@@ -42,17 +42,23 @@ class Outcome:
     objects: dict[str, dict[str, Wire]]
     """The vendors' objects by token and id."""
     state: dict[str, dict[str, Any]]
-    """The stack's resources by name."""
+    """The stacks' resources by name."""
     requests: list[Wire]
     before: frozenset[str]
     """Ids of the objects that the stack had before the up that was broken."""
 
 
-def observe(emulator: Emulator, stack: Stack, declared: list[Declared], before: frozenset[str]) -> Outcome:
-    """Gather it."""
+def observe(emulator: Emulator, stacks: list[Stack], programs: list[list[Declared]], before: frozenset[str]) -> Outcome:
+    """Gather it; each name with its stack's, since all of them may have the same."""
+    declared = [
+        (token, f"{stack.name}/{name}", inputs)
+        for stack, program in zip(stacks, programs, strict=True)
+        for token, name, inputs in program
+    ]
+    state = {f"{stack.name}/{name}": each for stack in stacks for name, each in stack.resources().items()}
     tokens = {token for token, _, _ in declared}
     objects = {token: {str(each["id"]).lower(): each for each in emulator.objects(token)} for token in tokens}
-    return Outcome(declared, objects, stack.resources(), emulator.requests(), before)
+    return Outcome(declared, objects, state, emulator.requests(), before)
 
 
 def judge(outcome: Outcome, effects: Mapping[int, bool]) -> Verdict:

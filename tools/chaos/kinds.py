@@ -32,6 +32,14 @@ class Kind:
     """Seconds for which lists do not show a new object."""
     rounds: int = 1
     """How many ups are broken one after the other."""
+    stacks: int = 1
+    """How many stacks of the project are brought up at the same moment, with the same names and objects of their own."""
+    driven: bool = False
+    """They are driven from one process, by the Automation API."""
+    retries: int = 0
+    """How often an error hook has what fails tried again."""
+    renamed: bool = False
+    """The stack is renamed before the recovery."""
 
 
 _COMMAND, _PLUGIN, _PROGRAM, _ALL = Blow("command"), Blow("plugin"), Blow("program"), Blow("all")
@@ -60,6 +68,7 @@ _LOCATION = {"headers": {"Location": "/elsewhere"}}
 _BODIES: tuple[Any, ...] = ("", {}, {"status": "accepted"}, [])
 _ACCEPTED: tuple[dict[str, Any], ...] = tuple({"status": 202, "effect": True, "body": body} for body in _BODIES)
 _LOST = {"lose_answer": True}
+_NOTHING: tuple[Any, ...] = ("<html>not found</html>", {"message": "no route"}, None, "")
 
 KINDS: tuple[Kind, ...] = (
     *_killed("SIGKILL of the command", _COMMAND),
@@ -94,6 +103,35 @@ KINDS: tuple[Kind, ...] = (
         name="answer lost, SIGKILL at any moment",
         blows=(_COMMAND, _PLUGIN, _ALL),
         faults=(_LOST, {"hang": True, "effect": True}, {"hang": True}, *_statuses(502, effect=True)),
+    ),
+    Kind(
+        name="two stacks at a time, SIGKILL",
+        blows=(_COMMAND, _PLUGIN, _ALL),
+        moments=("any", *_AT_A_WRITE),
+        stacks=2,
+    ),
+    Kind(name="two stacks at a time, answers lost", faults=(_LOST, *_statuses(502, effect=True), *_ACCEPTED), stacks=2),
+    Kind(
+        name="Automation API, three stacks, SIGKILL",
+        blows=(_COMMAND, _PLUGIN),
+        moments=("any", *_AT_A_WRITE),
+        stacks=3,
+        driven=True,
+    ),
+    Kind(
+        name="an error hook tries again",
+        faults=(*_statuses(422, 500, 503), _LOST, *_statuses(502, effect=True), {"hang": True, "effect": True}),
+        retries=3,
+    ),
+    Kind(
+        name="nothing at the address for a while",
+        faults=tuple({"status": 404, "method": None, "times": 25, "body": body} for body in _NOTHING),
+    ),
+    Kind(
+        name="SIGKILL, and the stack renamed",
+        blows=(_COMMAND, _PLUGIN, _ALL),
+        moments=("any", *_AT_A_WRITE),
+        renamed=True,
     ),
     Kind(name="list lags, SIGKILL at a write", blows=(_COMMAND, _PLUGIN, _ALL), moments=_AT_A_WRITE, lag=_LAG),
 )

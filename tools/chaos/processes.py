@@ -13,7 +13,7 @@ _TICK = 0.05
 _MARKS: dict[str, tuple[str, ...]] = {
     "plugin": ("pulumi-resource-accounts", "pulumi-resource-pulumi-python", "-m pulumi.dynamic"),
     "program": ("pulumi-language-python-exec",),
-    "command": ("/pulumi --non-interactive", "/pulumi up"),
+    "command": ("/pulumi --non-interactive", "pulumi up "),
 }
 """By role: what the command line of its processes holds."""
 # The engine's host of the program is not among them: it outlives a killed command, and does nothing any more.

@@ -31,7 +31,29 @@ PARTNERS: dict[str, dict[str, Any]] = {
 
 def resources(*, twins: bool) -> list[Declared]:
     """Return the program; with twins, two credentials differ in nothing but the resource's name."""
-    plain = [*_credentials(twins=twins), *_vendor_accounts(), *_onboards(), *_partners()]
+    return _in_order([*_credentials(twins=twins), *_vendor_accounts(), *_onboards(), *_partners()])
+
+
+def of_another_stack(declared: list[Declared], number: int) -> list[Declared]:
+    """Return the program with the same names, and objects of its own; what it can only find belongs to the first stack."""
+    own: dict[str, Any] = {"name": "{} of {}", "username": "{} of {}", "last_name": "{} of {}"}
+    changed: list[Declared] = []
+    for token, name, inputs in declared:
+        texts = {key: form.format(inputs[key], number) for key, form in own.items() if key in inputs}
+        if "invitation_id" in inputs:
+            texts["invitation_id"] = f"{inputs['invitation_id'][:-2]}{number}{inputs['invitation_id'][-1]}"
+        changed.append((token, name, {**inputs, **texts}))
+    partners = {name for token, name, _ in declared if token == PARTNER}
+    # What waited for one of them waits for nobody.
+    waits = {name for name, (_, other) in _AFTER.items() if other in partners}
+    return [
+        (token, name, {**inputs, "properties": {}} if name in waits else inputs)
+        for token, name, inputs in changed
+        if token != PARTNER
+    ]
+
+
+def _in_order(plain: list[Declared]) -> list[Declared]:
     # A program cannot name what it has not declared yet.
     return sorted((_waiting(*each) for each in plain), key=lambda each: each[1] in _AFTER)
 

@@ -13,7 +13,7 @@ _TRIES = 2
 def unlock(stack: Stack) -> None:
     """Make the stack usable again."""
     # The engine leaves it empty where it was killed while writing it, and then cannot read its own state.
-    for each in (stack.folder / "backend").rglob("*.attrs"):
+    for each in stack.backend.rglob("*.attrs"):
         if not each.stat().st_size:
             each.unlink()
     stack.run("cancel", "--yes", check=False)

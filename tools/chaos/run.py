@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from chaos.judging import Verdict
-from chaos.program import PARTNER, PARTNERS, resources
-from chaos.recovering import recover
+from chaos.program import PARTNER, PARTNERS, of_another_stack, resources
 from chaos.trial import Trial
 from chaos.wording import unclear
 from pulumi_accounts.emulator.behaviour import Behaviour
@@ -63,18 +62,33 @@ def _run(scenario: Scenario, site: Site) -> Report:
     with start_emulator(settled) as emulator:
         for object_id, wire in PARTNERS.items():
             emulator.put(PARTNER, object_id, wire)
-        trial = Trial(emulator, _stack(scenario, site, emulator), resources(twins=scenario.twins))
+        trial = _trial(scenario, site, emulator)
         trial.prepare(scenario)
         results = trial.broken(scenario)
-        results += [] if results[-1].ok else recover(trial.stack)
+        results += trial.recovered(results)
         # What a list does not show yet, a refresh would take for gone.
         time.sleep(scenario.kind.lag)
-        preview = trial.stack.preview("--refresh", "--expect-no-changes", check=False)
+        previews = [each.preview("--refresh", "--expect-no-changes", check=False) for each in trial.stacks]
         verdict = trial.verdict()
-        _judge_outputs(verdict, results, preview)
-        _leave(trial.stack, [*results, preview], verdict, scenario, emulator.requests())
-    errors = [line for each in (*results, preview) for line in each.errors]
+        _judge_outputs(verdict, results, previews)
+        _leave(trial.stack, [*results, *previews], verdict, scenario, emulator.requests())
+    errors = [line for each in (*results, *previews) for line in each.errors]
     return Report(scenario, trial.struck, verdict, errors, None if verdict.good else trial.stack.folder)
+
+
+def _trial(scenario: Scenario, site: Site, emulator: Emulator) -> Trial:
+    stacks = [_stack(scenario, site, emulator)]
+    programs = [resources(twins=scenario.twins)]
+    for number in range(2, scenario.kind.stacks + 1):
+        stacks.append(_beside(stacks[0], number))
+        programs.append(of_another_stack(programs[0], number))
+    return Trial(emulator, stacks, programs)
+
+
+def _beside(first: Stack, number: int) -> Stack:
+    """Make another stack of the project, whose program and engine's selection are in a folder of its own."""
+    folder, name = first.folder.with_name(f"stack-{number}"), f"stack-{number}"
+    return Stack(folder, first.engine, first.home, first.environment, first.adapter, name=name, beside=first.folder)
 
 
 def _stack(scenario: Scenario, site: Site, emulator: Emulator) -> Stack:
@@ -84,31 +98,32 @@ def _stack(scenario: Scenario, site: Site, emulator: Emulator) -> Stack:
     environment |= {f"{vendor}_{secret}": "demo" for vendor, secret in vendors.items()}
     environment |= {
         "ACCOUNTS_STORE": str(folder / "store.sqlite"),
+        "RETRIES": str(scenario.kind.retries or ""),
         "ACCOUNTS_POLL_INITIAL_SECONDS": "0.05",
         "ACCOUNTS_POLL_MAX_SECONDS": "0.5",
         "ACCOUNTS_REQUEST_TIMEOUT_SECONDS": str(_REQUEST_TIMEOUT),
         "PULUMI_SKIP_CHECKPOINTS": str(scenario.skips_checkpoints).lower(),
     }
-    return Stack(folder, site.engine, site.home, environment, scenario.adapter)
+    return Stack(folder / "test", site.engine, site.home, environment, scenario.adapter)
 
 
 def _folder(scenario: Scenario, site: Site) -> Path:
     return site.folder / f"seed-{scenario.seed}"
 
 
-def _judge_outputs(verdict: Verdict, results: list[Result], preview: Result) -> None:
+def _judge_outputs(verdict: Verdict, results: list[Result], previews: list[Result]) -> None:
     if not results[-1].ok:
         verdict.unclear.append("up does not succeed")
-    if not preview.ok:
+    if not all(each.ok for each in previews):
         verdict.wrong.append("a preview with refresh is not clean")
-    for each in (*results, preview):
+    for each in (*results, *previews):
         verdict.unclear += unclear(each.output)
 
 
 def _leave(stack: Stack, outputs: list[Result], verdict: Verdict, scenario: Scenario, requests: list[Wire]) -> None:
     """Leave what somebody may want to look into; nothing of a good run."""
     if verdict.good:
-        shutil.rmtree(stack.folder, ignore_errors=True)
+        shutil.rmtree(stack.folder.parent, ignore_errors=True)
         return
     for number, each in enumerate(outputs):
         (stack.folder / f"output-{number}.txt").write_text(each.output, encoding="utf-8")

@@ -65,7 +65,7 @@ class Scenario:
 def choose(seed: int) -> Scenario:
     """Return the scenario of a seed; consecutive seeds go through the kinds, with either adapter."""
     chance, kind = random.Random(seed), KINDS[seed % len(KINDS)]  # noqa: S311 - it is to be repeatable
-    change = chance.choice(("none", "none", "edited", "replaced"))
+    change = chance.choice(("none", "none", "edited", "replaced")) if kind.stacks == 1 else "none"
     return Scenario(
         seed=seed,
         kind=kind,
@@ -105,4 +105,4 @@ def _pause(chance: random.Random, moment: str, after: int) -> float:
 
 def _fault(chance: random.Random, kind: Kind, writes: dict[str, int]) -> dict[str, Any]:
     method, skip = _write(chance, writes)
-    return {**chance.choice(kind.faults), "method": method, "skip": skip, "times": chance.choice((1, 1, 2))}
+    return {"method": method, "skip": skip, "times": chance.choice((1, 1, 2)), **chance.choice(kind.faults)}
