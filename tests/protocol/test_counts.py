@@ -106,6 +106,33 @@ def test_creations_and_their_refresh(start: Any, emulator: Emulator, specimen: S
     assert len(emulator.requests("GET")) <= _pages(emulator, token) + 3
 
 
+@pytest.mark.parametrize("specimen", KINDS, ids=str)
+def test_what_is_gone_of_many(start: Any, emulator: Emulator, specimen: Specimen) -> None:
+    """Twenty of forty that are gone cost the list, and no question each; so do those of another tenant's credential."""
+    token = specimen.token
+    with start() as plugin:
+        made = _at_once(plugin.create, [(token, _inputs(plugin, specimen, number)) for number in range(40)])
+    for object_id, _ in made[::2]:
+        emulator.remove(token, object_id)
+    emulator.clear_requests()
+    with start() as plugin:
+        found = _at_once(plugin.read, [(token, object_id, state) for object_id, state in made])
+    assert [each.id for each in found] == ["" if n % 2 == 0 else made[n][0] for n in range(40)]
+    assert len(emulator.requests("GET")) <= _pages(emulator, token) + 3
+
+
+@pytest.mark.parametrize("specimen", KINDS, ids=str)
+def test_deletions(start: Any, emulator: Emulator, specimen: Specimen) -> None:
+    """A deletion is one request where the vendor has one, and none where it has not: state says whose the object is."""
+    token = specimen.token
+    with start() as plugin:
+        made = _at_once(plugin.create, [(token, _inputs(plugin, specimen, number)) for number in range(20)])
+    emulator.clear_requests()
+    with start() as plugin:
+        _at_once(plugin.delete, [(token, object_id, state) for object_id, state in made])
+    assert len(emulator.requests()) == (20 if specimen.is_deleted else 0)
+
+
 @pytest.mark.parametrize("address", [False, True], ids=["no address", "addresses"])
 def test_accounts_that_have_not_changed(start: Any, emulator: Emulator, *, address: bool) -> None:
     """An account whose time of change and list entry are what state says is not read; one that has changed is."""
