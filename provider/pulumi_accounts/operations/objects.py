@@ -113,14 +113,14 @@ class Objects:
 
     async def delete(self, object_id: str, state: Mapping[str, Any], *, timeout: float | None = None) -> None:
         """Delete an object, or leave it where it is and say so where the vendor has no such call."""
-        declaration, deletes = self.target.declaration, self.target.declaration.deletion is Deletion.DELETE
-        with self._within(timeout), self.target.naming(state):
-            places = await self.target.known_places(state)
-            if await still_managed(self.target, object_id, state, places):
-                return
-            if deletes:
+        declaration, places = self.target.declaration, await self.target.known_places(state)
+        deletes = declaration.deletion is Deletion.DELETE
+        if await still_managed(self.target, object_id, state, places):
+            return
+        if deletes:
+            with self._within(timeout), self.target.naming(state):
                 await self._delete(object_id, state)
-                self.target.catalogue.wrote(object_id)
+            self.target.catalogue.wrote(object_id)
         # What is gone is gone, whoever is told to stop meanwhile.
         await to_the_end(self.target.book.forget(self.target, object_id, places))
         if deletes:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.http.errors import ApiError, GoneError
 from pulumi_accounts.http.redaction import redact
-from pulumi_accounts.model.errors import AccountsError
+from pulumi_accounts.model.errors import AccountsError, ConfigurationError
 from pulumi_accounts.model.partial import serving
 from pulumi_accounts.model.state import project
 from pulumi_accounts.model.values import pick, texts
@@ -68,8 +68,12 @@ class Target:
         return self.session.places(self.declaration, await self.tenant.key())
 
     async def known_places(self, state: Mapping[str, Any]) -> tuple[str, ...]:
-        """Return the same as far as it is known without a request: state may tell."""
-        return self.session.places(self.declaration, await self.tenant.key_without_asking(state))
+        """Return the same as far as it is known without a request, and even without a credential: state may tell."""
+        try:
+            key = await self.tenant.key_without_asking(state)
+        except ConfigurationError:
+            key = None
+        return self.session.places(self.declaration, key)
 
     @property
     def book(self) -> Book:

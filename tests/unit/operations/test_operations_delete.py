@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pulumi_accounts.http.errors import ApiError, AuthorizationError, StatusError
+from pulumi_accounts.operations.objects import Objects
+from pulumi_accounts.operations.session import Session
+from pulumi_accounts.operations.settings import load
+from pulumi_accounts.operations.target import Target
 from tests.support.specimens import SPECIMENS, Specimen
 from tests.unit.operations.conftest import inputs_of
 from tests.unit.operations.runs import SLOW, hold, until
@@ -82,6 +86,16 @@ async def test_all_others_are_forgotten(emulator: Emulator, bench: Bench, specim
     assert bench.warned == [
         f"{name} ({managed.object_id}) leaves the stack and stays as it is at {vendor}: its API cannot delete it"
     ]
+
+
+@pytest.mark.parametrize("specimen", [each for each in SPECIMENS if not each.is_deleted], ids=str)
+async def test_forgetting_takes_no_settings(specimen: Specimen) -> None:
+    """Where no request is sent, neither an address nor a credential is needed."""
+    warned = list[str]()
+    session = Session(load({"store": "memory:"}, {}), print, warned.append)
+    await Objects(Target(specimen.declaration, session)).delete(specimen.unknown_id, {})
+    assert len(warned) == 1
+    await session.aclose()
 
 
 async def test_told_to_stop_once_it_is_deleted(emulator: Emulator, bench: Bench) -> None:

@@ -56,9 +56,8 @@ def backend_of(environment: Mapping[str, str], folder: Path) -> str:
     The engine takes the environment's first, then the project's, then that of the last ``pulumi login``.
     """
     address = environment.get("PULUMI_BACKEND_URL") or _of_project(folder) or _of_login(environment)
-    address = address.rstrip("/")
     if not address.startswith(_FILE):
-        return address
+        return address.rstrip("/")
     # A path that begins with neither / nor ~ is one within the folder in which the engine was started.
     path = address.removeprefix(_FILE) or "/"
     return _FILE + os.path.normpath(folder / (f"{_home()}{path[1:]}" if path[:1] == "~" else path))
