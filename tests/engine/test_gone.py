@@ -109,6 +109,22 @@ def test_what_is_gone(stack: Stack, emulator: Emulator) -> None:
     assert len(stack.ids()) == 2
 
 
+def test_what_was_deleted_and_comes_back(stack: Stack, emulator: Emulator) -> None:
+    """An account that the vendor calls deleted is let go; restored, it is named, and not ordered a second time."""
+    account = next(each for each in SPECIMENS if each.token == "activeplatform:VendorAccount")
+    stack.declare((account.token, "customer", account.inputs))
+    stack.up()
+    made = stack.ids()["customer"]
+    emulator.change(account.token, made, status="deleted")
+    assert made in stack.refresh().output
+    assert stack.ids() == {}
+    emulator.change(account.token, made, status="active")
+    refused = stack.up(check=False)
+    assert not refused.ok
+    assert made in " ".join(refused.errors)
+    assert len(emulator.objects(account.token)) == 1
+
+
 def test_another_tenant(stack: Stack, emulator: Emulator) -> None:
     """A credential of another account sees none of it: nothing is let go, made or deleted, and both settings are named."""
     stack.declare((CREDENTIAL, "mail", LOGIN))

@@ -149,3 +149,13 @@ def test_replacements_without_a_diff(stack: Stack, emulator: Emulator) -> None:
     stack.up(f"--replace={urn}")
     made.append(_assert_one(stack, emulator, CREDENTIAL))
     assert len(set(made)) == 4
+
+
+def test_a_saved_plan(stack: Stack, emulator: Emulator) -> None:
+    """What a preview has planned is carried out, and the plan holds no secret in the clear."""
+    secret = {**LOGIN, "secret_properties": {"token": "plan-canary-made-up"}}
+    _declare(stack, CREDENTIAL, secret, hooks=False)
+    stack.run("preview", "--save-plan", "plan.json")
+    assert "canary" not in (stack.folder / "plan.json").read_text(encoding="utf-8")
+    stack.up("--plan", "plan.json")
+    assert _assert_one(stack, emulator, CREDENTIAL)

@@ -51,7 +51,7 @@ def test_an_account_that_is_found_anew_never_leaves(
     stack.assert_settled()
 
 
-def test_a_renamed_credential_is_deleted_with_the_stack(stack: Stack, emulator: Emulator) -> None:
+def test_an_alias_and_then_taken_out(stack: Stack, emulator: Emulator) -> None:
     """An alias keeps the object, whose record has the old name; it does not outlive the resource for that."""
     login = {"name": "Mail", "type": "token", "package": "acme-mail"}
     program = stack.folder / "__main__.py"
@@ -62,5 +62,6 @@ def test_a_renamed_credential_is_deleted_with_the_stack(stack: Stack, emulator: 
     program.write_text(text.replace('make(each["name"], options, **', aliased), encoding="utf-8")
     stack.declare(("leadconduit:Credential", "new", login))
     stack.up("--expect-no-changes")
-    stack.destroy()
+    stack.declare()
+    stack.up()
     assert emulator.objects("leadconduit:Credential") == []

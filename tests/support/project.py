@@ -68,13 +68,20 @@ _OF_THE_TESTS = ("PYTHONPATH", "PULUMI_STACK", "PULUMI_BACKEND_URL")
 
 
 def environment(folder: Path, engine: Path, home: Path) -> dict[str, str]:
-    """Return what the engine's commands need to know in a project's folder, which they are not told otherwise."""
+    """Return what the engine's commands need to know in a project's folder, which they are not told otherwise.
+
+    Which stack it is, and where its state is, they find as they do for everybody. ``tests/engine/test_bare_environment.py``
+    does without the rest, too.
+    """
     return {
         **{key: value for key, value in os.environ.items() if key not in _OF_THE_TESTS},
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), str(engine), os.environ["PATH"]]),
         "PULUMI_CONFIG_PASSPHRASE": "passphrase",
+        # Not the home of whoever runs the tests.
         "PULUMI_HOME": str(home),
+        # Each test is on a machine of its own.
         "ACCOUNTS_STORE": str(folder / "store" / "records.sqlite"),
+        # Nobody is asked, and nothing outside of this machine.
         "PULUMI_SKIP_UPDATE_CHECK": "true",
         "PULUMI_SKIP_CONFIRMATIONS": "true",
         "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION": "true",
