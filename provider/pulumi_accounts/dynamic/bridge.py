@@ -56,6 +56,7 @@ def check(token: str, olds: Mapping[str, Any], news: Mapping[str, Any]) -> Check
     declaration, before = BY_TOKEN[token], _own(olds)
     named = _named(news)
     _process.run.works_on(named.get(STACK, ""))
+    _process.run.checked.update(_resources(token, news)[:1])
     if olds and NAME in named:
         _process.before[token, named[NAME]] = dict(olds)
     checked = check_inputs(declaration, _known(news))

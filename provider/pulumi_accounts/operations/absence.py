@@ -13,8 +13,8 @@ from pulumi_accounts.http.errors import ApiError, GoneError, MisplacedError
 from pulumi_accounts.model.declarations import TENANT, Reading
 from pulumi_accounts.model.errors import AccountsError
 from pulumi_accounts.operations.listings import FRESH
+from pulumi_accounts.operations.marks import differs
 from pulumi_accounts.operations.patience import PATIENCE, looks
-from pulumi_accounts.operations.tenant import differs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,8 +58,11 @@ class Absence:
         key, clock = declaration.normal_id(self.object_id), self.target.session.clock
         since = catalogue.written_at(key) or clock.now() - FRESH
         async for _ in looks(self.target.session, await self._grace()):
-            if key in (await catalogue.listing(since)).rows:
+            listing = await catalogue.listing(since)
+            if key in listing.rows:
                 return await self._read_again(key)
+            if not listing.holds_a_list:
+                raise self._unwitnessed(f"GET {declaration.list_path()} answered with nothing", self.denial)
             since = catalogue.instant()
         return None
 

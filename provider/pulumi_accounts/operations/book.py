@@ -78,6 +78,19 @@ class Book:
         await self.ledger.do(lambda store: store.add(record))
         return record
 
+    async def made_own(self, target: Target, record: Record) -> Record:
+        """Take over a record of a stack that is no more: if it is there after all, its creation finds nothing to go on with."""
+        own = await self._record(target, record.alike, record.object_id)
+        own = replace(own, sent=record.sent, opened=record.opened, changed=record.changed)
+        self._own[own.id] = own
+
+        def exchange(store: Store) -> None:
+            store.drop(record.id)
+            store.add(own)
+
+        await self.ledger.do(exchange)
+        return own
+
     def goes_on(self, record: Record) -> None:
         """Note that somebody goes on with a creation."""
         self._under_way.add(record.id)
@@ -186,13 +199,17 @@ class Book:
 
         What the engine was once told, it need not have any more: a settled record says nothing.
         """
-        token = target.declaration.token
-        if self.run.knows(token, object_id):
+        owned = target.declaration.token, object_id
+        if self.run.knows(*owned):
             return True
         holder = await self.holder(target, object_id)
-        if holder and self.run.is_own(holder) and not holder.settled and holder.resource not in target.resources:
-            return True  # another resource will meet its record
-        return bool(await self.run.is_saved(token, object_id))
+        if holder and not holder.settled and holder.resource not in target.resources and self.will_be_met(holder):
+            return True
+        return bool(await self.run.is_saved(owned, await target.tenant.mark()))
+
+    def will_be_met(self, record: Record) -> bool:
+        """Tell whether an open record is of this run, or of a resource that the program declares: that one goes on with it."""
+        return self.run.is_own(record) and (record.id in self._own or record.resource in self.run.checked)
 
     async def seekers(self, target: Target, alike: str, record: Record | None = None) -> list[Record]:
         """Return the other records that look for the same object."""

@@ -41,8 +41,8 @@ class Catalogue:
     _written: dict[str, float] = field(default_factory=dict[str, float])
     _read: dict[str, float] = field(default_factory=dict[str, float])
     """When each object was last asked for, or written: by id."""
-    _alone: dict[str, float] = field(default_factory=dict[str, float])
-    """When each object was last read by itself, and was there: by id."""
+    _samples: dict[str, asyncio.Task[Live]] = field(default_factory=dict[str, "asyncio.Task[Live]"])
+    """The reads of objects by themselves, by id: those that are under way, too."""
     _useless_until: float = -inf
     """The list could not be read: until then nobody tries again."""
 
@@ -101,16 +101,29 @@ class Catalogue:
             entry = listing.rows.get(key) if listing else None
             if entry is not None and (live := serve(entry)) is not None:
                 return live
-            if entry is None and known and listing and listing.whole and not self._lags(listing):
+            if entry is None and known and listing and listing.whole and not await self._lags(listing):
                 raise self._not_listed(key)
-        live = await self.api.get(object_id)
-        self._alone[key] = self.instant()
-        return live
+        return await self._alone(object_id, key)
 
-    def _lags(self, listing: Listing) -> bool:
-        """Tell whether a list lacks what was read by itself just before it."""
-        recent = (key for key, at in self._alone.items() if listing.began - FRESH < at < listing.began)
-        return any(key not in listing.rows for key in recent)
+    async def _alone(self, object_id: str, key: str) -> Live:
+        """Read an object by itself."""
+        task = self._samples[key] = asyncio.ensure_future(self.api.get(object_id))
+        try:
+            return await task
+        finally:
+            task.cancel()
+
+    async def _lags(self, listing: Listing) -> bool:
+        """Tell whether a list is no witness: it is none, or lacks what is there when it is read by itself.
+
+        What is read by itself at the same time is waited for; without any of that nobody can tell.
+        """
+        samples = dict(self._samples)
+        if not samples or not listing.holds_a_list:
+            return True
+        await asyncio.wait(samples.values())
+        there = (key for key, each in samples.items() if not each.cancelled() and each.exception() is None)
+        return any(key not in listing.rows and self._written.get(key, -inf) < listing.began for key in there)
 
     async def listing(self, since: float) -> Listing:
         """Return the whole list as it was at an instant or later."""

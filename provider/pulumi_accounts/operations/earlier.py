@@ -38,24 +38,40 @@ class Earlier:
         for record in await self.target.book.unfinished(self.target, self.alike):
             if not self.target.book.is_open(self.target, record, self.alike):
                 continue  # somebody else has gone on with it in the meantime
+            if await self._is_anybodys(record):
+                continue
             if record.is_adoption or self.target.session.clock.wall() - record.opened > _LONG_AGO:
                 await self.target.book.drop(record)
                 continue
-            self.target.book.goes_on(record)
-            found = await (self._known(record, record.object_id) if record.object_id else self._sought(record))
-            if found:
+            if found := await self._gone_on_with(record):
                 return found
-            self.target.book.ended(record.id)
             since = min(since, record.opened)
         return since
 
+    async def _gone_on_with(self, record: Record) -> Obtained | None:
+        book = self.target.book
+        if record.backend and not book.run.is_own(record):
+            record = await book.made_own(self.target, record)
+        book.goes_on(record)
+        found: Obtained | None = None
+        try:
+            found = await (self._known(record, record.object_id) if record.object_id else self._sought(record))
+        finally:
+            if found is None:
+                book.ended(record.id)
+        return found
+
     async def _known(self, record: Record, object_id: str) -> Obtained | None:
-        run, token = self.target.book.run, self.target.declaration.token
-        if await run.is_saved(token, object_id):
-            run.shown(token, object_id)  # it is the one that is to be replaced
+        run, owned, mark = (
+            self.target.book.run,
+            (self.target.declaration.token, object_id),
+            await self.target.tenant.mark(),
+        )
+        if await run.is_saved(owned, mark):
+            run.shown(*owned)  # it is the one that is to be replaced
             return None
-        # It may have moved to another stack since, with nobody here knowing, or may never have been of this one.
-        if await run.is_elsewhere(token, object_id) or await self._is_anybodys(record):
+        # It may have moved to another stack since, with nobody here knowing.
+        if await run.is_elsewhere(owned, mark):
             return None
         self.target.catalogue.wrote(object_id, age=self.target.session.clock.wall() - record.opened)
         live = await self.target.find_to_write(object_id, {}, self.inputs)
@@ -68,8 +84,6 @@ class Earlier:
     async def _sought(self, record: Record) -> Obtained | None:
         """Look for as long as the request that was under way could still be carried out."""
         session = self.target.session
-        if await self._is_anybodys(record):
-            return None
         session.report(f"{self._name}: its creation has begun before; looking whether it came to its end")
         doubt, left = self.target.book.doubts.get(record.id), record.left + session.settings[REQUEST_TIMEOUT]
         seconds = patience_after(session, doubt) if doubt else max(left - session.clock.wall(), 0.0)

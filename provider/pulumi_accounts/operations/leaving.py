@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pulumi_accounts.model.declarations import TAKEN
+from pulumi_accounts.model.declarations import TAKEN, TENANT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pulumi_accounts.operations.target import Target
+    from pulumi_accounts.store.records import Record
 
 
 async def still_managed(target: Target, object_id: str, state: Mapping[str, Any], places: tuple[str, ...]) -> bool:
@@ -22,22 +23,33 @@ async def still_managed(target: Target, object_id: str, state: Mapping[str, Any]
     owned = target.declaration.token, normal
     if owned in run.taken:
         return state.get(TAKEN) != run.taken[owned]
-    if owned in run.kept or _is_another(target, run.in_program.get(owned)):
+    if owned in run.kept:
         return True
+    if _is_another(target, run.in_program.get(owned)):
+        return await _goes_on(target, object_id, state)
     holder = await target.book.holder(target, normal, places)
-    if holder is None:
-        return False
-    theirs = run.name.stack and not run.was_own(holder) and await run.is_anothers(holder, owned[0])
-    # What a record of an older version says of its stack is nothing: the engine is taken at its word.
-    if theirs is True or (theirs is None and holder.backend):
-        _say_that_it_stays(target, object_id, state, _THEIRS if theirs else _NOBODY_KNOWS)
-        return True
+    return holder is not None and await _goes_on_as_recorded(target, object_id, state, holder)
+
+
+async def _goes_on_as_recorded(target: Target, object_id: str, state: Mapping[str, Any], holder: Record) -> bool:
+    run, owned = target.session.run, (target.declaration.token, str(holder.object_id))
+    if run.name.stack and not run.was_own(holder):
+        theirs = await run.is_anothers(holder, owned, str(state.get(TENANT) or ""))
+        # What a record of an older version says of its stack is nothing: the engine is taken at its word.
+        if theirs or (theirs is None and holder.backend):
+            _say_that_it_stays(target, object_id, state, _THEIRS if theirs else _NOBODY_KNOWS)
+            return True
     # Taken over since by the same resource: the one to be deleted is what was there before.
     retaken = not holder.alike and state.get(TAKEN) != holder.id
-    if not (retaken or _is_another(target, holder.resource)):
-        return False
-    # A record knows a resource by the name that it had then, so that one that was renamed since looks like another.
-    goes_on = await run.goes_on(*owned)
+    if retaken or _is_another(target, holder.resource):
+        return await _goes_on(target, object_id, state)
+    return False
+
+
+async def _goes_on(target: Target, object_id: str, state: Mapping[str, Any]) -> bool:
+    """Tell whether another resource of the stack has the object, by its saved state: one that was renamed looks like another."""
+    owned = target.declaration.token, target.declaration.normal_id(object_id)
+    goes_on = await target.session.run.goes_on(owned, str(state.get(TENANT) or ""))
     if goes_on is None:
         _say_that_it_stays(target, object_id, state, _NOBODY_TELLS)
     return goes_on is not False

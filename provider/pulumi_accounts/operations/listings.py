@@ -43,6 +43,8 @@ class Listing:
     """The vendor's own time."""
     whole: bool = True
     """It was read to its end."""
+    holds_a_list: bool = True
+    """It was one: what an empty answer does not have need not be gone."""
     _indexes: dict[tuple[str, ...], dict[str, list[Live]]] = field(
         default_factory=dict[tuple[str, ...], dict[str, "list[Live]"]], compare=False, repr=False
     )
@@ -165,15 +167,15 @@ class Listings:
             self._task, self._to_the_end = None, False
 
     async def _pages_that_pay(self) -> Listing:
-        began, rows, date, number = self._began, dict[str, "Live"](), None, 0
+        began, rows, date, number, held = self._began, dict[str, "Live"](), None, 0, True
         async for page in self.api.pages():
-            number, date = number + 1, page.answer.date
+            number, date, held = number + 1, page.answer.date, held and page.holds_a_list
             rows |= self._by_id(page.rows)
             self.pages = page.count or number + 1
             if number < self.pages and not self._to_the_end and not await self.is_worth():
                 return Listing(began, rows, date, whole=False)
         self.pages = number
-        return Listing(began, rows, date)
+        return Listing(began, rows, date, holds_a_list=held)
 
     def _by_id(self, rows: list[Live]) -> dict[str, Live]:
         return {self.api.declaration.normal_id(each["id"]): each for each in rows}

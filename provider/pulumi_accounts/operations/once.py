@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from copy import copy
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from pulumi_accounts.http.errors import ApiError
+
 if TYPE_CHECKING:
+    import contextvars
     from collections.abc import Callable, Coroutine
     from typing import Any
 
@@ -15,21 +19,24 @@ T = TypeVar("T")
 class Once(Generic[T]):
     """Work that is done when the first one asks, and whose result serves all others. One that fails is done again."""
 
-    def __init__(self, work: Callable[[], Coroutine[Any, Any, T]]) -> None:
-        """Do nothing yet."""
-        self._work = work
+    def __init__(self, work: Callable[[], Coroutine[Any, Any, T]], context: Callable[[], contextvars.Context]) -> None:
+        """Do nothing yet; ``context`` is whose work it is."""
+        self._work, self._context = work, context
         self._task: asyncio.Task[T] | None = None
 
     async def get(self) -> T:
         """Return the result; whoever is told to stop while waiting stops nobody else.
 
         Raises:
-            Exception: the work's.
+            Exception: the work's; each who waits has one of its own, which it may say more in.
         """
         if self._task is None or self._has_failed(self._task):
-            self._task = asyncio.ensure_future(self._work())
+            self._task = asyncio.create_task(self._work(), context=self._context())
             self._task.add_done_callback(self._has_failed)  # which takes note of a failure that nobody waits for
-        return await asyncio.shield(self._task)
+        try:
+            return await asyncio.shield(self._task)
+        except ApiError as error:
+            raise copy(error) from None
 
     @property
     def known(self) -> T | None:

@@ -44,6 +44,12 @@ class Page:
     odd: int = 0
     """How many rows are of no object."""
 
+    @property
+    def holds_a_list(self) -> bool:
+        """Whether there is a list at all, be it empty: nothing has no row either, and bears witness to none."""
+        data = self.answer.data
+        return is_list(data) or (is_object(data) and any(is_list(each) for each in data.values()))
+
 
 @dataclass(frozen=True)
 class Pages:
@@ -114,7 +120,7 @@ class Pages:
         rows: Any = None if complaint_in(answer.data) else _list_in(answer.data, self.declaration.vendor.envelope)
         if rows is None:
             raise self._no_list(call, answer)
-        self.client.answers = True
+        self.client.answers = self.client.answers or answer.data not in (None, {})
         return rows
 
     def _no_list(self, call: Call, answer: Answer) -> GarbledError:

@@ -24,10 +24,11 @@ from pulumi_accounts.operations.engine.identity import digest
 from pulumi_accounts.operations.engine.run import Run
 from pulumi_accounts.operations.ledger import Ledger
 from pulumi_accounts.operations.listings import Listings
+from pulumi_accounts.operations.marks import LOCAL, address_of
 from pulumi_accounts.operations.secrets import ConfiguredSecret
 from pulumi_accounts.operations.settings import REQUEST_TIMEOUT, STORE
 from pulumi_accounts.operations.settling import Settling
-from pulumi_accounts.operations.tenant import LOCAL, Tenant, address_of
+from pulumi_accounts.operations.tenant import Tenant
 from pulumi_accounts.store.opening import open_store
 from pulumi_accounts.store.quotas import Limit
 

@@ -7,18 +7,20 @@ are told apart by a digest that only this store can make, and one that was rotat
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 import secrets
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from pulumi_accounts.http.client import Call
-from pulumi_accounts.http.errors import AuthorizationError, GarbledError
+from pulumi_accounts.http.errors import ApiError, AuthorizationError, GarbledError
+from pulumi_accounts.http.waiting import Audience, Waiter
 from pulumi_accounts.model.declarations import TENANT
 from pulumi_accounts.model.values import is_list, is_object
 from pulumi_accounts.operations.engine.identity import digest
+from pulumi_accounts.operations.marks import address_of, mark_of, short
 from pulumi_accounts.operations.once import Once
 from pulumi_accounts.operations.secrets import tenant_of
 
@@ -33,20 +35,10 @@ if TYPE_CHECKING:
 
 _SEEN = 5
 """Ids of a kind by which a tenant is known again."""
+_TENANTS = 50
+"""Tenants at one address that are remembered, the newest."""
 _CREDENTIALS = 20
 """Credentials of a tenant that are remembered: a token may live for minutes only."""
-_SHORT = 12
-_USUAL_PORTS = (None, 80, 443)
-LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
-"""Names of this machine."""
-
-
-def address_of(url: str) -> str:
-    """Write an address in the one form in which it is compared: how it is spoken to makes no other place of it."""
-    parts = urlsplit(url)
-    host = "localhost" if parts.hostname in LOCAL else parts.hostname
-    port = f":{parts.port}" if parts.port not in _USUAL_PORTS else ""
-    return f"{host}{port}{parts.path.rstrip('/')}"
 
 
 @dataclass
@@ -60,11 +52,14 @@ class Tenant:
     """Returns the ids of a kind that the credential sees now."""
     kinds: tuple[str, ...]
     """The tokens of what the vendor lists."""
+    _audience: Audience = field(default_factory=Audience)
+    """Those who wait for what is asked."""
     _remembered: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
 
     def __post_init__(self) -> None:
         """Ask nobody yet."""
-        self._told, self._key = Once(self._ask), Once(self._known_by_store)
+        context = self._audience.context
+        self._told, self._key = Once(self._ask, context), Once(self._known_by_store, context)
 
     @property
     def address(self) -> str:
@@ -92,7 +87,7 @@ class Tenant:
             ApiError: the vendor cannot be asked.
         """
         claimed = tenant_of(self.client.secret.current())
-        return claimed or (await self._told.get() if self.vendor.tenant else "")
+        return claimed or (await self._shared(self._told) if self.vendor.tenant else "")
 
     async def key(self) -> str:
         """Return what tells the tenant from others at this address.
@@ -101,19 +96,36 @@ class Tenant:
             ApiError: the vendor cannot be asked.
         """
         told = await self.told()
-        return _short(told) if told else await self._key.get()
+        return short(told) if told else await self._shared(self._key)
+
+    async def _shared(self, once: Once[str]) -> str:
+        """Wait for what all ask for, each no longer than its own operation may take."""
+        if (known := once.known) is not None:
+            return known
+        waiter = Waiter()
+        self._audience.join(self.client.clock, waiter)
+        asking = asyncio.ensure_future(once.get())
+        try:
+            await asyncio.wait((asking, waiter.turn), return_when=asyncio.FIRST_COMPLETED)
+            if waiter.turn.done():
+                waiter.turn.result()
+            return await asking
+        finally:
+            asking.cancel()
+            self._audience.leave(waiter)
 
     async def key_without_asking(self, state: Mapping[str, Any]) -> str | None:
         """Return the same for an object of a stack, from what is known by now or what its state says; None if neither."""
         address, _, told = str(state.get(TENANT) or "").partition("-")
-        if told and address == _short(self.address):
+        if told and address == short(self.address):
             return told
-        return self._key.known or (None if self.vendor.tenant else await self._of_credential(await self._mine()))
+        if now := tenant_of(self.client.secret.current()) or self._told.known:
+            return short(now)
+        return self._key.known or await self._of_credential(await self._mine())
 
     async def mark(self) -> str:
         """Return what state keeps of where an object is made; none of it depends on a machine."""
-        told = await self.told()
-        return f"{_short(self.address)}-{_short(told) if told else ''}"
+        return mark_of(self.address, await self.told())
 
     def remember(self, store: Store, token: str, object_id: str) -> None:
         """Note an object of the tenant's, by which a rotated credential is known; within a step of the store's."""
@@ -125,9 +137,8 @@ class Tenant:
 
         def noted(text: str | None) -> tuple[str, None]:
             tenants = _read(text)
-            ids = tenants.setdefault(key, {}).setdefault("seen", {}).setdefault(_short(token), [])
-            if object_id not in ids and len(ids) < _SEEN:
-                ids.append(object_id)
+            ids = tenants.setdefault(key, {}).setdefault("seen", {}).setdefault(short(token), [])
+            ids[:] = [*(each for each in ids if each != object_id), object_id][-_SEEN:]
             return json.dumps(tenants), None
 
         store.edit(self._text, noted)
@@ -165,7 +176,7 @@ class Tenant:
             known = _having(tenants, mine) or key
             keys = tenants.setdefault(known, {}).setdefault("keys", [])
             keys[:] = [*(each for each in keys if each != mine), mine][-_CREDENTIALS:]
-            return json.dumps(tenants), known
+            return json.dumps(dict(list(tenants.items())[-_TENANTS:])), known
 
         return await self.ledger.do(lambda store: store.edit(self._text, noted))
 
@@ -185,30 +196,25 @@ class Tenant:
         tenants = await self._tenants()
         for token in self.kinds:
             for key, tenant in tenants.items():
-                ids = tenant.get("seen", {}).get(_short(token), ())
-                if ids and not set(ids).isdisjoint(await self.seen(token)):
+                ids = tenant.get("seen", {}).get(short(token), ())
+                if ids and not set(ids).isdisjoint(await self._ids(token)):
                     return key
         return None
+
+    async def _ids(self, token: str) -> Iterable[str]:
+        """Return the ids of a kind that the credential sees: none of what it may not list."""
+        try:
+            return await self.seen(token)
+        except ApiError:
+            return ()
 
     @property
     def _text(self) -> str:
         return f"tenants:{digest(self.vendor.name, self.address)}"
 
 
-def _short(text: str) -> str:
-    return digest(text)[:_SHORT]
-
-
 def _having(tenants: dict[str, Any], credential: str) -> str | None:
     return next((key for key, each in tenants.items() if credential in each.get("keys", ())), None)
-
-
-def differs(mark: Any, now: str) -> bool:
-    """Tell whether two marks are of different places, as far as both say anything."""
-    if not isinstance(mark, str):
-        return False
-    pairs = zip(mark.partition("-")[::2], now.partition("-")[::2], strict=True)
-    return any(before and after and before != after for before, after in pairs)
 
 
 def _salted(text: str | None) -> tuple[str, str]:

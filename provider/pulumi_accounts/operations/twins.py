@@ -85,8 +85,8 @@ async def _twins(target: Target, inputs: Properties, alike: str) -> list[Live]:
 
 
 async def _sought(target: Target, alike: str) -> int:
-    """Return how many of them this stack has begun to create, and does not know yet."""
-    return sum(each.stack == target.book.run.stack for each in await target.book.seekers(target, alike))
+    """Return how many of them this stack has begun to create, and does not know yet, and will find by their own resources."""
+    return sum(map(target.book.will_be_met, await target.book.seekers(target, alike)))
 
 
 async def _is_ours(target: Target, live: Live, alike: str) -> bool:
@@ -114,11 +114,17 @@ async def _adopt(target: Target, inputs: Properties, twins: list[Live], alike: s
     if len(twins) > 1:
         raise AmbiguousError(f"{name}: any of {ids} could be taken over: set adoptId to the right one")
     theirs = f"{name}: {ids} is the same, and another stack manages it"
-    run, token = target.book.run, target.declaration.token
+    run, owned, mark = target.book.run, (target.declaration.token, ids), await target.tenant.mark()
     holder = await target.book.holder(target, ids)
     for each in (*await target.book.seekers(target, alike), *([holder] if holder else ())):
-        if await run.may_be_anothers(each, token):
+        if await run.may_be_anothers(each, owned, mark):
             raise AccountsError(f"{theirs}, or is just making it: {_ways(target, ids)}")
+    if holder and not holder.settled and run.is_own(holder) and holder.resource not in target.resources:
+        # Whoever it was made for may be declared further on.
+        raise AccountsError(_refusal(target, inputs, twins))
+    # It may be another stack's without a record, or with one of before this stack was called as it is.
+    if await run.is_elsewhere(owned, mark):
+        raise AccountsError(f"{theirs}: {_ways(target, ids)}")
     live = await target.find(ids)
     if live is None:
         raise AccountsError(f"{name}: {ids} was the same, and has gone in the meantime: run `pulumi up` again")

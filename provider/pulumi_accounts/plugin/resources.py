@@ -69,7 +69,8 @@ class Resources:
     async def read(self, request: provider_pb2.ReadRequest) -> provider_pb2.ReadResponse:
         """Read an object: one of the stack's, or one that is to be imported and of which only the id is known."""
         state, secrets = marshal.read(request.properties)
-        objects = self._objects(request.urn, request.id, secrets)
+        # What a program only looks at, or is to be imported, the stack does not have.
+        objects = self._objects(request.urn, request.id if own(state) else "", secrets)
         declaration = objects.target.declaration
         secrets |= set(declaration.secret_keys)
         if own(state):

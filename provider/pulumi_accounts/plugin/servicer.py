@@ -97,6 +97,8 @@ class Servicer(ResourceProviderServicer):
         """Check a resource's inputs."""
         from pulumi_accounts.plugin import checks
 
+        run = self._run_on(request.urn)
+        run.checked.update(run.resources(request.urn)[:1])
         return checks.check(request)
 
     @one_line

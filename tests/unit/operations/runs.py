@@ -60,6 +60,10 @@ class EngineRun:
         run = self.session.run
         run.declared(BY_TOKEN[token], object_id, run.resources(f"{token}::{resource}")[0], {"adoptId": adopted})
 
+    def check(self, token: str, *resources: str) -> None:
+        """Have the engine call Check: the program declares these."""
+        self.session.run.checked |= {self.session.run.resources(f"{token}::{each}")[0] for each in resources}
+
     def read(self, token: str, object_id: str) -> None:
         """Have the engine show an id, as Read, Update and Delete do."""
         self.session.run.shown(token, BY_TOKEN[token].normal_id(object_id))

@@ -125,9 +125,13 @@ async def test_what_this_stack_manages(machine: Machine, emulator: Emulator) -> 
 
 
 async def test_what_this_stack_is_still_to_go_on_with(machine: Machine, emulator: Emulator) -> None:
-    """An open record tells, too, that an object is another resource's of the stack."""
-    await machine.run().create(CREDENTIAL, inputs_of(CREDENTIAL), "one")
-    await machine.run().create(CREDENTIAL, inputs_of(CREDENTIAL), "two")
+    """An open record tells, too, that an object is another resource's, if the program still declares that."""
+    made = await machine.run().create(CREDENTIAL, inputs_of(CREDENTIAL), "one")
+    with pytest.raises(AccountsError, match=f"{made.object_id}.* is there already"):
+        await machine.run().create(CREDENTIAL, inputs_of(CREDENTIAL), "renamed")
+    run = machine.run()
+    run.check(CREDENTIAL, "one", "two")
+    await run.create(CREDENTIAL, inputs_of(CREDENTIAL), "two")
     assert len(emulator.objects(CREDENTIAL)) == 2
 
 

@@ -50,10 +50,12 @@ async def test_what_another_stacks_record_has(machine: Machine, emulator: Emulat
 
 @EVERY
 async def test_what_another_resources_record_has(machine: Machine, emulator: Emulator, token: str) -> None:
-    """Nor is one that an earlier run has made for another resource of the stack."""
+    """Nor is one that an earlier run has made for another resource of the program."""
     made = await machine.run().create(token, inputs_of(token), "one")
     emulator.fault(method="POST", reset=True)
-    managed = await machine.run().create(token, inputs_of(token), "two")
+    run = machine.run()
+    run.check(token, "one", "two")
+    managed = await run.create(token, inputs_of(token), "two")
     assert managed.object_id != made.object_id
     assert len(emulator.objects(token)) == 2
 

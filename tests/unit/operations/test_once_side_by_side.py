@@ -109,7 +109,9 @@ async def test_two_processes_of_one_stack(machine: Machine, emulator: Emulator) 
     assert isinstance(error, AccountsError)
     (only,) = _ids([managed])
     assert f"{only} was created, and another stack, or another resource" in str(error)
-    again = await machine.run().create(CREDENTIAL, inputs_of(CREDENTIAL), "two")
+    later = machine.run()
+    later.check(CREDENTIAL, "one", "two")
+    again = await later.create(CREDENTIAL, inputs_of(CREDENTIAL), "two")
     assert {only, again.object_id} == {str(each["id"]) for each in emulator.objects(CREDENTIAL)}
     assert again.object_id != only
 
@@ -184,6 +186,7 @@ async def test_names_that_were_swapped_after_a_kill(machine: Machine, emulator: 
     old, new = inputs_of(CREDENTIAL), inputs_of(CREDENTIAL, name="Another name altogether")
     theirs = await lose(machine.run(), emulator, CREDENTIAL, old, "one")
     run, asked, claimed = machine.run(onExisting=wish), asyncio.Event(), asyncio.Event()
+    run.check(CREDENTIAL, "one", "two")
     book, two = run.session.book, run.target(CREDENTIAL, "two").resource
     managing, claiming = book.is_managed, book.claim
 

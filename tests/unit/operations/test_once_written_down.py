@@ -10,6 +10,7 @@ import pytest
 from pulumi_accounts.apis import BY_TOKEN
 from pulumi_accounts.model.errors import AccountsError
 from pulumi_accounts.model.plan import plan
+from tests.support.emulator import start_emulator
 from tests.support.specimens import SPECIMENS
 from tests.unit.operations.conftest import inputs_of
 from tests.unit.operations.runs import ACTIVEPLATFORM, CREDENTIAL, ONBOARD, POSTED, lagging, lose, until
@@ -71,7 +72,7 @@ async def test_a_run_that_was_killed_before_the_answer(machine: Machine, emulato
     assert [managed.object_id] == [made] == _ids(emulator, token)
     assert emulator.requests("POST") == []
     assert [each.object_id for each in machine.records(run, token)] == [made]
-    assert any("an earlier run has begun to create it; looking whether it did" in each for each in run.said)
+    assert any("its creation has begun before; looking whether it came to its end" in each for each in run.said)
 
 
 @EVERY
@@ -140,10 +141,11 @@ async def test_a_refusal_after_an_attempt_in_doubt(
 async def test_a_record_is_of_one_address(machine: Machine, emulator: Emulator) -> None:
     """Another address of the vendor's is another vendor, whatever its ids: a record says nothing of it."""
     await machine.run().create(CREDENTIAL, inputs_of(CREDENTIAL))
-    elsewhere = emulator.url.replace("127.0.0.1", "localhost")
-    run = machine.run(leadconduitBaseUrl=elsewhere, onExisting="ignore")
-    await run.create(CREDENTIAL, inputs_of(CREDENTIAL))
-    assert len(_ids(emulator, CREDENTIAL)) == 2
+    with start_emulator() as elsewhere:
+        await machine.run(leadconduitBaseUrl=elsewhere.url).create(CREDENTIAL, inputs_of(CREDENTIAL))
+        assert len(_ids(elsewhere, CREDENTIAL)) == 1
+    again = await machine.run(leadconduitBaseUrl=f"{emulator.url}/").create(CREDENTIAL, inputs_of(CREDENTIAL))
+    assert _ids(emulator, CREDENTIAL) == [again.object_id]
 
 
 async def test_twins_of_one_program(machine: Machine, emulator: Emulator) -> None:

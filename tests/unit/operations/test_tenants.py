@@ -13,7 +13,7 @@ from pulumi_accounts.apis.commvault import COMMVAULT
 from pulumi_accounts.apis.leadconduit import LEADCONDUIT
 from pulumi_accounts.http.errors import GarbledError, MisplacedError
 from pulumi_accounts.model.declarations import TENANT
-from pulumi_accounts.operations.tenant import address_of, differs
+from pulumi_accounts.operations.marks import address_of, differs
 from tests.unit.operations.conftest import inputs_of
 from tests.unit.operations.runs import ACTIVEPLATFORM, CREDENTIAL, lose
 
@@ -62,6 +62,7 @@ def _becomes_another_tenant(emulator: Emulator) -> None:
         ("https://api.example", "https://api.example/v2", False),
         ("https://api.example:8443", "https://api.example", False),
         ("https://api.example", "https://other.example", False),
+        ("https://api.example:port", "https://api.example:99999", True),
     ],
 )
 def test_addresses(one: str, other: str, same: bool) -> None:  # noqa: FBT001 - a parameter of the test

@@ -6,7 +6,6 @@ import json
 import os
 import pwd
 import shlex
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -156,7 +155,8 @@ async def test_whose_a_record_s_object_is(
 ) -> None:
     """It is another stack's if that one's saved state has it; of another backend nobody can tell."""
     run = _run(tmp_path, STATES)
-    assert await run.is_anothers(_record(run, stack, project, **changes), CREDENTIAL) is anothers
+    record = _record(run, stack, project, **changes)
+    assert await run.is_anothers(record, (CREDENTIAL, str(record.object_id)), "") is anothers
 
 
 @pytest.mark.parametrize(("object_id", "anothers"), [(THEIRS, True), (OURS, False), (NOBODYS, False)])
@@ -164,7 +164,7 @@ async def test_a_record_of_an_older_version(tmp_path: Path, object_id: str, anot
     """It is of any stack of the project: the saved states tell."""
     run = _run(tmp_path, STATES)
     record = _record(run, "", stack=run.older_stack, backend="", object_id=object_id)
-    assert await run.is_anothers(record, CREDENTIAL) is anothers
+    assert await run.is_anothers(record, (CREDENTIAL, str(record.object_id)), "") is anothers
     assert not await run.is_alone()
 
 
@@ -172,10 +172,10 @@ async def test_nobody_can_tell(tmp_path: Path) -> None:
     """Where the engine's command does not answer, nothing is known, and nothing taken for known."""
     run = _run(tmp_path, None)
     record = _record(run, "prod")
-    assert await run.is_anothers(record, CREDENTIAL) is None
-    assert await run.may_be_anothers(record, CREDENTIAL)
-    assert await run.is_elsewhere(CREDENTIAL, THEIRS) is None
-    assert await run.is_saved(CREDENTIAL, OURS) is None
+    assert await run.is_anothers(record, (CREDENTIAL, str(record.object_id)), "") is None
+    assert await run.may_be_anothers(record, (CREDENTIAL, THEIRS), "")
+    assert await run.is_elsewhere((CREDENTIAL, THEIRS), "") is None
+    assert await run.is_saved((CREDENTIAL, OURS), "") is None
     assert not await run.is_left(record)
     assert not await run.is_alone()
 
@@ -186,14 +186,16 @@ async def test_a_stack_that_is_no_more(tmp_path: Path) -> None:
     assert await run.is_left(_record(run, "renamed since"))
     assert not await run.is_left(_record(run, "prod"))
     assert not await run.is_left(_record(run, "renamed since", backend="of another place"))
-    assert not await run.may_be_anothers(_record(run, "renamed since"), CREDENTIAL)
+    assert not await run.may_be_anothers(_record(run, "renamed since"), (CREDENTIAL, THEIRS), "")
 
 
 async def test_what_another_stack_is_about_to_have(tmp_path: Path) -> None:
     """An open record of a stack that exists is that stack's, whatever it has saved."""
     run = _run(tmp_path, STATES)
-    assert await run.may_be_anothers(_record(run, "prod", object_id=NOBODYS), CREDENTIAL)
-    assert not await run.may_be_anothers(_record(run, "prod", object_id=NOBODYS, settled=True), CREDENTIAL)
+    assert await run.may_be_anothers(_record(run, "prod", object_id=NOBODYS), (CREDENTIAL, NOBODYS), "")
+    assert not await run.may_be_anothers(
+        _record(run, "prod", object_id=NOBODYS, settled=True), (CREDENTIAL, NOBODYS), ""
+    )
 
 
 async def test_what_is_only_looked_at(tmp_path: Path) -> None:
@@ -201,15 +203,17 @@ async def test_what_is_only_looked_at(tmp_path: Path) -> None:
     run = _run(tmp_path, STATES)
     command = tmp_path / "bin" / "pulumi"
     command.write_text(command.read_text("utf-8").replace('"id":', '"external": true, "id":'), encoding="utf-8")
-    assert await run.saved.ids("dev") == Counter()
+    found = await run.saved.objects("dev")
+    assert found is not None
+    assert list(found.kinds()) == []
 
 
 async def test_each_state_is_asked_for_once(tmp_path: Path) -> None:
     """However often it is asked."""
     run = _run(tmp_path, STATES)
     for _ in range(3):
-        assert await run.is_elsewhere(CREDENTIAL, THEIRS) is True
-        assert await run.is_saved(CREDENTIAL, OURS) is True
+        assert await run.is_elsewhere((CREDENTIAL, THEIRS), "") is True
+        assert await run.is_saved((CREDENTIAL, OURS), "") is True
     assert len((tmp_path / "bin" / "calls").read_text("utf-8").splitlines()) == 3
 
 

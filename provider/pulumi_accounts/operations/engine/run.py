@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.model.likeness import natural_key
 from pulumi_accounts.operations.engine.identity import StackName, backend_of, digest
-from pulumi_accounts.operations.engine.saved_state import Owned, SavedState
+from pulumi_accounts.operations.engine.saved_state import Objects, Owned, SavedState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,6 +43,8 @@ class Run:
     folder: Path = field(default_factory=Path.cwd)
     names_in_state: set[str] = field(default_factory=set[str])
     """Names of the stack that resources had in their state."""
+    checked: set[str] = field(default_factory=set[str])
+    """Digests of the resources that the program declares, as far as it has come."""
     in_state: set[Owned] = field(default_factory=set[Owned])
     """Ids that the engine has shown."""
     in_program: dict[Owned, str] = field(default_factory=dict[Owned, str])
@@ -66,9 +68,14 @@ class Run:
         return SavedState(self.environment)
 
     @cached_property
+    def address(self) -> str:
+        """Where the engine keeps its stacks; empty if nobody can tell."""
+        return backend_of(self.environment, self.folder)
+
+    @cached_property
     def backend(self) -> str:
-        """A digest of where the engine keeps its stacks."""
-        return digest(backend_of(self.environment, self.folder))
+        """A digest of that."""
+        return digest(self.address)
 
     @property
     def stack(self) -> str:
@@ -143,25 +150,36 @@ class Run:
         # Dynamic calls add to it from threads of their own.
         return [object_id for kind, object_id in list(self.in_state) if kind == token]
 
-    async def is_saved(self, token: str, object_id: str) -> bool | None:
+    async def is_saved(self, owned: Owned, mark: str) -> bool | None:
         """Tell whether the engine has an id in the state that it saved; None if nobody can tell."""
-        saved = await self.saved.ids(self.name.stack)
-        return None if saved is None else (token, object_id) in saved
+        saved = await self._own_objects()
+        return None if saved is None else saved.count(owned, mark) > 0
 
-    async def goes_on(self, token: str, object_id: str) -> bool | None:
+    async def goes_on(self, owned: Owned, mark: str) -> bool | None:
         """Tell whether a resource that leaves the stack leaves one behind that has the same id; None if nobody can tell."""
-        owned, saved = (token, object_id), await self.saved.ids(self.name.stack)
+        saved = await self._own_objects()
         if saved is None:
             return None
-        others = saved[owned] - self.let_go[owned] - 1
+        others = saved.count(owned, mark) - self.let_go[owned] - 1
         if others > 0:
             self.let_go[owned] += 1
         return others > 0
 
     async def count(self, token: str) -> int:
         """Return how many objects of a kind the stack has, as far as anybody can tell."""
-        saved = await self.saved.ids(self.name.stack) or Counter[Owned]()
-        return sum(kind == token for kind, _ in self.in_state | saved.keys())
+        saved = await self._own_objects()
+        return sum(kind == token for kind, _ in {*self.in_state, *(saved.kinds() if saved else ())})
+
+    async def _own_objects(self) -> Objects | None:
+        """Return what the stack's own saved state holds. Its name alone may be another organization's, where there are several."""
+        if not self.address.startswith("http"):
+            return await self.saved.objects(self.name.stack)
+        named = [each for each in await self.saved.stacks() or () if self._is_called(each)]
+        return await self.saved.objects(str(named[0])) if len(named) == 1 else None
+
+    def _is_called(self, name: StackName) -> bool:
+        """Tell whether a stack has the name of this one, in whatever organization."""
+        return (name.project, name.stack) == (self.name.project, self.name.stack)
 
     def is_own(self, record: Record) -> bool:
         """Tell whether a record is of this stack."""
@@ -173,42 +191,46 @@ class Run:
         return self.is_own(record) or any(record.stack == each.within(self.backend) for each in names)
 
     async def is_left(self, record: Record) -> bool:
-        """Tell whether a record is of a stack that is no more: one that was renamed, or removed."""
+        """Tell whether a record is of a stack that is no more: one that was renamed, or removed.
+
+        That takes a list of stacks that is newer than the record, has this stack, and says of each whose project's it is.
+        """
         if self.is_own(record) or not record.backend or record.backend != self.backend:
             return False
-        stacks = await self.saved.stacks()
-        return stacks is not None and all(each.within(self.backend) != record.stack for each in stacks)
+        stacks = await self.saved.stacks(record.opened) or []
+        if not any(map(self._is_called, stacks)) or not all(each.organization for each in stacks):
+            return False
+        return all(each.within(self.backend) != record.stack for each in stacks)
 
-    async def is_anothers(self, record: Record, token: str) -> bool | None:
+    async def is_anothers(self, record: Record, owned: Owned, mark: str) -> bool | None:
         """Tell whether another stack has a record's object in its saved state; None if nobody can tell."""
         if self.is_own(record):
             return False
-        owned = (token, record.object_id or "")
         if not record.backend and record.stack == self.older_stack:
-            return await self.is_elsewhere(*owned)
+            return await self.is_elsewhere(owned, mark)
         if record.backend != self.backend:
             return None
-        stacks = await self.saved.stacks()
+        stacks = await self.saved.stacks(record.opened)
         theirs = next((each for each in stacks or () if each.within(self.backend) == record.stack), None)
         if theirs is None:
             return None if stacks is None else False
-        saved = await self.saved.ids(str(theirs))
-        return None if saved is None else owned in saved
+        saved = await self.saved.objects(str(theirs))
+        return None if saved is None else saved.count(owned, mark) > 0
 
-    async def may_be_anothers(self, record: Record, token: str) -> bool:
+    async def may_be_anothers(self, record: Record, owned: Owned, mark: str) -> bool:
         """Tell whether another stack has a record's object or is about to, or whether nobody can tell."""
         if self.is_own(record) or await self.is_left(record):
             return False
-        return await self.is_anothers(record, token) is not False or (bool(record.backend) and not record.settled)
+        return await self.is_anothers(record, owned, mark) is not False or (bool(record.backend) and not record.settled)
 
-    async def is_elsewhere(self, token: str, object_id: str) -> bool | None:
+    async def is_elsewhere(self, owned: Owned, mark: str) -> bool | None:
         """Tell whether another stack of the project has an id in its saved state; None if nobody can tell."""
         stacks = await self.saved.stacks()
         if stacks is None or not self.name.stack:
             return None
         siblings = [each for each in stacks if each.project == self.name.project and each.stack != self.name.stack]
-        found = await asyncio.gather(*(self.saved.ids(str(each)) for each in siblings))
-        if any(each is not None and (token, object_id) in each for each in found):
+        found = await asyncio.gather(*(self.saved.objects(str(each)) for each in siblings))
+        if any(each is not None and each.count(owned, mark) for each in found):
             return True
         return None if None in found else False
 

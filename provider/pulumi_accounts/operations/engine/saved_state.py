@@ -10,14 +10,18 @@ import asyncio
 import contextlib
 import json
 import shutil
-from collections import Counter
+import time
+from collections import defaultdict
+from contextvars import Context
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.apis import BY_TOKEN
+from pulumi_accounts.model.declarations import TENANT
 from pulumi_accounts.model.values import is_list, is_object
 from pulumi_accounts.operations.engine.identity import StackName
+from pulumi_accounts.operations.marks import differs
 from pulumi_accounts.operations.once import Once
 
 if TYPE_CHECKING:
@@ -34,32 +38,53 @@ Owned = tuple[str, str]
 """A kind of object, by its token, and an id."""
 
 
+@dataclass(frozen=True)
+class Objects:
+    """The objects of ours that a state holds. Tenants of one vendor may have the same ids, which their marks tell apart."""
+
+    marks: Mapping[Owned, list[Any]]
+
+    def count(self, owned: Owned, mark: str = "") -> int:
+        """Return how many resources have an id, at the place of a mark as far as both say where that is."""
+        return sum(not differs(each, mark) for each in self.marks.get(owned, ()))
+
+    def kinds(self) -> Iterator[Owned]:
+        """Yield what there is."""
+        yield from self.marks
+
+
 @dataclass
 class SavedState:
     """What the engine's backend holds, each part of it asked for once a run."""
 
     environment: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
     """How to ask the engine's command; empty: it cannot be asked."""
-    _ids: dict[str, Once[Counter[Owned] | None]] = field(default_factory=dict[str, "Once[Counter[Owned] | None]"])
+    _objects: dict[str, Once[Objects | None]] = field(default_factory=dict[str, "Once[Objects | None]"])
     _turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_AT_ONCE))
+    _stacks: Once[list[StackName] | None] | None = None
+    _listed: float = 0.0
+    """When the stacks were asked for, in seconds since 1970."""
 
-    def __post_init__(self) -> None:
-        """Ask nothing yet."""
-        self._stacks = Once(self._read_stacks)
+    async def objects(self, stack: str) -> Objects | None:
+        """Return the objects that a stack's state holds; None if nobody can tell."""
+        if stack not in self._objects:
+            self._objects[stack] = Once(partial(self._read_objects, stack), Context)
+        return await self._objects[stack].get()
 
-    async def ids(self, stack: str) -> Counter[Owned] | None:
-        """Return the kinds and ids that a stack's state holds, and how many resources have each; None if nobody can tell."""
-        if stack not in self._ids:
-            self._ids[stack] = Once(partial(self._read_ids, stack))
-        return await self._ids[stack].get()
-
-    async def stacks(self) -> list[StackName] | None:
-        """Return all stacks of the backend, of every project; None if nobody can tell."""
+    async def stacks(self, since: float = 0.0) -> list[StackName] | None:
+        """Return all stacks of the backend, of every project, as they were at an instant or later; None if nobody can tell."""
+        if self._stacks is None or self._listed < since:
+            self._listed, self._stacks = time.time(), Once(self._read_stacks, Context)
         return await self._stacks.get()
 
-    async def _read_ids(self, stack: str) -> Counter[Owned] | None:
+    async def _read_objects(self, stack: str) -> Objects | None:
         exported = await self._ask("stack", "export", "--stack", stack) if stack else None
-        return Counter(ids_of(exported.get("deployment"))) if is_object(exported) else None
+        if not is_object(exported):
+            return None
+        marks = defaultdict[Owned, list[Any]](list)
+        for owned, mark in _marked(exported.get("deployment")):
+            marks[owned].append(mark)
+        return Objects(marks)
 
     async def _read_stacks(self) -> list[StackName] | None:
         listed = await self._ask("stack", "ls", "--all", "--json", "--fully-qualify-stack-names")
@@ -100,10 +125,17 @@ async def _printed(process: asyncio.subprocess.Process) -> Any:
 
 
 def ids_of(deployment: Any) -> Iterator[Owned]:
-    """Yield the kinds and ids of ours that an exported deployment manages; what it only looks at is external."""
+    """Yield the kinds and ids of ours that an exported deployment manages."""
+    yield from (owned for owned, _ in _marked(deployment))
+
+
+def _marked(deployment: Any) -> Iterator[tuple[Owned, Any]]:
+    """Yield them with what state says of where each is; what a program only looks at is external, and left out."""
     for each in objects(deployment.get("resources") if is_object(deployment) else None):
         if (declaration := declared_as(str(each.get("type")))) and each.get("id") and not each.get("external"):
-            yield declaration.token, declaration.normal_id(each["id"])
+            outputs = each.get("outputs")
+            mark = outputs.get(TENANT) if is_object(outputs) else None
+            yield (declaration.token, declaration.normal_id(each["id"])), mark
 
 
 def declared_as(resource_type: str) -> Declaration | None:
