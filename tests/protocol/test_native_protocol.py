@@ -130,6 +130,31 @@ def test_configuration_is_checked_and_replaces_nothing(native_plugin: NativePlug
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "replaces"),
+    [
+        (
+            {"leadconduitBaseUrl": "https://a.example"},
+            {"leadconduitBaseUrl": "https://b.example"},
+            ["leadconduitBaseUrl"],
+        ),
+        ({"leadconduitBaseUrl": "https://a.example"}, {"leadconduitBaseUrl": "https://A.example/"}, []),
+        ({}, {"commvaultBaseUrl": "https://api.metallic.io"}, []),
+        ({"commvaultToken": "one"}, {"commvaultToken": "another"}, []),
+        ({"commvaultToken": "h.eyJ0aWQiOiAiMSJ9.s"}, {"commvaultToken": "h.eyJ0aWQiOiAiMSJ9.t"}, []),
+        ({"commvaultToken": "h.eyJ0aWQiOiAiMSJ9.s"}, {"commvaultToken": "h.eyJ0aWQiOiAiMiJ9.s"}, ["commvaultToken"]),
+        ({"leadconduitBaseUrl": "https://a.example"}, {"leadconduitBaseUrl": "https://a.example:port"}, []),
+    ],
+)
+def test_another_place_replaces(
+    native_plugin: NativePlugin, old: dict[str, str], new: dict[str, str], replaces: list[str]
+) -> None:
+    """Another address or another tenant replaces what the provider manages; spellings and rotated tokens do not."""
+    olds, news = marshal.write(old), marshal.write(new)
+    diff = native_plugin.stub.DiffConfig(provider_pb2.DiffRequest(olds=olds, news=news))
+    assert list(diff.replaces) == replaces
+
+
+@pytest.mark.parametrize(
     ("function", "arguments", "key", "value"),
     [
         ("commvault:getAccount", {"externalId": "XSP1234"}, "id", PARTNER_ID),
