@@ -55,7 +55,7 @@ def check(token: str, olds: Mapping[str, Any], news: Mapping[str, Any]) -> Check
     """Check a program's inputs, and what would be lost by them where the stack's last ones are known."""
     declaration, before = BY_TOKEN[token], _own(olds)
     named = _named(news)
-    _process.run.works_on(named.get(STACK, ""))
+    _process.run.stack.works_on(named.get(STACK, ""))
     _process.run.checked.update(_resources(token, news)[:1])
     if olds and NAME in named:
         _process.before[token, named[NAME]] = dict(olds)
@@ -68,7 +68,7 @@ def check(token: str, olds: Mapping[str, Any], news: Mapping[str, Any]) -> Check
 def diff(token: str, object_id: str, olds: Mapping[str, Any], news: Mapping[str, Any]) -> DiffResult:
     """Compare state with a program's inputs."""
     declaration, state, inputs = BY_TOKEN[token], _state(token, olds, news), _own(news)
-    _process.run.works_on(_named(news).get(STACK, ""))
+    _process.run.stack.works_on(_named(news).get(STACK, ""))
     _process.run.declared(declaration, object_id, next(iter(_resources(token, news)), ""), inputs)
     changes = guarded_plan(declaration, object_id, state, inputs)
     return DiffResult(changes=bool(changes), replaces=replacing(changes))
@@ -116,13 +116,13 @@ def _objects(token: str, props: Mapping[str, Any], object_id: str = "") -> Objec
     """Return the operations on a resource; the id, where the call has one, is one that the engine has."""
     declaration, run, named = BY_TOKEN[token], _process.run, _named(props)
     if object_id:
-        run.was_called(named.get(STACK, ""))
+        run.stack.was_called(named.get(STACK, ""))
         run.shown(token, declaration.normal_id(object_id))
     else:
-        run.works_on(named.get(STACK, ""))
+        run.stack.works_on(named.get(STACK, ""))
     # `pulumi import` alone cannot reach a dynamic provider.
     command = f"pulumi-accounts import-file {token} --adapter dynamic --id"
-    shared = run.shared(f"{token}::{named[NAME]}") if NAME in named else ""
+    shared = run.stack.shared(f"{token}::{named[NAME]}") if NAME in named else ""
     return Objects(Target(declaration, _process.session(), _resources(token, props), shared, command))
 
 
@@ -139,7 +139,7 @@ def _state(token: str, olds: Mapping[str, Any], news: Mapping[str, Any]) -> dict
 
 def _resources(token: str, props: Mapping[str, Any]) -> tuple[str, ...]:
     named = _named(props)
-    return _process.run.resources(f"{token}::{named[NAME]}", stack=named.get(STACK, "")) if NAME in named else ()
+    return _process.run.stack.resources(f"{token}::{named[NAME]}", stack=named.get(STACK, "")) if NAME in named else ()
 
 
 def _run(work: Any) -> Any:

@@ -57,7 +57,7 @@ class Book:
             return ours, [each for p in places for each in store.unidentified(p, alike)]
 
         ours, looking = await self.ledger.do(settle_and_find)
-        left = [each for each in looking if await self.run.is_left(each)]
+        left = [each for each in looking if await self.run.stack.is_left(each)]
         found = [
             each for each in {each.id: each for each in (*ours, *left)}.values() if self.is_open(target, each, alike)
         ]
@@ -205,11 +205,11 @@ class Book:
         holder = await self.holder(target, object_id)
         if holder and not holder.settled and holder.resource not in target.resources and self.will_be_met(holder):
             return True
-        return bool(await self.run.is_saved(owned, await target.tenant.mark()))
+        return bool(await self.run.stack.is_saved(owned, await target.tenant.mark()))
 
     def will_be_met(self, record: Record) -> bool:
         """Tell whether an open record is of this run, or of a resource that the program declares: that one goes on with it."""
-        return self.run.is_own(record) and (record.id in self._own or record.resource in self.run.checked)
+        return self.run.stack.is_own(record) and (record.id in self._own or record.resource in self.run.checked)
 
     async def seekers(self, target: Target, alike: str, record: Record | None = None) -> list[Record]:
         """Return the other records that look for the same object."""
@@ -234,8 +234,8 @@ class Book:
         self._places[target.declaration.token] = places
         return Record(
             resource=self._resource(target, alike),
-            stack=run.stack,
-            backend=run.backend,
+            stack=run.stack.digest,
+            backend=run.stack.backend,
             place=places[0],
             alike=alike,
             object_id=object_id,
@@ -243,7 +243,7 @@ class Book:
 
     def _resource(self, target: Target, alike: str) -> str:
         """Return the resource's digest; one whose name is not known is told by what it is to be."""
-        return target.resource or digest(self.run.stack, alike)
+        return target.resource or digest(self.run.stack.digest, alike)
 
     def _restore(self, store: Store) -> None:
         for each in list(self._own.values()):

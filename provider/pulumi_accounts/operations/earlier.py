@@ -50,7 +50,7 @@ class Earlier:
 
     async def _gone_on_with(self, record: Record) -> Obtained | None:
         book = self.target.book
-        if record.backend and not book.run.is_own(record):
+        if record.backend and not book.run.stack.is_own(record):
             record = await book.made_own(self.target, record)
         book.goes_on(record)
         found: Obtained | None = None
@@ -67,11 +67,11 @@ class Earlier:
             (self.target.declaration.token, object_id),
             await self.target.tenant.mark(),
         )
-        if await run.is_saved(owned, mark):
+        if await run.stack.is_saved(owned, mark):
             run.shown(*owned)  # it is the one that is to be replaced
             return None
         # It may have moved to another stack since, with nobody here knowing.
-        if await run.is_elsewhere(owned, mark):
+        if await run.stack.is_elsewhere(owned, mark):
             return None
         self.target.catalogue.wrote(object_id, age=self.target.session.clock.wall() - record.opened)
         live = await self.target.find_to_write(object_id, {}, self.inputs)
@@ -97,7 +97,7 @@ class Earlier:
 
     async def _is_anybodys(self, record: Record) -> bool:
         """Tell whether a record of an older version may be of any stack of the project: it is left to the look before a POST."""
-        return record.resource == self.target.shared and not await self.target.book.run.is_alone()
+        return record.resource == self.target.shared and not await self.target.book.run.stack.is_alone()
 
     def _taken_over(self, live: Live, record: Record) -> Obtained:
         """Go on with an object. The engine may know it after all, and ask for its deletion as that of the old one."""

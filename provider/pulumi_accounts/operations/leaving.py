@@ -33,8 +33,8 @@ async def still_managed(target: Target, object_id: str, state: Mapping[str, Any]
 
 async def _goes_on_as_recorded(target: Target, object_id: str, state: Mapping[str, Any], holder: Record) -> bool:
     run, owned = target.session.run, (target.declaration.token, str(holder.object_id))
-    if run.name.stack and not run.was_own(holder):
-        theirs = await run.is_anothers(holder, owned, str(state.get(TENANT) or ""))
+    if run.stack.name.stack and not run.stack.was_own(holder):
+        theirs = await run.stack.is_anothers(holder, owned, str(state.get(TENANT) or ""))
         # What a record of an older version says of its stack is nothing: the engine is taken at its word.
         if theirs or (theirs is None and holder.backend):
             _say_that_it_stays(target, object_id, state, _THEIRS if theirs else _NOBODY_KNOWS)

@@ -54,7 +54,7 @@ async def _adopt(target: Target, wanted: str, inputs: Properties) -> Obtained:
         )
     record, before = await target.book.take(target, object_id)
     owned = target.declaration.token, object_id
-    if before is not None and await run.may_be_anothers(before, owned, await target.tenant.mark()):
+    if before is not None and await run.stack.may_be_anothers(before, owned, await target.tenant.mark()):
         target.session.warn(
             f"{name}: another stack manages {object_id}, too: take it out there by `pulumi state delete`, or each of "
             "them undoes what the other writes"

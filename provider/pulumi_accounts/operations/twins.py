@@ -50,7 +50,7 @@ async def _left_behind(target: Target, twins: list[Live]) -> Live | None:
     """Return what a stack that is no more has made and its engine never saved: the stack was renamed before it could go on."""
     for live in twins:
         holder = await target.book.holder(target, target.declaration.normal_id(live["id"]))
-        if holder and not holder.settled and await target.book.run.is_left(holder):
+        if holder and not holder.settled and await target.book.run.stack.is_left(holder):
             return live
     return None
 
@@ -117,18 +117,18 @@ async def _adopt(target: Target, inputs: Properties, twins: list[Live], alike: s
     run, owned, mark = target.book.run, (target.declaration.token, ids), await target.tenant.mark()
     holder = await target.book.holder(target, ids)
     for each in (*await target.book.seekers(target, alike), *([holder] if holder else ())):
-        if await run.may_be_anothers(each, owned, mark):
+        if await run.stack.may_be_anothers(each, owned, mark):
             raise AccountsError(f"{theirs}, or is just making it: {_ways(target, ids)}")
-    if holder and not holder.settled and run.is_own(holder) and holder.resource not in target.resources:
+    if holder and not holder.settled and run.stack.is_own(holder) and holder.resource not in target.resources:
         # Whoever it was made for may be declared further on.
         raise AccountsError(_refusal(target, inputs, twins))
     # It may be another stack's without a record, or with one of before this stack was called as it is.
-    if await run.is_elsewhere(owned, mark):
+    if await run.stack.is_elsewhere(owned, mark):
         raise AccountsError(f"{theirs}: {_ways(target, ids)}")
     live = await target.find(ids)
     if live is None:
         raise AccountsError(f"{name}: {ids} was the same, and has gone in the meantime: run `pulumi up` again")
-    record = await target.book.take_free(target, ids, alike, holder.stack if holder else run.stack)
+    record = await target.book.take_free(target, ids, alike, holder.stack if holder else run.stack.digest)
     if record is None:
         raise AccountsError(f"{theirs} by now: {_ways(target, ids)}")
     target.session.warn(f"{name}: took over {ids}, which was there already")

@@ -38,7 +38,7 @@ def diff(run: Run, request: provider_pb2.DiffRequest) -> provider_pb2.DiffRespon
     declaration = declaration_of(request.urn)
     state = as_managed_by(declaration, marshal.read(request.olds)[0], marshal.before(request))
     inputs = own(marshal.read(request.news)[0])
-    run.declared(declaration, request.id, run.resources(request.urn)[0], inputs)
+    run.declared(declaration, request.id, run.stack.resources(request.urn)[0], inputs)
     ignored = [parse_path(each) for each in request.ignoreChanges]
     planned = guarded_plan(declaration, request.id, state, inputs)
     changes = [each for each in planned if not is_ignored(each.path, ignored)]

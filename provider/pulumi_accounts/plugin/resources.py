@@ -131,5 +131,5 @@ class Resources:
         command = f"pulumi import --generate-code=false {PACKAGE}:{declaration.token} {shlex.quote(name_of(urn))}"
         # It may have been a dynamic resource once.
         run, dynamic = self._session.run, f"{declaration.token}::{name_of(urn)}"
-        resources, shared = run.resources(urn, dynamic), run.shared(dynamic)
+        resources, shared = run.stack.resources(urn, dynamic), run.stack.shared(dynamic)
         return Objects(Target(declaration, self._session, resources, shared, command, secrets))

@@ -98,7 +98,7 @@ class Servicer(ResourceProviderServicer):
         from pulumi_accounts.plugin import checks
 
         run = self._run_on(request.urn)
-        run.checked.update(run.resources(request.urn)[:1])
+        run.checked.update(run.stack.resources(request.urn)[:1])
         return checks.check(request)
 
     @one_line
@@ -177,7 +177,7 @@ class Servicer(ResourceProviderServicer):
         """Return the run, which works on the stack that a URN names."""
         from pulumi_accounts.plugin.names import stack_of
 
-        self._run_so_far.works_on(*stack_of(urn))
+        self._run_so_far.stack.works_on(*stack_of(urn))
         return self._run_so_far
 
     def _resources(self, urn: str) -> Resources:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pulumi_accounts.apis import BY_TOKEN
 from pulumi_accounts.operations.engine.identity import StackName
 from pulumi_accounts.operations.engine.run import Run
+from pulumi_accounts.operations.engine.stack import Stack
 from pulumi_accounts.operations.objects import Objects
 from pulumi_accounts.operations.session import Session
 from pulumi_accounts.operations.settings import load
@@ -44,7 +45,7 @@ class EngineRun:
 
     def target(self, token: str, resource: str = "main") -> Target:
         """Return a kind of object, as the resource of that name manages it."""
-        known = self.session.run.resources(f"{token}::{resource}") if resource else ()
+        known = self.session.run.stack.resources(f"{token}::{resource}") if resource else ()
         return Target(BY_TOKEN[token], self.session, known, import_command=COMMAND)
 
     def objects(self, token: str, resource: str = "main") -> Objects:
@@ -58,11 +59,11 @@ class EngineRun:
     def diff(self, token: str, object_id: str, resource: str = "main", adopted: str | None = None) -> None:
         """Have the engine call Diff: the stack has the id, and the program still declares the resource."""
         run = self.session.run
-        run.declared(BY_TOKEN[token], object_id, run.resources(f"{token}::{resource}")[0], {"adoptId": adopted})
+        run.declared(BY_TOKEN[token], object_id, run.stack.resources(f"{token}::{resource}")[0], {"adoptId": adopted})
 
     def check(self, token: str, *resources: str) -> None:
         """Have the engine call Check: the program declares these."""
-        self.session.run.checked |= {self.session.run.resources(f"{token}::{each}")[0] for each in resources}
+        self.session.run.checked |= {self.session.run.stack.resources(f"{token}::{each}")[0] for each in resources}
 
     def read(self, token: str, object_id: str) -> None:
         """Have the engine show an id, as Read, Update and Delete do."""
@@ -86,7 +87,8 @@ class Machine:
         keys = dict.fromkeys(("leadconduitApiKey", "commvaultToken", "activeplatformApiToken"), "demo")
         settings = load({**urls, **keys, "store": str(self.file), "requestTimeoutSeconds": 0.3, **config}, {})
         said, warned, name = list[str](), list[str](), StackName("shop", stack)
-        run = Run(name, saves_at_once=saves_at_once, environment=self.environment, folder=self.file.parent)
+        works_on = Stack(name, environment=self.environment, folder=self.file.parent)
+        run = Run(works_on, saves_at_once=saves_at_once)
         self.runs.append(EngineRun(Session(settings, said.append, warned.append, self.clock, run), said, warned))
         return self.runs[-1]
 

@@ -97,7 +97,7 @@ async def _put_old(machine: Machine, emulator: Emulator, *, known: bool) -> None
     target = run.target(CREDENTIAL)
     alike = digest(*natural_key(declaration, inputs))
     place, *_ = await target.places()
-    record = Record(resource=target.resource, stack=run.session.run.stack, place=place, alike=alike)
+    record = Record(resource=target.resource, stack=run.session.run.stack.digest, place=place, alike=alike)
     with machine.store() as store:
         store.add(replace(record, opened=opened, object_id=OLD if known else None))
 

@@ -18,7 +18,7 @@ from pulumi_accounts.store.records import Record
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pulumi_accounts.operations.engine.run import Run
+    from pulumi_accounts.operations.engine.stack import Stack
 
 pytestmark = pytest.mark.anyio
 
@@ -91,7 +91,7 @@ def test_names_are_written_as_commands_take_them() -> None:
     assert str(StackName("shop", "dev", "acme")) == "acme/shop/dev"
 
 
-def _run(tmp_path: Path, states: dict[str, list[str]] | None, stack: str = "dev", **environment: str) -> Run:
+def _run(tmp_path: Path, states: dict[str, list[str]] | None, stack: str = "dev", **environment: str) -> Stack:
     """Return a run on a machine whose engine has these stacks, by qualified name, with the ids that each has saved."""
     folder = tmp_path / "bin"
     folder.mkdir(exist_ok=True)
@@ -107,12 +107,12 @@ def _run(tmp_path: Path, states: dict[str, list[str]] | None, stack: str = "dev"
     command.write_text("\n".join(lines), encoding="utf-8")
     command.chmod(0o700)
     path = {"PATH": f"{folder}:/usr/bin:/bin", "PULUMI_PROJECT": "shop", "PULUMI_BACKEND_URL": "s3://state"}
-    run = run_of({**path, **environment})
+    run = run_of({**path, **environment}).stack
     run.works_on(stack)
     return run
 
 
-def _record(run: Run, name: str, project: str = "shop", **changes: Any) -> Record:
+def _record(run: Stack, name: str, project: str = "shop", **changes: Any) -> Record:
     stack = StackName(project, name).within(run.backend)
     record = Record(resource="r", stack=stack, backend=run.backend, place="p", alike="a", object_id=THEIRS)
     return replace(record, **changes)
@@ -130,13 +130,13 @@ async def test_a_run_s_own_records(tmp_path: Path) -> None:
     elsewhere = _run(tmp_path, STATES, PULUMI_BACKEND_URL="s3://elsewhere")
     assert not elsewhere.is_own(_record(run, "dev"))
     unknown = [_run(tmp_path, STATES, stack="") for _ in range(2)]
-    assert unknown[0].stack != unknown[1].stack
-    assert not unknown[0].is_own(_record(run, "", stack=unknown[1].stack))
+    assert unknown[0].digest != unknown[1].digest
+    assert not unknown[0].is_own(_record(run, "", stack=unknown[1].digest))
 
 
 async def test_the_environment_names_no_stack(tmp_path: Path) -> None:
     """What the variable says that a user may have set is not what the engine works on."""
-    assert _run(tmp_path, STATES, PULUMI_STACK="prod").stack == _run(tmp_path, STATES).stack
+    assert _run(tmp_path, STATES, PULUMI_STACK="prod").digest == _run(tmp_path, STATES).digest
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ async def test_whose_a_record_s_object_is(
 async def test_a_record_of_an_older_version(tmp_path: Path, object_id: str, anothers: bool) -> None:  # noqa: FBT001
     """It is of any stack of the project: the saved states tell."""
     run = _run(tmp_path, STATES)
-    record = _record(run, "", stack=run.older_stack, backend="", object_id=object_id)
+    record = _record(run, "", stack=run.older_digest, backend="", object_id=object_id)
     assert await run.is_anothers(record, (CREDENTIAL, str(record.object_id)), "") is anothers
     assert not await run.is_alone()
 
@@ -219,7 +219,7 @@ async def test_each_state_is_asked_for_once(tmp_path: Path) -> None:
 
 def test_a_state_s_name_of_its_stack() -> None:
     """It is believed where no program has said another, and a record under it is the stack's own to leave."""
-    run = run_of({"PULUMI_PROJECT": "shop"})
+    run = run_of({"PULUMI_PROJECT": "shop"}).stack
     run.was_called("old")
     run.was_called("older")
     assert run.name.stack == "old"

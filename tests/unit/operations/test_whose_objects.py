@@ -147,7 +147,7 @@ async def test_a_stack_that_is_newer_than_the_list(machine: Machine, tmp_path: P
     """A stack that came into being after the stacks were asked for is there all the same."""
     _engine(machine, tmp_path / "bin", {"organization/shop/dev": []})
     one = machine.run("dev")
-    await one.session.run.saved.stacks()
+    await one.session.run.stack.saved.stacks()
     _engine(machine, tmp_path / "bin", {"organization/shop/dev": [], "organization/shop/new": []})
     made = await machine.run("new").create(CREDENTIAL, inputs_of(CREDENTIAL))
     with pytest.raises(AccountsError, match=f"{made.object_id}.* is there already"):

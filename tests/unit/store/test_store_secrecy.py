@@ -50,7 +50,7 @@ async def _work(emulator: Emulator, store: str) -> set[str]:
     secret: set[str] = {emulator.url, "127.0.0.1", _RESOURCE, *_STACK.values()}
     for specimen in SPECIMENS:
         inputs = check(specimen.declaration, specimen.inputs).inputs
-        objects = Objects(Target(specimen.declaration, session, session.run.resources(_RESOURCE)))
+        objects = Objects(Target(specimen.declaration, session, session.run.stack.resources(_RESOURCE)))
         emulator.fault(method="POST", lose_answer=True)
         managed = await objects.create(inputs)
         emulator.clear_faults()
