@@ -138,7 +138,6 @@ def test_configuration_is_checked_and_replaces_nothing(native_plugin: NativePlug
             ["leadconduitBaseUrl"],
         ),
         ({"leadconduitBaseUrl": "https://a.example"}, {"leadconduitBaseUrl": "https://A.example/"}, []),
-        ({}, {"commvaultBaseUrl": "https://api.metallic.io"}, []),
         ({"commvaultToken": "one"}, {"commvaultToken": "another"}, []),
         ({"commvaultToken": "h.eyJ0aWQiOiAiMSJ9.s"}, {"commvaultToken": "h.eyJ0aWQiOiAiMSJ9.t"}, []),
         ({"commvaultToken": "h.eyJ0aWQiOiAiMSJ9.s"}, {"commvaultToken": "h.eyJ0aWQiOiAiMiJ9.s"}, ["commvaultToken"]),
