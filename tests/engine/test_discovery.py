@@ -37,6 +37,7 @@ def test_a_plugin_that_is_not_registered(make_stack: Callable[..., Stack], tmp_p
     """The engine ends with a line that names what it misses."""
     stack = make_stack(adapter="native")
     stack.environment |= {"PULUMI_HOME": str(tmp_path / "home"), "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION": "true"}
+    stack.run("stack", "select", "test")
     stack.declare(_ACCOUNT)
     failed = stack.up(check=False)
     assert not failed.ok
