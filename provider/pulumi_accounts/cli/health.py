@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.apis import LOOKUPS, RESOURCES
-from pulumi_accounts.http.client import Call
+from pulumi_accounts.http.client import probe_of
 from pulumi_accounts.http.errors import AuthorizationError
 from pulumi_accounts.model.errors import AccountsError
 from pulumi_accounts.operations.settings import REQUEST_TIMEOUT, STORE
@@ -69,7 +69,7 @@ async def probe(session: Session, vendor: Vendor) -> Health:
         await asyncio.sleep(0)
         started = time.perf_counter()
         async with asyncio.timeout(seconds):
-            answer = await client.call(_call(vendor))
+            answer = await client.call(probe_of(vendor))
             _expect(session, vendor, answer)
     except AuthorizationError as error:
         return Health(vendor, f"credential refused: {error}")
@@ -105,12 +105,6 @@ def _expect(session: Session, vendor: Vendor, answer: Answer) -> None:
     Raises:
         GarbledError: with the vendor's words.
     """
-    call = _call(vendor)
+    call = probe_of(vendor)
     kind = next(each for each in (*RESOURCES, *LOOKUPS) if each.vendor is vendor and each.list_path() == call.path)
     Target(kind, session).api.expect(call, answer)
-
-
-def _call(vendor: Vendor) -> Call:
-    path, _, query = vendor.probe.partition("?")
-    params = dict(each.split("=", 1) for each in query.split("&") if each)
-    return Call(method="GET", path=path, params=params)

@@ -76,7 +76,7 @@ class Reader:
         if redirect := received.head.next_request:
             # Where exactly it points to may repeat a token.
             words = f"a redirect to {redirect.url.host}"
-        advice = self._misplaced if kind is errors.MisplacedError else self._advice(received)
+        advice = self.vendor.address_advice if kind is errors.MisplacedError else self._advice(received)
         wait = retry_after(status, received.head.headers)
         refusal = kind(request, status, words, advice=advice, retry_after=wait)
         refusal.interrupted = received.interrupted
@@ -90,7 +90,7 @@ class Reader:
             words = self._shown(words_beside(received, self._hide))
             outcome = f"answered {received.head.status_code} with something that {error} ({kind})"
             garbled = errors.GarbledError(request, outcome, words)
-            garbled.advice = self._misplaced if "html" in kind else ""
+            garbled.advice = self.vendor.address_advice if "html" in kind else ""
             garbled.interrupted = received.interrupted
             raise garbled from None
 
@@ -98,7 +98,7 @@ class Reader:
         """Tell what to do about a refusal, as far as its status tells."""
         key = self.vendor.url_setting.config_key
         if received.head.next_request:
-            return self._misplaced
+            return self.vendor.address_advice
         match received.head.status_code:
             case HTTPStatus.UNAUTHORIZED:
                 return self.vendor.unauthorized
@@ -110,10 +110,6 @@ class Reader:
                 return PROXY_ADVICE
             case _:
                 return ""
-
-    @property
-    def _misplaced(self) -> str:
-        return f"check that {self.vendor.url_setting.config_key} is the address of the API itself"
 
     def _shown(self, words: str) -> str:
         return shortened(self._hide(words))

@@ -52,6 +52,12 @@ class Call:
         return f"{self.method} {self.path}"
 
 
+def probe_of(vendor: Vendor) -> Call:
+    """Return the read that costs a vendor least."""
+    path, _, query = vendor.probe.partition("?")
+    return Call(method="GET", path=path, params=dict(each.split("=", 1) for each in query.split("&") if each))
+
+
 @dataclass(kw_only=True)
 class Client:
     """Talks to one vendor, with as many requests in flight as the vendor bears."""

@@ -53,6 +53,11 @@ def is_list(value: Any) -> TypeGuard[list[Any]]:
     return isinstance(value, list)
 
 
+def holds_a_list(value: Any) -> bool:
+    """Tell whether a JSON value is a list, or an object that has one."""
+    return is_list(value) or (is_object(value) and any(is_list(each) for each in value.values()))
+
+
 def format_path(path: Path) -> str:
     """Write a path the way the engine does: ``contacts[0].email``, ``properties["a.b"]``."""
     text = ""

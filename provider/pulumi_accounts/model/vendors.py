@@ -98,6 +98,11 @@ class Vendor:
     """What a 401 can mean there."""
 
     @property
+    def address_advice(self) -> str:
+        """What to do about an address where the vendor's API does not seem to be."""
+        return f"check that {self.url_setting.config_key} is the address of the API itself"
+
+    @property
     def access(self) -> tuple[Setting[Any], ...]:
         """Where the vendor is, who is calling, and what is special about it."""
         files = (self.secret_file_setting,) if self.secret_file_setting else ()

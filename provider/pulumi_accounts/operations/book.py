@@ -112,7 +112,7 @@ class Book:
         _, *older = await target.places()
 
         def take(store: Store) -> Record | None:
-            before = next(filter(None, (store.holder(each, str(record.object_id)) for each in older)), None)
+            before = _holder(store, older, str(record.object_id))
             if before is None:
                 return store.take(record, over=over)
             if may_take(before, over):

@@ -62,11 +62,8 @@ class Earlier:
         return found
 
     async def _known(self, record: Record, object_id: str) -> Obtained | None:
-        run, owned, mark = (
-            self.target.book.run,
-            (self.target.declaration.token, object_id),
-            await self.target.tenant.mark(),
-        )
+        run, owned = self.target.book.run, (self.target.declaration.token, object_id)
+        mark = await self.target.tenant.mark()
         if await run.stack.is_saved(owned, mark):
             run.shown(*owned)  # it is the one that is to be replaced
             return None

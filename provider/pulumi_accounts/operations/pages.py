@@ -13,7 +13,7 @@ from pulumi_accounts.http.words import complaint_in, words_in
 from pulumi_accounts.model.fields import Scalar
 from pulumi_accounts.model.fitting import fit
 from pulumi_accounts.model.state import secrets_in
-from pulumi_accounts.model.values import get_at, is_list, is_object
+from pulumi_accounts.model.values import get_at, holds_a_list, is_list, is_object
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
@@ -47,8 +47,7 @@ class Page:
     @property
     def holds_a_list(self) -> bool:
         """Whether there is a list at all, be it empty: nothing has no row either, and bears witness to none."""
-        data = self.answer.data
-        return is_list(data) or (is_object(data) and any(is_list(each) for each in data.values()))
+        return holds_a_list(self.answer.data)
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,11 @@ import secrets
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from pulumi_accounts.http.client import Call
+from pulumi_accounts.http.client import Call, probe_of
 from pulumi_accounts.http.errors import ApiError, AuthorizationError, GarbledError
 from pulumi_accounts.http.waiting import Audience, Waiter
 from pulumi_accounts.model.declarations import TENANT
-from pulumi_accounts.model.values import is_list, is_object
+from pulumi_accounts.model.values import holds_a_list, is_object
 from pulumi_accounts.operations.engine.identity import digest
 from pulumi_accounts.operations.marks import address_of, mark_of, short
 from pulumi_accounts.operations.once import Once
@@ -76,9 +76,8 @@ class Tenant:
             return
         await self.told()
         if not self.client.answers:
-            path, _, query = self.vendor.probe.partition("?")
-            params = dict(each.split("=", 1) for each in query.split("&") if each)
-            self._expect(await self.client.call(Call(method="GET", path=path, params=params)), path)
+            probe = probe_of(self.vendor)
+            self._expect(await self.client.call(probe), probe)
 
     async def told(self) -> str:
         """Return what is said of the tenant; empty where nobody says anything.
@@ -145,21 +144,18 @@ class Tenant:
 
     async def _ask(self) -> str:
         """Ask the vendor; a credential that may not know is told from others as where no vendor says anything."""
+        call = Call(method="GET", path=self.vendor.tenant)
         try:
-            answer = await self.client.call(Call(method="GET", path=self.vendor.tenant))
+            return self._expect(await self.client.call(call), call)
         except AuthorizationError:
             return ""
-        return self._expect(answer, self.vendor.tenant)
 
-    def _expect(self, answer: Answer, path: str) -> str:
+    def _expect(self, answer: Answer, call: Call) -> str:
         """Return the id in an answer; one without is none of the vendor's, unless it is a list."""
-        data = answer.data
-        found = data.get("id") if is_object(data) else None
-        enveloped = is_list(data) or (is_object(data) and any(is_list(each) for each in data.values()))
-        if found in (None, "") and not enveloped:
-            setting = self.vendor.url_setting.config_key
-            error = GarbledError(f"GET {path}", "answered without an object", self.client.words(answer))
-            error.advice = f"check that {setting} is the address of the API itself"
+        found = answer.data.get("id") if is_object(answer.data) else None
+        if found in (None, "") and not holds_a_list(answer.data):
+            error = GarbledError(str(call), "answered without an object", self.client.words(answer))
+            error.advice = self.vendor.address_advice
             raise error
         self.client.answers = True
         return "" if found is None else str(found)

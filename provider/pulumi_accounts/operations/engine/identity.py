@@ -66,7 +66,7 @@ def backend_of(environment: Mapping[str, str], folder: Path) -> str:
 def _home() -> str:
     """Return the user's home as the engine finds it: by the user's entry, and not by the environment."""
     try:
-        import pwd  # noqa: PLC0415 - not everywhere
+        import pwd  # noqa: PLC0415 - Windows has none
 
         return pwd.getpwuid(os.getuid()).pw_dir
     except (ImportError, KeyError):
@@ -75,7 +75,7 @@ def _home() -> str:
 
 def _of_project(folder: Path) -> str:
     for file in _upwards(folder):
-        import yaml  # noqa: PLC0415 - a preview does without
+        import yaml  # noqa: PLC0415 - only where a project has a file to read
 
         try:
             project: Any = yaml.safe_load(file.read_text(encoding="utf-8"))
