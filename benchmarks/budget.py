@@ -18,11 +18,11 @@ from pulumi_accounts.emulator.behaviour import Behaviour, RateLimit
 from pulumi_accounts.http.client import Call, Client
 from pulumi_accounts.http.clock import Clock
 from pulumi_accounts.http.errors import StatusError
-from pulumi_accounts.operations.budget import Budget
-from pulumi_accounts.operations.ledger import Ledger
-from pulumi_accounts.operations.secrets import ConfiguredSecret
+from pulumi_accounts.operations.configuration.credentials import ConfiguredSecret
+from pulumi_accounts.operations.journal.budget import StoredBudget
 from pulumi_accounts.store.opening import open_store
 from pulumi_accounts.store.quotas import Limit
+from pulumi_accounts.store.writer import StoreWriter
 
 # A script finds what lies beside it; the tests' own support lies elsewhere.
 sys.path.append(str(Path(__file__).parents[1]))
@@ -57,14 +57,14 @@ def _write(url: str, name: str, period: float, writes: int) -> int:
 
 
 async def _all(url: str, name: str, period: float, writes: int) -> int:
-    ledger = Ledger(lambda: open_store(name))
-    budget = Budget(ledger, "tenant", Limit(_ALLOWED, period), Clock(), lambda _: None)
+    writer = StoreWriter(lambda: open_store(name))
+    budget = StoredBudget(writer, "tenant", Limit(_ALLOWED, period), Clock(), lambda _: None)
     secret = ConfiguredSecret(COMMVAULT, "demo")
     client = Client(vendor=COMMVAULT, base_url=url, secret=secret, timeout=30, writes=budget)
     calls = (Call(method="PUT", path=_PATH.format(number), body={}, repeatable=False) for number in range(writes))
     results = await asyncio.gather(*(client.call(each) for each in calls), return_exceptions=True)
     await client.aclose()
-    await ledger.aclose()
+    await writer.aclose()
     return sum(isinstance(each, StatusError) and each.status == 429 for each in results)  # noqa: PLR2004
 
 

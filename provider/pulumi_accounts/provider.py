@@ -1,6 +1,6 @@
 """The provider resource: settings for the resources that name it.
 
-Written by `make generate` from `pulumi_accounts.operations.settings`; changes belong there.
+Written by `make generate` from `pulumi_accounts.operations.configuration.settings`; changes belong there.
 """
 
 from __future__ import annotations

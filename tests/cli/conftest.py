@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pulumi_accounts.cli.app import app
-from pulumi_accounts.operations.settings import SETTINGS
+from pulumi_accounts.operations.configuration.settings import SETTINGS
 
 if TYPE_CHECKING:
     from pathlib import Path

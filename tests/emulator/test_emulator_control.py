@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from pulumi_accounts.apis import BY_TOKEN
-from pulumi_accounts.model.declarations import Creation
+from pulumi_accounts.model.declarations import Origin
 
 if TYPE_CHECKING:
     from tests.support.emulator import Emulator
@@ -176,7 +176,7 @@ def test_the_objects_are_listed_by_kind(emulator: Emulator) -> None:
     """From the start there are those that the APIs cannot create, with recognisable keys, and no others."""
     kinds = httpx.get(f"{emulator.url}/_emulator/objects").json()
     assert {token: len(entries) for token, entries in kinds.items()} == {
-        token: 0 if each.creation is Creation.POST else 1 for token, each in BY_TOKEN.items()
+        token: 0 if each.origin is Origin.POST else 1 for token, each in BY_TOKEN.items()
     }
     [account] = emulator.objects(ACCOUNT[0])
     keys = ("api_key", "keen_read_api_key", "keen_write_api_key")

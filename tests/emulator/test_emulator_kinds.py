@@ -16,7 +16,7 @@ from pulumi_accounts.apis.leadconduit import LEADCONDUIT
 from pulumi_accounts.emulator import kinds
 from pulumi_accounts.emulator.kinds import KindHabits, Settling
 from pulumi_accounts.model.api_object import ApiObject
-from pulumi_accounts.model.declarations import Creation, Deletion, Reading
+from pulumi_accounts.model.declarations import Deletion, Origin, Reading
 from pulumi_accounts.model.fields import Input, Output, Secret
 from pulumi_accounts.model.lifecycle import Lifecycle
 from pulumi_accounts.model.types import Instant, NonEmpty, NumberId, ObjectId, Uuid
@@ -209,8 +209,8 @@ def test_habits_are_registered_by_kind(bench: Bench) -> None:
 )
 def test_what_is_only_looked_up_refuses_writes(bench: Bench, reading: Reading, answered: tuple[int, int]) -> None:
     """It is read as declared, and every other method gets 405, even one that a managed object would have."""
-    creation = Creation.OWN if reading is Reading.OWN else Creation.POST
-    bench.register(thing(managed=False, reading=reading, creation=creation, deletion=Deletion.DELETE))
+    origin = Origin.OWN if reading is Reading.OWN else Origin.POST
+    bench.register(thing(managed=False, reading=reading, origin=origin, deletion=Deletion.DELETE))
     emulator, client = bench.serve()
     emulator.put(TOKEN, "a" * 24, _SENT)
     paths = [_PATH, f"{_PATH}/{'a' * 24}"]

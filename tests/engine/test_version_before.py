@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pulumi_accounts.apis import BY_TOKEN
-from pulumi_accounts.operations.engine.identity import digest
+from pulumi_accounts.model.digests import digest
 from tests.support import project
 
 if TYPE_CHECKING:

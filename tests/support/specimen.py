@@ -13,14 +13,14 @@ from pydantic import ValidationError
 from pydantic.alias_generators import to_camel
 
 from pulumi_accounts.apis import BY_TOKEN, RESOURCES
-from pulumi_accounts.model.declarations import Creation, Deletion, Reading
+from pulumi_accounts.model.declarations import Deletion, Origin, Reading
 from pulumi_accounts.model.fields import Field, Free, ListOf, Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pulumi_accounts.model.declarations import Declaration
-    from pulumi_accounts.model.fields import Kind
+    from pulumi_accounts.model.fields import Shape
     from pulumi_accounts.model.values import Path
 
 Inputs = dict[str, Any]
@@ -67,7 +67,7 @@ class Specimen:
     @property
     def is_posted(self) -> bool:
         """Whether each such object is made by a request of ours."""
-        return self.declaration.creation is Creation.POST
+        return self.declaration.origin is Origin.POST
 
     @property
     def is_own(self) -> bool:
@@ -114,18 +114,18 @@ class Specimen:
         """Return where ``contacts.phone`` is in state: within a list, in its first element."""
         path: Path = ()
         for step in name.split("."):
-            within = (0,) if isinstance(self.declaration.kind_at(path), ListOf) else ()
+            within = (0,) if isinstance(self.declaration.shape_at(path), ListOf) else ()
             path = (*path, *within, to_camel(step))
         return path
 
     def on_wire(self, inputs: Inputs) -> Inputs:
         """Write inputs as the vendor's object has them, where the vendor rewrites nothing."""
-        shown = {each.wire: each.kind for each in self.declaration.fields if each.input is None}
+        shown = {each.wire: each.shape for each in self.declaration.fields if each.input is None}
         wire: Inputs = {}
         for each in self.declaration.inputs:
             if each.name not in inputs or not _is_held(each):
                 continue
-            value = _on_wire(each.kind, inputs[each.name], shown.get(each.wire, each.kind))
+            value = _on_wire(each.shape, inputs[each.name], shown.get(each.wire, each.shape))
             wire |= value if each.input and each.input.spread else {each.wire: value}
         return wire
 
@@ -149,12 +149,12 @@ def _is_held(each: Field) -> bool:
     )
 
 
-def _on_wire(kind: Kind, value: Any, shown: Kind) -> Any:
+def _on_wire(shape: Shape, value: Any, shown: Shape) -> Any:
     """Write a value under the vendor's names: those of the property that shows it, which may not be the one written."""
-    match kind, shown:
+    match shape, shown:
         case Struct(fields=written), Struct(fields=read) if isinstance(value, dict):
             pairs = [(each, as_read) for each, as_read in zip(written, read, strict=True) if each.name in value]
-            return {as_read.wire: _on_wire(each.kind, value[each.name], as_read.kind) for each, as_read in pairs}
+            return {as_read.wire: _on_wire(each.shape, value[each.name], as_read.shape) for each, as_read in pairs}
         case ListOf(element=written), ListOf(element=read) if isinstance(value, list):
             return [_on_wire(written, each, read) for each in value]
         case _:
@@ -163,7 +163,7 @@ def _on_wire(kind: Kind, value: Any, shown: Kind) -> Any:
 
 def _free_form(fields: Iterable[Field]) -> Iterator[str]:
     for each in fields:
-        element = each.kind.element if isinstance(each.kind, ListOf) else each.kind
+        element = each.shape.element if isinstance(each.shape, ListOf) else each.shape
         if isinstance(element, Free):
             yield each.name
         yield from _free_form(element.fields) if isinstance(element, Struct) else ()

@@ -13,7 +13,7 @@ import typer.main
 import yaml
 
 from pulumi_accounts.cli.app import app
-from pulumi_accounts.operations.settings import SETTINGS
+from pulumi_accounts.operations.configuration.settings import SETTINGS
 
 CI = Path(__file__).parents[2] / "examples" / "ci"
 GITHUB, GITLAB = CI / "github" / "accounts.yml", CI / "gitlab" / "accounts.yml"

@@ -11,7 +11,7 @@ import yaml
 
 from generate.package import ROOT
 from pulumi_accounts.apis import RESOURCES
-from pulumi_accounts.operations.settings import SETTINGS
+from pulumi_accounts.operations.configuration.settings import SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -22,9 +22,9 @@ from generate.package import ROOT
 from generate.settings import python_type
 from generate.types import distinct
 from pulumi_accounts.apis import RESOURCES
-from pulumi_accounts.model.declarations import Creation, Declaration, Deletion
-from pulumi_accounts.model.fields import Field, Free, Kind, ListOf, Scalar, Struct
-from pulumi_accounts.operations.settings import SETTINGS
+from pulumi_accounts.model.declarations import Declaration, Deletion, Origin
+from pulumi_accounts.model.fields import Field, Free, ListOf, Scalar, Shape, Struct
+from pulumi_accounts.operations.configuration.settings import SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,12 +64,12 @@ def _rendered(template: str, **values: object) -> str:
     return text.strip("\n") + "\n"
 
 
-def _type(kind: Kind) -> str:
+def _type(shape: Shape) -> str:
     """Name a type, and where it is described."""
-    match kind:
+    match shape:
         case Scalar(json_type=name):
-            words = " or ".join(f"`{each}`" for each in kind.words)
-            return f"{name}: {words}, or another" if words else (f"{name} ({kind.format})" if kind.format else name)
+            words = " or ".join(f"`{each}`" for each in shape.words)
+            return f"{name}: {words}, or another" if words else (f"{name} ({shape.format})" if shape.format else name)
         case ListOf(element=element, exactly=count):
             return f"list of {_type(element)}" + (f", exactly {count}" if count else "")
         case Struct(name=name):
@@ -104,12 +104,12 @@ def _taken_out(field: Field) -> str:
 
 
 def _creating(declaration: Declaration) -> str:
-    match declaration.creation:
-        case Creation.POST:
+    match declaration.origin:
+        case Origin.POST:
             return "makes a new one"
-        case Creation.OWN:
+        case Origin.OWN:
             return "takes over the credential's own one, and writes what is set and differs"
-        case Creation.FIND:
+        case Origin.FIND:
             return f"finds the one with this `{declaration.natural_key[0]}`, and writes what differs"
 
 

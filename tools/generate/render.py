@@ -19,7 +19,7 @@ from generate.schema import schema
 from generate.settings import python_type
 from generate.types import argument, distinct, nested, output, spellings, wrapped
 from pulumi_accounts.apis import RESOURCES, VENDORS
-from pulumi_accounts.operations.settings import SETTINGS
+from pulumi_accounts.operations.configuration.settings import SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,8 +14,8 @@ from generate.lookups import FUNCTIONS, IDENTITY, import_command, lookup_extras,
 from generate.settings import python_type
 from generate.types import structs
 from pulumi_accounts.apis import LOOKUPS, RESOURCES
-from pulumi_accounts.model.fields import Field, Free, Kind, ListOf, Scalar, Struct
-from pulumi_accounts.operations.settings import SETTINGS
+from pulumi_accounts.model.fields import Field, Free, ListOf, Scalar, Shape, Struct
+from pulumi_accounts.operations.configuration.settings import SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -131,11 +131,11 @@ def _types(declaration: Declaration) -> Json:
             "required": [each.key for each in struct.fields if each.required],
         }
     for each in declaration.fields:
-        if isinstance(each.kind, Scalar) and each.kind.words:
+        if isinstance(each.shape, Scalar) and each.shape.words:
             found[_enum_token(owner, each)] = {
                 "type": "string",
                 "description": each.doc,
-                "enum": [{"name": to_pascal(word), "value": word} for word in each.kind.words],
+                "enum": [{"name": to_pascal(word), "value": word} for word in each.shape.words],
             }
     return found
 
@@ -154,8 +154,8 @@ def _properties(owner: Owner, fields: Iterable[Field]) -> Json:
 
 
 def _property(owner: Owner, field: Field) -> Json:
-    described = {**_type(owner[0], field.kind), "description": field.doc}
-    if isinstance(field.kind, Scalar) and field.kind.words:
+    described = {**_type(owner[0], field.shape), "description": field.doc}
+    if isinstance(field.shape, Scalar) and field.shape.words:
         # Other words pass, too: the vendors add some, and recommend more than they prescribe.
         described["oneOf"] = [{"type": "string"}, {"$ref": f"#/types/{_enum_token(owner, field)}"}]
     if field.secret:
@@ -165,8 +165,8 @@ def _property(owner: Owner, field: Field) -> Json:
     return described
 
 
-def _type(module: str, kind: Kind) -> Json:
-    match kind:
+def _type(module: str, shape: Shape) -> Json:
+    match shape:
         case Scalar(json_type=name):
             return {"type": name}
         case ListOf(element=element):

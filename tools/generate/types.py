@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pulumi_accounts.model.fields import Field, Free, Kind, ListOf, Scalar, Struct
+from pulumi_accounts.model.fields import Field, Free, ListOf, Scalar, Shape, Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 _PYTHON = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
 
 
-def argument(kind: Kind) -> str:
+def argument(shape: Shape) -> str:
     """Return the type of an argument, without the Input around it."""
-    match kind:
+    match shape:
         case Scalar(json_type=name):
             return _PYTHON[name]
         case ListOf(element=element):
@@ -29,14 +29,14 @@ def argument(kind: Kind) -> str:
             return "Any"
 
 
-def wrapped(kind: Kind) -> str:
+def wrapped(shape: Shape) -> str:
     """Return the type of an argument that may be an output of another resource."""
-    return f"pulumi.Input[{argument(kind)}]"
+    return f"pulumi.Input[{argument(shape)}]"
 
 
-def output(kind: Kind) -> str:
+def output(shape: Shape) -> str:
     """Return the type of an output, without the Output around it."""
-    match kind:
+    match shape:
         case Scalar(json_type=name):
             return _PYTHON[name]
         case ListOf(element=element):
@@ -54,10 +54,10 @@ def structs(fields: Iterable[Field], *, inputs: bool) -> Iterator[Struct]:
     for each in fields:
         if inputs and not each.input:
             continue
-        kind = each.kind.element if isinstance(each.kind, ListOf) else each.kind
-        if isinstance(kind, Struct):
-            yield from structs(kind.fields, inputs=inputs)
-            yield kind
+        shape = each.shape.element if isinstance(each.shape, ListOf) else each.shape
+        if isinstance(shape, Struct):
+            yield from structs(shape.fields, inputs=inputs)
+            yield shape
 
 
 def distinct(declarations: Iterable[Declaration], *, inputs: bool) -> list[Struct]:
@@ -69,9 +69,9 @@ def nested(fields: Iterable[Field]) -> dict[str, Any]:
     """Return the values within a resource that are objects, or lists of them, by the name that Python has for each."""
     found: dict[str, Any] = {}
     for each in fields:
-        kind = each.kind.element if isinstance(each.kind, ListOf) else each.kind
-        if isinstance(kind, Struct):
-            found[each.name] = {"[]": isinstance(each.kind, ListOf), **nested(kind.fields)}
+        shape = each.shape.element if isinstance(each.shape, ListOf) else each.shape
+        if isinstance(shape, Struct):
+            found[each.name] = {"[]": isinstance(each.shape, ListOf), **nested(shape.fields)}
     return found
 
 
@@ -80,6 +80,6 @@ def spellings(fields: Iterable[Field], before: str = "") -> Iterator[tuple[str, 
     for each in fields:
         if each.name != each.key:
             yield before + each.name, each.key
-        kind = each.kind.element if isinstance(each.kind, ListOf) else each.kind
-        if isinstance(kind, Struct):
-            yield from spellings(kind.fields, f"{before}{each.key}.")
+        shape = each.shape.element if isinstance(each.shape, ListOf) else each.shape
+        if isinstance(shape, Struct):
+            yield from spellings(shape.fields, f"{before}{each.key}.")

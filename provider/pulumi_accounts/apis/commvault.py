@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import PositiveInt
 
 from pulumi_accounts.model.api_object import ApiObject
-from pulumi_accounts.model.declarations import Creation
+from pulumi_accounts.model.declarations import Origin
 from pulumi_accounts.model.errors import Problem
 from pulumi_accounts.model.fields import Exactly, Input, Output, Part
 from pulumi_accounts.model.lifecycle import Lifecycle
@@ -150,7 +150,7 @@ class Account(
     called="Commvault account",
     page="Update Account",
     path="/api/v1/partner/accounts",
-    creation=Creation.FIND,
+    origin=Origin.FIND,
     natural_key=("externalId",),
     source="order the account first",
     lookups=(("externalId",),),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import PositiveInt
 
 from pulumi_accounts.model.api_object import ApiObject
-from pulumi_accounts.model.declarations import Creation, Deletion, Reading
+from pulumi_accounts.model.declarations import Deletion, Origin, Reading
 from pulumi_accounts.model.errors import Problem
 from pulumi_accounts.model.fields import Input, Output, Part, Secret
 from pulumi_accounts.model.lifecycle import Lifecycle
@@ -138,7 +138,7 @@ class Account(
     called="LeadConduit account",
     page="Update account",
     path="/account",
-    creation=Creation.OWN,
+    origin=Origin.OWN,
     reading=Reading.OWN,
     label="name",
     guards=(no_data_loss,),
@@ -353,7 +353,7 @@ class User(
     page="Account, user and credentials",
     path="/user",
     managed=False,
-    creation=Creation.OWN,
+    origin=Origin.OWN,
     reading=Reading.OWN,
     label="email",
 ):

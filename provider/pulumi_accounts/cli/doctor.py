@@ -16,14 +16,14 @@ from pulumi_accounts.cli.importing.literals import escaped
 from pulumi_accounts.cli.tools import Tools, tools
 from pulumi_accounts.cli.work import is_configured, run, settings, side_by_side
 from pulumi_accounts.http.redaction import HIDDEN
-from pulumi_accounts.operations.settings import SETTINGS, given
+from pulumi_accounts.operations.configuration.settings import SETTINGS, given
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pulumi_accounts.model.vendors import Setting
+    from pulumi_accounts.operations.configuration.settings import Settings
     from pulumi_accounts.operations.session import Session
-    from pulumi_accounts.operations.settings import Settings
 
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON.")]
 

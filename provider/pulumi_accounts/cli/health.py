@@ -12,17 +12,16 @@ from pulumi_accounts.apis import LOOKUPS, RESOURCES
 from pulumi_accounts.http.client import probe_of
 from pulumi_accounts.http.errors import AuthorizationError
 from pulumi_accounts.model.errors import AccountsError
-from pulumi_accounts.operations.settings import REQUEST_TIMEOUT, STORE
-from pulumi_accounts.operations.target import Target
+from pulumi_accounts.operations.configuration.settings import REQUEST_TIMEOUT, STORE
+from pulumi_accounts.store.entries import StoreError
 from pulumi_accounts.store.opening import open_store
-from pulumi_accounts.store.records import StoreError
 
 if TYPE_CHECKING:
     from pulumi_accounts.http.answers import Answer
     from pulumi_accounts.model.vendors import Vendor
-    from pulumi_accounts.operations.budget import Budget
+    from pulumi_accounts.operations.configuration.settings import Settings
+    from pulumi_accounts.operations.journal.budget import StoredBudget
     from pulumi_accounts.operations.session import Session
-    from pulumi_accounts.operations.settings import Settings
 
 _MILLISECONDS = 1000
 
@@ -64,7 +63,7 @@ async def probe(session: Session, vendor: Vendor) -> Health:
     """Make the cheapest request there is, and wait for its answer no longer than for any other."""
     seconds = session.settings[REQUEST_TIMEOUT]
     try:
-        client = session.client(vendor)
+        client = session.clients.of(vendor)
         # Setting a client up takes longer than an answer: let every other probe do so, too, before the time counts.
         await asyncio.sleep(0)
         started = time.perf_counter()
@@ -79,7 +78,7 @@ async def probe(session: Session, vendor: Vendor) -> Health:
         return Health(vendor, f"failed: no good answer within {seconds:g} s, with repetitions")
     milliseconds = (time.perf_counter() - started) * _MILLISECONDS
     kinds = zip(("reads", "writes"), vendor.budgets or (), strict=False)
-    budgets = [await _left(kind, session.budgets[setting.name]) for kind, setting in kinds]
+    budgets = [await _left(kind, session.clients.budgets[setting.name]) for kind, setting in kinds]
     return Health(vendor, "", milliseconds, tuple(budgets))
 
 
@@ -93,7 +92,7 @@ def store_problem(given: Settings) -> str:
     return ""
 
 
-async def _left(kind: str, budget: Budget) -> str:
+async def _left(kind: str, budget: StoredBudget) -> str:
     left, seconds = await budget.usage()
     words = f"{left} of {budget.limit.requests} {kind} an hour left"
     return words if left else f"{words}, the next in {seconds:.0f} s"
@@ -107,4 +106,4 @@ def _expect(session: Session, vendor: Vendor, answer: Answer) -> None:
     """
     call = probe_of(vendor)
     kind = next(each for each in (*RESOURCES, *LOOKUPS) if each.vendor is vendor and each.list_path() == call.path)
-    Target(kind, session).api.expect(call, answer)
+    session.kind(kind).api.expect(call, answer)

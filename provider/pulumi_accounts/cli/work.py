@@ -6,15 +6,15 @@ import asyncio
 import os
 from typing import TYPE_CHECKING, TypeVar
 
+from pulumi_accounts.operations.configuration.settings import load
 from pulumi_accounts.operations.session import Session
-from pulumi_accounts.operations.settings import load
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Iterable
     from typing import Any
 
     from pulumi_accounts.model.vendors import Vendor
-    from pulumi_accounts.operations.settings import Settings
+    from pulumi_accounts.operations.configuration.settings import Settings
 
 T = TypeVar("T")
 

@@ -27,8 +27,8 @@ from pulumi_accounts.model.guards import guarded_plan, losses_since
 from pulumi_accounts.model.plan import replacing
 from pulumi_accounts.model.state import as_managed_by
 from pulumi_accounts.model.values import is_list, is_object
+from pulumi_accounts.operations.configuration.settings import SETTINGS
 from pulumi_accounts.operations.objects import Objects
-from pulumi_accounts.operations.settings import SETTINGS
 from pulumi_accounts.operations.target import Target
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from pulumi.dynamic import Config
 
     from pulumi_accounts.model.errors import Problem
-    from pulumi_accounts.operations.managed import Managed
+    from pulumi_accounts.operations.outcomes import Managed
 
 _process = Process()
 
@@ -120,10 +120,11 @@ def _objects(token: str, props: Mapping[str, Any], object_id: str = "") -> Objec
         run.shown(token, declaration.normal_id(object_id))
     else:
         run.stack.works_on(named.get(STACK, ""))
+    session = _process.session()
     # `pulumi import` alone cannot reach a dynamic provider.
     command = f"pulumi-accounts import-file {token} --adapter dynamic --id"
     shared = run.stack.shared(f"{token}::{named[NAME]}") if NAME in named else ""
-    return Objects(Target(declaration, _process.session(), _resources(token, props), shared, command))
+    return Objects(Target(session.kind(declaration), session, _resources(token, props), shared, command))
 
 
 def _named(props: Mapping[str, Any]) -> dict[str, str]:
@@ -148,7 +149,7 @@ def _run(work: Any) -> Any:
 
 def _own(props: Mapping[str, Any]) -> dict[str, Any]:
     """Return a program's inputs, without the engine's own keys."""
-    return _known(values.own(props))
+    return _known(values.without_marks(props))
 
 
 def _known(value: Any) -> Any:

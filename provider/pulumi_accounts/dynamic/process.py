@@ -12,10 +12,10 @@ from typing import Any
 import pulumi
 
 from pulumi_accounts.dynamic.loop import BackgroundLoop
+from pulumi_accounts.operations.configuration.settings import load
 from pulumi_accounts.operations.engine.alive import BETWEEN_LOOKS, is_gone
 from pulumi_accounts.operations.engine.run import run_of
 from pulumi_accounts.operations.session import Session
-from pulumi_accounts.operations.settings import load
 
 
 class Process:
@@ -49,7 +49,7 @@ class Process:
             if self._session is None:
                 settings = load(self.config, os.environ)
                 self._session = Session(settings, pulumi.log.info, pulumi.log.warn, run=self.run)
-                self.loop.at_orderly_end = self._session.settle
+                self.loop.at_orderly_end = self._session.confirm
             return self._session
 
 

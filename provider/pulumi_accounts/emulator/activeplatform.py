@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
     from pulumi_accounts.emulator.behaviour import Behaviour
     from pulumi_accounts.emulator.errors import VendorError
-    from pulumi_accounts.emulator.log import Received
-    from pulumi_accounts.emulator.store import Held, Wire
+    from pulumi_accounts.emulator.log import LoggedRequest
+    from pulumi_accounts.emulator.store import Held
     from pulumi_accounts.emulator.world import World
     from pulumi_accounts.model.fields import Field
+    from pulumi_accounts.model.values import Live
 
 
 class ActivePlatform(Habits):
@@ -44,7 +45,7 @@ class ActivePlatform(Habits):
         return world.moment().isoformat(timespec="milliseconds")
 
     @override
-    def listed(self, world: World, received: Received, rows: Sequence[Held], entry: Callable[[Wire], Wire]) -> Any:
+    def listed(self, world: World, received: LoggedRequest, rows: Sequence[Held], entry: Callable[[Live], Live]) -> Any:
         wanted = {key[len("filters[") : -1]: text for key, text in received.query.items() if key.startswith("filters[")}
         matching = [held for held in rows if all(str(held.wire.get(key)) == text for key, text in wanted.items())]
         return super().listed(world, received, matching, entry)
@@ -72,13 +73,13 @@ def _comes_back(field: Field) -> bool:
     return field.output and not (field.input and field.input.sent == "never")
 
 
-def _with_users(world: World, wire: Wire) -> Wire:
+def _with_users(world: World, wire: Live) -> Live:
     owner = wire.get("owner_id") or world.store.number("user", _FIRST_USER)
     users = {key: wire.get(key) or owner for key in ("tech_user_id", "bill_user_id")}
     return {**wire, **users, "owner_id": owner}
 
 
-def _named(wire: Wire) -> Wire:
+def _named(wire: Live) -> Live:
     """Return the names that the operator's own tables give."""
     person = " ".join(filter(None, (wire.get("first_name"), wire.get("last_name"))))
     kind, tier = wire.get("account_type_id"), wire.get("account_class_id")
@@ -89,7 +90,7 @@ def _named(wire: Wire) -> Wire:
     }
 
 
-def _taken(body: Wire, live: Wire, behaviour: Behaviour) -> Wire:
+def _taken(body: Live, live: Live, behaviour: Behaviour) -> Live:
     # A new owner becomes a user: of its names the account keeps nothing.
     taken = {key: value for key, value in body.items() if not key.startswith("new_owner_")}
     if isinstance(body.get("credit_limit"), str):
@@ -101,8 +102,8 @@ def _taken(body: Wire, live: Wire, behaviour: Behaviour) -> Wire:
     return {**taken, **_rewritten(taken)} if behaviour.rewrite else taken
 
 
-def _rewritten(taken: Wire) -> Wire:
-    changed: Wire = {}
+def _rewritten(taken: Live) -> Live:
+    changed: Live = {}
     if taken.get("phone"):
         changed["phone"] = re.sub(r"^00", "+", re.sub(r"[\s()-]", "", taken["phone"]))
     if "primary_name" in taken:
@@ -110,7 +111,7 @@ def _rewritten(taken: Wire) -> Wire:
     return changed
 
 
-def _attributes(live: list[Wire], sent: list[Wire] | None, names: dict[str, str] | None) -> list[Wire]:
+def _attributes(live: list[Live], sent: list[Live] | None, names: dict[str, str] | None) -> list[Live]:
     """Return the attributes after an update; those that were not sent stay."""
     values = {each["name"]: each.get("value") for each in live}
     for each in sent or []:
@@ -119,7 +120,7 @@ def _attributes(live: list[Wire], sent: list[Wire] | None, names: dict[str, str]
     return [{"name": name, "value": value} for name, value in values.items()]
 
 
-def _with_limit(wire: Wire, _behaviour: Behaviour) -> Wire:
+def _with_limit(wire: Live, _behaviour: Behaviour) -> Live:
     """Show the class's credit limit where it holds instead of the account's own."""
     if wire.get("credit_limit") is not None and not wire.get("credit_limit_use_system"):
         return wire

@@ -12,10 +12,11 @@ from pulumi_accounts.model.declarations import Reading
 
 if TYPE_CHECKING:
     from pulumi_accounts.emulator.habits import Habits
-    from pulumi_accounts.emulator.log import Received
-    from pulumi_accounts.emulator.store import Held, Wire
+    from pulumi_accounts.emulator.log import LoggedRequest
+    from pulumi_accounts.emulator.store import Held
     from pulumi_accounts.emulator.world import World
     from pulumi_accounts.model.declarations import Declaration
+    from pulumi_accounts.model.values import Live
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Request:
     world: World
     habits: Habits
     declaration: Declaration
-    received: Received
+    received: LoggedRequest
     object_id: str | None
 
     def find(self) -> Held:
@@ -51,7 +52,7 @@ class Request:
             raise VendorError(404, self.habits.not_found)
         return held
 
-    def body(self, action: validation.Action) -> Wire:
+    def body(self, action: validation.Action) -> Live:
         """Return what the vendor accepts of the body.
 
         Raises:
@@ -63,7 +64,7 @@ class Request:
             raise VendorError(400, "the body is not JSON") from None
         if not isinstance(body, dict):
             raise VendorError(400, "the body is not a JSON object")
-        body = cast("Wire", body)
+        body = cast("Live", body)
         found = validation.problems(self.declaration, body, action)
         if found:
             raise VendorError(self.habits.invalid_status, "the request is not valid", problems=found)
@@ -79,7 +80,7 @@ def listing(request: Request) -> Reply:
     """Answer with the objects of a kind."""
     world, habits, declaration = request.world, request.habits, request.declaration
 
-    def entry(wire: Wire) -> Wire:
+    def entry(wire: Live) -> Live:
         return objects.entry(world, habits, declaration, wire)
 
     return Reply(200, habits.listed(world, request.received, world.listed(declaration.token), entry))

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from pulumi_accounts.emulator.behaviour import Behaviour
-    from pulumi_accounts.emulator.log import Received
-    from pulumi_accounts.emulator.store import Held, Wire
+    from pulumi_accounts.emulator.log import LoggedRequest
+    from pulumi_accounts.emulator.store import Held
     from pulumi_accounts.emulator.world import World
+    from pulumi_accounts.model.values import Live
 
 # Of the codes the vendor documents only 1006.
 _CODES = {400: 1001, 401: 1002, 404: 1006, 405: 1007, 409: 1008, 429: 1009}
@@ -33,7 +34,7 @@ class Commvault(Habits):
     shows_null = False
 
     @override
-    def admit(self, world: World, received: Received) -> None:
+    def admit(self, world: World, received: LoggedRequest) -> None:
         super().admit(world, received)
         limit = world.behaviour.commvault_rate_limit
         if limit is None:
@@ -58,7 +59,7 @@ class Commvault(Habits):
         return world.moment().strftime("%Y-%m-%dT%H:%M:%S")
 
     @override
-    def listed(self, world: World, received: Received, rows: Sequence[Held], entry: Callable[[Wire], Wire]) -> Any:
+    def listed(self, world: World, received: LoggedRequest, rows: Sequence[Held], entry: Callable[[Live], Live]) -> Any:
         number, size = self.page_of(world, received)
         pagination = {"pageNumber": number, "pageSize": size, "totalRecords": len(rows)}
         entries = super().listed(world, received, rows, entry)
@@ -94,12 +95,12 @@ _NAMES: dict[str, dict[str, str]] = {
 _TOGETHER = ("email", "firstName", "lastName")
 
 
-def _with_contacts(body: Wire, live: Wire, behaviour: Behaviour) -> Wire:
+def _with_contacts(body: Live, live: Live, behaviour: Behaviour) -> Live:
     before = next(iter(live.get("contacts") or []), {"type": "admin"})
     return {**body, "contacts": [_contact(before, sent, names=behaviour.rewrite) for sent in body["contacts"]]}
 
 
-def _contact(before: Wire, sent: Wire, *, names: bool) -> Wire:
+def _contact(before: Live, sent: Live, *, names: bool) -> Live:
     """Return the contact after an update: what is absent stays, and null removes all but the three together."""
     contact = {**before, **{key: value for key, value in sent.items() if value is not None or key not in _TOGETHER}}
     address = sent.get("address")
@@ -109,8 +110,8 @@ def _contact(before: Wire, sent: Wire, *, names: bool) -> Wire:
     return contact
 
 
-def _without_addresses(wire: Wire, _behaviour: Behaviour) -> Wire:
-    contacts: list[Wire] = wire.get("contacts") or []
+def _without_addresses(wire: Live, _behaviour: Behaviour) -> Live:
+    contacts: list[Live] = wire.get("contacts") or []
     return {**wire, "contacts": [{**each, "address": None} for each in contacts]}
 
 

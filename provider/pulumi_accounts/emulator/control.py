@@ -14,7 +14,7 @@ from pulumi_accounts.emulator.log import shortened
 from pulumi_accounts.emulator.page import page
 from pulumi_accounts.emulator.routes import HABITS
 from pulumi_accounts.emulator.settling import status_name
-from pulumi_accounts.emulator.store import Held, Wire
+from pulumi_accounts.emulator.store import Held
 from pulumi_accounts.emulator.world import iso
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from pulumi_accounts.emulator.world import World
     from pulumi_accounts.model.declarations import Declaration
+    from pulumi_accounts.model.values import Live
 
 
 class Control:
@@ -163,16 +164,16 @@ def _named(request: Request) -> Declaration:
     return BY_TOKEN[token]
 
 
-async def _json(request: Request) -> Wire:
+async def _json(request: Request) -> Live:
     try:
         body: Any = await request.json()
     except ValueError:
         raise ControlError("the body is not JSON", 400) from None
     if not isinstance(body, dict):
         raise ControlError("the body is not a JSON object", 400)
-    return cast("Wire", body)
+    return cast("Live", body)
 
 
-def _shown(held: Held) -> Wire:
+def _shown(held: Held) -> Live:
     settles = None if held.settles_at is None else {"at": iso(held.settles_at), "to": held.settles_to}
     return {"id": held.id, "object": held.wire, "history": held.history, "settles": settles}

@@ -12,9 +12,10 @@ from pulumi_accounts.model.vendors import Basic, Bearer, QueryToken
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from pulumi_accounts.emulator.log import Received
-    from pulumi_accounts.emulator.store import Held, Wire
+    from pulumi_accounts.emulator.log import LoggedRequest
+    from pulumi_accounts.emulator.store import Held
     from pulumi_accounts.emulator.world import World
+    from pulumi_accounts.model.values import Live
     from pulumi_accounts.model.vendors import Vendor
 
 # Commvault documents this default size of a page; ActivePlatform's document does not say.
@@ -31,7 +32,7 @@ class Habits:
     shows_null = True
     """Whether a field without a value is in an answer."""
 
-    def admit(self, world: World, received: Received) -> None:
+    def admit(self, world: World, received: LoggedRequest) -> None:
         """Let a request in.
 
         Raises:
@@ -40,7 +41,7 @@ class Habits:
         if self._credential(received) != getattr(world.behaviour, self.vendor.secret_setting.name):
             raise VendorError(401, self.unauthorized)
 
-    def _credential(self, received: Received) -> str | None:
+    def _credential(self, received: LoggedRequest) -> str | None:
         scheme, _, given = received.headers.get("authorization", "").partition(" ")
         match self.vendor.authentication:
             case QueryToken(parameter=parameter):
@@ -62,7 +63,7 @@ class Habits:
         """Write the present instant as the vendor does."""
         return world.moment().strftime("%Y-%m-%dT%H:%M:%SZ")
 
-    def listed(self, world: World, received: Received, rows: Sequence[Held], entry: Callable[[Wire], Wire]) -> Any:
+    def listed(self, world: World, received: LoggedRequest, rows: Sequence[Held], entry: Callable[[Live], Live]) -> Any:
         """Return the answer to a list request: an array, in pages if the vendor pages; ``entry`` shows one object."""
         if self.vendor.paging:
             number, size = self.page_of(world, received)
@@ -70,11 +71,11 @@ class Habits:
             rows = rows[begin : begin + size]
         return [entry(held.wire) for held in rows]
 
-    def enveloped(self, wire: Wire) -> Any:
+    def enveloped(self, wire: Live) -> Any:
         """Wrap one object as the vendor does."""
         return {self.vendor.envelope: wire} if self.vendor.envelope else wire
 
-    def page_of(self, world: World, received: Received) -> tuple[int, int]:
+    def page_of(self, world: World, received: LoggedRequest) -> tuple[int, int]:
         """Return the page that a list request asks for, and its size; what makes no sense counts as not given."""
         paging = self.vendor.paging
         if paging is None:

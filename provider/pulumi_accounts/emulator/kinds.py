@@ -9,24 +9,24 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from pulumi_accounts.emulator.behaviour import Behaviour
-    from pulumi_accounts.emulator.store import Wire
     from pulumi_accounts.emulator.world import World
     from pulumi_accounts.model.declarations import Declaration
+    from pulumi_accounts.model.values import Live
 
 
-def _as_sent(body: Wire, _live: Wire, _behaviour: Behaviour) -> Wire:
+def _as_sent(body: Live, _live: Live, _behaviour: Behaviour) -> Live:
     return body
 
 
-def _nothing_more(_world: World, wire: Wire) -> Wire:
+def _nothing_more(_world: World, wire: Live) -> Live:
     return wire
 
 
-def _nothing_follows(_wire: Wire) -> Wire:
+def _nothing_follows(_wire: Live) -> Live:
     return {}
 
 
-def _as_held(wire: Wire, _behaviour: Behaviour) -> Wire:
+def _as_held(wire: Live, _behaviour: Behaviour) -> Live:
     return wire
 
 
@@ -50,15 +50,15 @@ class KindHabits:
 
     defaults: Mapping[str, Any] = field(default_factory=dict[str, Any])
     """What a new object has where it is told nothing else."""
-    completed: Callable[[World, Wire], Wire] = _nothing_more
+    completed: Callable[[World, Live], Live] = _nothing_more
     """Adds what the vendor works out for a new object."""
-    follows: Callable[[Wire], Wire] = _nothing_follows
+    follows: Callable[[Live], Live] = _nothing_follows
     """Returns what follows from an object's other values: a name made of two."""
-    taken: Callable[[Wire, Wire, Behaviour], Wire] = _as_sent
+    taken: Callable[[Live, Live, Behaviour], Live] = _as_sent
     """Returns what becomes of a body, from the live object."""
-    shown: Callable[[Wire, Behaviour], Wire] = _as_held
+    shown: Callable[[Live, Behaviour], Live] = _as_held
     """Returns what shows of an object."""
-    entry: Callable[[Wire, Behaviour], Wire] = _as_held
+    entry: Callable[[Live, Behaviour], Live] = _as_held
     """Returns what of that shows in a list."""
     created: str | None = None
     """The property that holds when an object was made, where the declaration names none."""

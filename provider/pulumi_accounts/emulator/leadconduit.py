@@ -12,8 +12,8 @@ from pulumi_accounts.emulator.kinds import KindHabits, Settling, register
 
 if TYPE_CHECKING:
     from pulumi_accounts.emulator.behaviour import Behaviour
-    from pulumi_accounts.emulator.store import Wire
     from pulumi_accounts.emulator.world import World
+    from pulumi_accounts.model.values import Live
 
 MASK = "********"
 
@@ -24,7 +24,7 @@ class LeadConduit(Habits):
     vendor = LEADCONDUIT
 
 
-def _with_password(wire: Wire, behaviour: Behaviour) -> Wire:
+def _with_password(wire: Live, behaviour: Behaviour) -> Live:
     shown = {key: value for key, value in wire.items() if key != "password"}
     secret = wire.get("password")
     kept = {"clear": secret, "masked": MASK, "empty": ""}
@@ -33,7 +33,7 @@ def _with_password(wire: Wire, behaviour: Behaviour) -> Wire:
     return shown
 
 
-def _of_invitation(_world: World, wire: Wire) -> Wire:
+def _of_invitation(_world: World, wire: Live) -> Live:
     """Give an onboard the key's own account, and the invitation's connection."""
     invitation = str(wire.get("invitation_id"))
     connection = hashlib.sha256(invitation.encode()).hexdigest()[:24]

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pulumi_accounts.emulator.store import Wire
+    from pulumi_accounts.model.values import Live
 
 _KEPT_HEADERS = ("authorization", "accept", "content-type", "user-agent")
 
@@ -20,13 +20,13 @@ _KEPT_ENTRIES = 20_000
 _LONG = frozenset({"headers", "body", "answer"})
 
 
-def shortened(entry: Wire) -> Wire:
+def shortened(entry: Live) -> Live:
     """Leave out of an entry what somebody who looks at many of them does not see."""
     return {key: value for key, value in entry.items() if key not in _LONG}
 
 
 @dataclass(frozen=True)
-class Received:
+class LoggedRequest:
     """A request as it came in."""
 
     method: str
@@ -48,13 +48,13 @@ class Received:
 class Log:
     """The requests since the last clearing."""
 
-    entries: deque[Wire] = field(default_factory=lambda: deque[dict[str, Any]](maxlen=_KEPT_ENTRIES))
+    entries: deque[Live] = field(default_factory=lambda: deque[dict[str, Any]](maxlen=_KEPT_ENTRIES))
     count: int = 0
 
-    def open(self, received: Received, at: str, token: str | None, object_id: str | None) -> Wire:
+    def open(self, received: LoggedRequest, at: str, token: str | None, object_id: str | None) -> Live:
         """Note a request on its arrival. Its status stays None if it is never answered."""
         self.count += 1
-        entry: Wire = {
+        entry: Live = {
             "number": self.count,
             "at": at,
             "method": received.method,

@@ -13,12 +13,12 @@ from pulumi_accounts.model.values import without_none
 
 if TYPE_CHECKING:
     from pulumi_accounts.emulator.habits import Habits
-    from pulumi_accounts.emulator.store import Wire
     from pulumi_accounts.emulator.world import World
     from pulumi_accounts.model.declarations import Declaration
+    from pulumi_accounts.model.values import Live
 
 
-def completed(world: World, habits: Habits, declaration: Declaration, wire: Wire) -> Wire:
+def completed(world: World, habits: Habits, declaration: Declaration, wire: Live) -> Live:
     """Add what the vendor sets by itself to an object that comes into being."""
     kind = habits_of(declaration)
     now = habits.instant(world)
@@ -28,7 +28,7 @@ def completed(world: World, habits: Habits, declaration: Declaration, wire: Wire
     return whole | {key: value for key, value in kind.follows(whole).items() if key not in wire}
 
 
-def create(world: World, habits: Habits, declaration: Declaration, body: Wire) -> Held:
+def create(world: World, habits: Habits, declaration: Declaration, body: Live) -> Held:
     """Make an object of what the vendor accepts of a body.
 
     Raises:
@@ -43,7 +43,7 @@ def create(world: World, habits: Habits, declaration: Declaration, body: Wire) -
     return world.keep(held, "created")
 
 
-def update(world: World, habits: Habits, declaration: Declaration, held: Held, body: Wire) -> Held:
+def update(world: World, habits: Habits, declaration: Declaration, held: Held, body: Live) -> Held:
     """Change an object by what the vendor accepts of a body.
 
     Raises:
@@ -59,7 +59,7 @@ def update(world: World, habits: Habits, declaration: Declaration, held: Held, b
     return world.keep(held, "updated")
 
 
-def shown(world: World, habits: Habits, declaration: Declaration, wire: Wire) -> Wire:
+def shown(world: World, habits: Habits, declaration: Declaration, wire: Live) -> Live:
     """Return what the vendor gives back of an object: never what can only be written."""
     hidden = {each.wire for each in declaration.inputs if each.input and each.input.write_only}
     visible = habits_of(declaration).shown(wire, world.behaviour)
@@ -67,12 +67,12 @@ def shown(world: World, habits: Habits, declaration: Declaration, wire: Wire) ->
     return answer if habits.shows_null else without_none(answer)
 
 
-def entry(world: World, habits: Habits, declaration: Declaration, wire: Wire) -> Wire:
+def entry(world: World, habits: Habits, declaration: Declaration, wire: Live) -> Live:
     """Return what the vendor gives back of an object in a list."""
     return shown(world, habits, declaration, habits_of(declaration).entry(wire, world.behaviour))
 
 
-def _check_unique(world: World, habits: Habits, declaration: Declaration, body: Wire, held: Held | None) -> None:
+def _check_unique(world: World, habits: Habits, declaration: Declaration, body: Live, held: Held | None) -> None:
     names = _names(declaration, *habits_of(declaration).unique)
     others = [each.wire for each in world.all(declaration.token) if held is None or each.id != held.id] if names else []
     taken = [

@@ -14,13 +14,13 @@ from pulumi_accounts.emulator.answers import Reply, Request
 from pulumi_accounts.emulator.commvault import Commvault
 from pulumi_accounts.emulator.errors import VendorError
 from pulumi_accounts.emulator.leadconduit import LeadConduit
-from pulumi_accounts.model.declarations import Creation, Declaration, Deletion, Reading
+from pulumi_accounts.model.declarations import Declaration, Deletion, Origin, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pulumi_accounts.emulator.habits import Habits
-    from pulumi_accounts.emulator.log import Received
+    from pulumi_accounts.emulator.log import LoggedRequest
     from pulumi_accounts.emulator.world import World
 
 Operation = Callable[[Request], Reply]
@@ -64,7 +64,7 @@ class Routes:
                 return Match(route, match.groupdict().get("id"))
         return None
 
-    def answer(self, world: World, received: Received, match: Match | None) -> Reply:
+    def answer(self, world: World, received: LoggedRequest, match: Match | None) -> Reply:
         """Answer a request as its vendor does."""
         habits = match.habits if match else habits_for(received.path)
         try:
@@ -91,7 +91,7 @@ def _documented(declaration: Declaration) -> Iterator[tuple[str, str, Operation]
     if not declaration.managed:
         return
     yield item, "PUT", answers.update
-    if declaration.creation is Creation.POST:
+    if declaration.origin is Origin.POST:
         yield collection, "POST", answers.create
     if declaration.deletion is Deletion.DELETE:
         yield item, "DELETE", answers.delete
@@ -108,7 +108,9 @@ def habits_for(path: str) -> Habits:
     return HABITS[vendors[prefix]]
 
 
-def _operation(habits: Habits, received: Received, match: Match | None) -> tuple[Operation, Declaration, str | None]:
+def _operation(
+    habits: Habits, received: LoggedRequest, match: Match | None
+) -> tuple[Operation, Declaration, str | None]:
     if match is None:
         raise VendorError(404, habits.not_found)
     operation = match.route.methods.get(received.method)

@@ -11,10 +11,11 @@ from pulumi_accounts.model.lifecycle import Phase
 if TYPE_CHECKING:
     from pulumi_accounts.emulator.behaviour import Behaviour
     from pulumi_accounts.emulator.kinds import Settling
-    from pulumi_accounts.emulator.store import Held, Wire
+    from pulumi_accounts.emulator.store import Held
     from pulumi_accounts.emulator.world import World
     from pulumi_accounts.model.declarations import Declaration
     from pulumi_accounts.model.lifecycle import Lifecycle
+    from pulumi_accounts.model.values import Live
 
 _NEVER = "never"
 
@@ -25,14 +26,14 @@ def status_name(declaration: Declaration) -> str | None:
     return declaration.by_key[lifecycle.status].wire if lifecycle else None
 
 
-def first_status(declaration: Declaration) -> Wire:
+def first_status(declaration: Declaration) -> Live:
     """Return the status of an object that comes into being and is not told another."""
     name, lifecycle = status_name(declaration), declaration.lifecycle
     status = (_first_ready(lifecycle) or next(iter(lifecycle.stages), None)) if lifecycle else None
     return {name: status} if name and status else {}
 
 
-def refuse_while_settling(world: World, declaration: Declaration, live: Wire) -> None:
+def refuse_while_settling(world: World, declaration: Declaration, live: Live) -> None:
     """Refuse a write while the one before is going on, if the vendor is told to.
 
     Raises:
@@ -44,7 +45,7 @@ def refuse_while_settling(world: World, declaration: Declaration, live: Wire) ->
         raise VendorError(409, "Another update of the object is in progress")
 
 
-def begin(world: World, declaration: Declaration, held: Held, body: Wire) -> None:
+def begin(world: World, declaration: Declaration, held: Held, body: Live) -> None:
     """Start what a write sets off, in the place of what was going on."""
     name, settling = status_name(declaration), habits_of(declaration).settling
     outcome = _outcome(declaration, settling, world.behaviour, body)
@@ -58,7 +59,7 @@ def begin(world: World, declaration: Declaration, held: Held, body: Wire) -> Non
     held.settles_to = outcome if changes else None
 
 
-def _outcome(declaration: Declaration, settling: Settling, behaviour: Behaviour, body: Wire) -> str | None:
+def _outcome(declaration: Declaration, settling: Settling, behaviour: Behaviour, body: Live) -> str | None:
     """Return the status in the end: as set, else the written one if it is ready, else the first that is."""
     lifecycle = declaration.lifecycle
     if lifecycle is None:

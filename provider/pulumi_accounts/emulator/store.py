@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-Wire = dict[str, Any]
-"""An object as JSON, in the vendor's own words."""
+if TYPE_CHECKING:
+    from pulumi_accounts.model.values import Live
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS objects (
@@ -48,7 +48,7 @@ class Held:
 
     token: str
     id: str
-    wire: Wire
+    wire: Live
     history: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     settles_at: float | None = None
     """The instant at which the status changes by itself, and what it then becomes."""

@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from pulumi_accounts.emulator.answers import Reply
 from pulumi_accounts.emulator.errors import VendorError
-from pulumi_accounts.emulator.log import Received
+from pulumi_accounts.emulator.log import LoggedRequest
 from pulumi_accounts.emulator.routes import Routes, habits_for, refused
 from pulumi_accounts.emulator.world import iso
 
@@ -62,8 +62,8 @@ class Traffic:
             await _response(reply)(scope, receive, send)
 
 
-async def _read(request: Request) -> Received:
-    return Received(
+async def _read(request: Request) -> LoggedRequest:
+    return LoggedRequest(
         method=request.method,
         path=request.url.path,
         query=dict(request.query_params),
@@ -72,7 +72,7 @@ async def _read(request: Request) -> Received:
     )
 
 
-def _reply(received: Received, fault: Fault | None, carried_out: Reply | None) -> Reply:
+def _reply(received: LoggedRequest, fault: Fault | None, carried_out: Reply | None) -> Reply:
     if fault and fault.garbage:
         usual = carried_out.status if carried_out else 201 if received.method == "POST" else 200
         return Reply(fault.status or usual, _GARBAGE, fault.headers)

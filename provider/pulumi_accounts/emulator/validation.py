@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 from pydantic import ValidationError
 
 from pulumi_accounts.emulator.errors import WireProblem
-from pulumi_accounts.model.fields import Field, Free, Kind, ListOf, Scalar, Struct
+from pulumi_accounts.model.fields import Field, Free, ListOf, Scalar, Shape, Struct
 from pulumi_accounts.model.values import Path, format_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pulumi_accounts.emulator.store import Wire
     from pulumi_accounts.model.declarations import Declaration
+    from pulumi_accounts.model.values import Live
 
 Action = Literal["create", "update"]
 
 
-def problems(declaration: Declaration, body: Wire, action: Action) -> list[WireProblem]:
+def problems(declaration: Declaration, body: Live, action: Action) -> list[WireProblem]:
     """Return every reason against a body; the rules between properties are asked once each property is sound."""
     fields = _carried(declaration, action)
     found = [WireProblem(format_path(path), reason) for path, reason in _check_all(fields, body, (), action)]
@@ -30,7 +30,7 @@ def problems(declaration: Declaration, body: Wire, action: Action) -> list[WireP
     return [WireProblem(format_path(_on_wire(fields, each.path)), each.reason) for each in broken]
 
 
-def accepted(declaration: Declaration, body: Wire, action: Action) -> Wire:
+def accepted(declaration: Declaration, body: Live, action: Action) -> Live:
     """Return the part of a body that the vendor takes in; the rest it ignores, as tolerant APIs do.
 
     An object that holds further fields of any kind (a credential) keeps all that are not its own.
@@ -51,7 +51,7 @@ def _carried(declaration: Declaration, action: Action) -> list[Field]:
     ]
 
 
-def _check_all(fields: Iterable[Field], body: Wire, path: Path, action: Action) -> Iterator[tuple[Path, str]]:
+def _check_all(fields: Iterable[Field], body: Live, path: Path, action: Action) -> Iterator[tuple[Path, str]]:
     for each in fields:
         value, place = body.get(each.wire), (*path, each.wire)
         if value is not None:
@@ -73,13 +73,13 @@ def _check_field(field: Field, value: Any, path: Path) -> Iterator[tuple[Path, s
         if value is None:
             yield path, "should be a number written as text"
             return
-    yield from _check(field.kind, value, path)
+    yield from _check(field.shape, value, path)
 
 
-def _check(kind: Kind, value: Any, path: Path) -> Iterator[tuple[Path, str]]:
-    match kind:
+def _check(shape: Shape, value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    match shape:
         case Scalar():
-            yield from _check_scalar(kind, value, path)
+            yield from _check_scalar(shape, value, path)
         case ListOf(element=element, exactly=exactly):
             if not isinstance(value, list):
                 yield path, "should be a list"
@@ -90,7 +90,7 @@ def _check(kind: Kind, value: Any, path: Path) -> Iterator[tuple[Path, str]]:
             for index, item in enumerate(items):
                 yield from _check(element, item, (*path, index))
         case Struct(fields=fields) if isinstance(value, dict):
-            yield from _check_all(fields, cast("Wire", value), path, "create")
+            yield from _check_all(fields, cast("Live", value), path, "create")
         case Free(mapping=False):
             return
         case _:
@@ -98,21 +98,21 @@ def _check(kind: Kind, value: Any, path: Path) -> Iterator[tuple[Path, str]]:
                 yield path, "should be an object"
 
 
-def _check_scalar(kind: Scalar, value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+def _check_scalar(shape: Scalar, value: Any, path: Path) -> Iterator[tuple[Path, str]]:
     try:
-        kind.adapter.validate_python(value, strict=True)
+        shape.adapter.validate_python(value, strict=True)
     except ValidationError as error:
         yield path, error.errors(include_input=False)[0]["msg"].removeprefix("Input ")
 
 
-def _as_inputs(fields: Iterable[Field], body: Wire) -> Wire:
-    return {each.key: _renamed(each.kind, body[each.wire]) for each in fields if each.wire in body}
+def _as_inputs(fields: Iterable[Field], body: Live) -> Live:
+    return {each.key: _renamed(each.shape, body[each.wire]) for each in fields if each.wire in body}
 
 
-def _renamed(kind: Kind, value: Any) -> Any:
-    match kind, value:
+def _renamed(shape: Shape, value: Any) -> Any:
+    match shape, value:
         case Struct(fields=fields), dict():
-            return _as_inputs(fields, cast("Wire", value))
+            return _as_inputs(fields, cast("Live", value))
         case ListOf(element=element), list():
             return [_renamed(element, item) for item in cast("list[Any]", value)]
         case _:
@@ -121,13 +121,13 @@ def _renamed(kind: Kind, value: Any) -> Any:
 
 def _on_wire(fields: Iterable[Field], path: Path) -> Path:
     steps: list[str | int] = []
-    kind: Kind = Struct("", "", tuple(fields))
+    shape: Shape = Struct("", "", tuple(fields))
     for step in path:
-        if isinstance(kind, ListOf):
-            kind = kind.element
+        if isinstance(shape, ListOf):
+            shape = shape.element
             steps.append(step)
             continue
-        inner = next((each for each in kind.fields if each.key == step), None) if isinstance(kind, Struct) else None
+        inner = next((each for each in shape.fields if each.key == step), None) if isinstance(shape, Struct) else None
         steps.append(inner.wire if inner else step)
-        kind = inner.kind if inner else Free()
+        shape = inner.shape if inner else Free()
     return tuple(steps)

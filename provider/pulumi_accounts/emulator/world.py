@@ -13,12 +13,13 @@ from pulumi_accounts.emulator.behaviour import Behaviour
 from pulumi_accounts.emulator.faults import Faults
 from pulumi_accounts.emulator.log import Log
 from pulumi_accounts.emulator.settling import status_name
-from pulumi_accounts.emulator.store import Held, Store, Wire
+from pulumi_accounts.emulator.store import Held, Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pulumi_accounts.model.declarations import Declaration
+    from pulumi_accounts.model.values import Live
 
 
 class World:
@@ -90,7 +91,7 @@ class World:
     def keep(self, held: Held, event: str, at: float | None = None) -> Held:
         """Save an object, with a line in its history."""
         moment = self.now() if at is None else at
-        line: Wire = {"at": iso(moment), "event": event}
+        line: Live = {"at": iso(moment), "event": event}
         if status := BY_TOKEN[held.token].status_of(held.wire):
             line["status"] = status
         held.history.append(line)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     import httpx
 
-    from pulumi_accounts.http.wire import Received
+    from pulumi_accounts.http.wire import RawAnswer
     from pulumi_accounts.model.vendors import Vendor
 
 # Characters of an answer's words that are looked at; of a longer one the end is left out, where a secret may be cut in two.
@@ -47,7 +47,7 @@ class Reader:
     secrets: Callable[[], Collection[str]]
     """Returns every text that must not show."""
 
-    def answer(self, request: str, received: Received, *, of_object: bool = False) -> Answer:
+    def answer(self, request: str, received: RawAnswer, *, of_object: bool = False) -> Answer:
         """Return what was received in answer to a request, which may be about an object that is gone.
 
         Raises:
@@ -66,7 +66,7 @@ class Reader:
         told = (complaint_in(data), words_in(data), complaint_in(within), words_in(within), complaint_in(first))
         return self._shown(next(filter(None, told), ""))
 
-    def _refusal(self, request: str, received: Received, *, of_object: bool) -> errors.StatusError:
+    def _refusal(self, request: str, received: RawAnswer, *, of_object: bool) -> errors.StatusError:
         status, words = received.head.status_code, self._shown(words_of(received, self._hide))
         kind = errors.StatusError
         if status == HTTPStatus.NOT_FOUND:
@@ -82,7 +82,7 @@ class Reader:
         refusal.interrupted = received.interrupted
         return refusal
 
-    def _values(self, request: str, received: Received) -> Any:
+    def _values(self, request: str, received: RawAnswer) -> Any:
         try:
             return values_of(received.body)
         except UnreadableError as error:
@@ -94,7 +94,7 @@ class Reader:
             garbled.interrupted = received.interrupted
             raise garbled from None
 
-    def _advice(self, received: Received) -> str:
+    def _advice(self, received: RawAnswer) -> str:
         """Tell what to do about a refusal, as far as its status tells."""
         key = self.vendor.url_setting.config_key
         if received.head.next_request:
@@ -118,7 +118,7 @@ class Reader:
         return redact(words[:_READ], self.secrets())[: None if len(words) <= _READ else _KEPT]
 
 
-def _is_json(received: Received) -> bool:
+def _is_json(received: RawAnswer) -> bool:
     try:
         values_of(received.body)
     except UnreadableError:

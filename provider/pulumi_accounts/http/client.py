@@ -7,26 +7,26 @@ from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
+import anyio
 import httpx
 
 from pulumi_accounts.http import errors
 from pulumi_accounts.http.answers import Answer, Reader
 from pulumi_accounts.http.authentication import AuthenticatingTransport, SecretSource
 from pulumi_accounts.http.clock import Clock
-from pulumi_accounts.http.flight import Flight
 from pulumi_accounts.http.redaction import redact
 from pulumi_accounts.http.retry import retry_after, retrying
 from pulumi_accounts.http.shield import to_the_end
 from pulumi_accounts.http.trust import opened
 from pulumi_accounts.http.waiting import Waiter
-from pulumi_accounts.http.wire import Received, Wire
+from pulumi_accounts.http.wire import Connection, RawAnswer
 from pulumi_accounts.model.errors import ConfigurationError
 from pulumi_accounts.model.vendors import Basic
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 
-    from pulumi_accounts.http.flight import Budget
+    from pulumi_accounts.http.budget import Budget
     from pulumi_accounts.model.vendors import Vendor
 
 # Shorter waits are not worth a line on somebody's screen.
@@ -97,8 +97,8 @@ class Client:
             raise ConfigurationError(f"{key}, or a proxy in the environment, is no web address") from None
         advice = f"check {self.vendor.url_setting.config_key} and the network"
         self._reader = Reader(self.vendor, self._secrets)
-        self._wire = Wire(self._http, self.base_url, self.timeout, self._words, advice)
-        self._flight = Flight(self.in_flight)
+        self._connection = Connection(self._http, self.base_url, self.timeout, self._words, advice)
+        self._limiter = anyio.CapacityLimiter(self.in_flight)
 
     async def call(self, call: Call) -> Answer:
         """Make a request, again where that is safe and may help.
@@ -139,16 +139,18 @@ class Client:
         received = await self._exchange(call)
         return self._reader.answer(str(call), received, of_object=call.of_object)
 
-    async def _exchange(self, call: Call) -> Received:
+    async def _exchange(self, call: Call) -> RawAnswer:
         budget = self.reads if call.method == "GET" else self.writes
         ticket = await self._turn(call, budget) if budget else ""
         left = False
         try:
-            async with self._flight:
+            async with self._limiter:
                 if call.leaving:
                     await call.leaving()
                 left = True
-                received = await self._wire.exchange(call.method, call.path, params=call.params or None, json=call.body)
+                received = await self._connection.exchange(
+                    call.method, call.path, params=call.params or None, json=call.body
+                )
         except BaseException as error:
             stopped = await _noted(budget, ticket, left=left, reads=call.method == "GET")
             if isinstance(error, errors.ApiError):
@@ -157,7 +159,8 @@ class Client:
         stopped = await _noted(budget, ticket, left=True, reads=call.method == "GET")
         received = replace(received, interrupted=received.interrupted or stopped)
         if received.head.status_code == HTTPStatus.TOO_MANY_REQUESTS:
-            self._flight.halve()
+            # Those in flight come to their end; half as many follow.
+            self._limiter.total_tokens = max(self._limiter.total_tokens // 2, 1)
             if budget and (wait := retry_after(HTTPStatus.TOO_MANY_REQUESTS, received.head.headers)):
                 await budget.exhausted(wait)
         return received

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Received:
+class RawAnswer:
     """An answer as it came: its head, and its whole body."""
 
     head: httpx.Response
@@ -29,7 +29,7 @@ class Received:
 
 
 @dataclass(frozen=True)
-class Wire:
+class Connection:
     """Sends requests to one address."""
 
     http: httpx.AsyncClient
@@ -41,7 +41,7 @@ class Wire:
     advice: str
     """What to do about an address that cannot be reached."""
 
-    async def exchange(self, method: str, path: str, **content: Any) -> Received:
+    async def exchange(self, method: str, path: str, **content: Any) -> RawAnswer:
         """Make one request. A write is not abandoned: whoever cancels it waits for its answer.
 
         Raises:
@@ -69,11 +69,11 @@ class Wire:
             return errors.UntrustedError(request, f"could not pass the proxy: {self.words(error)}", PROXY_ADVICE)
         return errors.UnreachableError(request, outcome, self.advice)
 
-    async def _once(self, request: str, method: str, path: str, content: dict[str, Any]) -> Received:
+    async def _once(self, request: str, method: str, path: str, content: dict[str, Any]) -> RawAnswer:
         try:
             async with asyncio.timeout(self.seconds), self.http.stream(method, path, **content) as response:
                 try:
-                    return Received(response, await read_within_bounds(response))
+                    return RawAnswer(response, await read_within_bounds(response))
                 except (UnreadableError, httpx.DecodingError) as error:
                     outcome = f"answered with a body that cannot be read: {self.words(error)}"
                     raise errors.GarbledError(request, outcome, done=response.is_success) from None

@@ -11,7 +11,7 @@ from pulumi_accounts.model.values import is_list, is_object, visible
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pulumi_accounts.http.wire import Received
+    from pulumi_accounts.http.wire import RawAnswer
 
 # Room for a vendor's sentence; the rest of a page helps nobody.
 _LONGEST = 256
@@ -24,7 +24,7 @@ _KEYS = ("error", "errors", "message", "detail", "description")
 _FAILURES = frozenset({"error", "failed", "failure", "fail"})
 
 
-def words_of(received: Received, hide: Callable[[str], str]) -> str:
+def words_of(received: RawAnswer, hide: Callable[[str], str]) -> str:
     """Find the words of an answer that is an error, whatever its shape; what has to be hidden is before markup goes."""
     try:
         words = _words(values_of(received.body))
@@ -33,13 +33,13 @@ def words_of(received: Received, hide: Callable[[str], str]) -> str:
     return words.strip() or received.head.reason_phrase
 
 
-def plain_words(received: Received, hide: Callable[[str], str]) -> str:
+def plain_words(received: RawAnswer, hide: Callable[[str], str]) -> str:
     """Return the text of an answer that is no JSON, without its markup."""
     text = hide(received.body[:_READ].decode(received.head.encoding or "utf-8", errors="replace").lstrip("\ufeff"))
     return _without_markup(text) if text.lstrip()[:1] == "<" else text
 
 
-def words_beside(received: Received, hide: Callable[[str], str]) -> str:
+def words_beside(received: RawAnswer, hide: Callable[[str], str]) -> str:
     """Return the text of an answer of success that cannot be read, unless it may hold values, secret ones among them."""
     words = plain_words(received, hide)
     return "" if any(mark in words for mark in '{["') else words

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.model.check import check
+from pulumi_accounts.model.coercion import coerce
 from pulumi_accounts.model.fields import ListOf, Struct
-from pulumi_accounts.model.fitting import fit
 from pulumi_accounts.model.state import project, undeclared, unreadable
 from pulumi_accounts.model.values import Path, Properties, is_list, is_object
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pulumi_accounts.model.declarations import Declaration
-    from pulumi_accounts.model.fields import Field, Kind
+    from pulumi_accounts.model.fields import Field, Shape
 
 
 def imported_inputs(declaration: Declaration, live: Mapping[str, Any]) -> Properties:
@@ -26,7 +26,9 @@ def imported_inputs(declaration: Declaration, live: Mapping[str, Any]) -> Proper
     inputs: Properties = {}
     for each in declaration.inputs:
         value = (
-            _extras(declaration, live, each) if _is_remainder(each, live) else _written(each.kind, values.get(each.key))
+            _extras(declaration, live, each)
+            if _is_remainder(each, live)
+            else _written(each.shape, values.get(each.key))
         )
         if each.input and each.input.imported and not _is_withheld(each, value):
             inputs[each.key] = value
@@ -70,17 +72,17 @@ def _is_remainder(each: Field, live: Mapping[str, Any]) -> bool:
 
 
 def _extras(declaration: Declaration, live: Mapping[str, Any], each: Field) -> Properties:
-    extras: Properties = fit(each.kind, undeclared(declaration, live))
+    extras: Properties = coerce(each.shape, undeclared(declaration, live))
     return {key: value for key, value in extras.items() if not _is_withheld(each, value)}
 
 
-def _written(kind: Kind, value: Any) -> Any:
+def _written(shape: Shape, value: Any) -> Any:
     """Leave out what only the vendor sets, and what is empty."""
-    match kind:
+    match shape:
         case ListOf(element=element) if is_list(value):
             return [_written(element, each) for each in value]
         case Struct(fields=fields) if is_object(value):
-            given = {each.key: _written(each.kind, value.get(each.key)) for each in fields if each.input}
+            given = {each.key: _written(each.shape, value.get(each.key)) for each in fields if each.input}
             return _stripped(given)
         case _:
             return _stripped(value)

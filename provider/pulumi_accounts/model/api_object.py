@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from pydantic import BaseModel
 
 from pulumi_accounts.model.compiler import Compiler
-from pulumi_accounts.model.declarations import Creation, Declaration
+from pulumi_accounts.model.declarations import Declaration, Origin
 from pulumi_accounts.model.fields import Field, Input, ListOf, Scalar, Struct
 from pulumi_accounts.model.partial import lacked_faults
 from pulumi_accounts.model.values import format_path
@@ -16,7 +16,7 @@ from pulumi_accounts.model.values import format_path
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pulumi_accounts.model.fields import Kind
+    from pulumi_accounts.model.fields import Shape
     from pulumi_accounts.model.values import Path
 
 _COMPILED = frozenset({"id", "fields", "doc"})
@@ -42,11 +42,11 @@ class ApiObject(BaseModel):
         if (first := next(iter(cls.model_fields), "none")) != "id":
             _refuse(cls, [f"its first property must be id, not {first}"])
         identity, *properties = Compiler(options["vendor"].wire_name).fields(cls)
-        if not isinstance(identity.kind, Scalar):
+        if not isinstance(identity.shape, Scalar):
             raise TypeError(f"{cls.__name__}.id must be a single value")
         if options.get("managed", True):
-            properties.append(_adopt_id(identity.kind))
-        cls.declaration = Declaration(id=identity.kind, fields=tuple(properties), doc=cls.__doc__ or "", **options)
+            properties.append(_adopt_id(identity.shape))
+        cls.declaration = Declaration(id=identity.shape, fields=tuple(properties), doc=cls.__doc__ or "", **options)
         _refuse(cls, _faults(cls.declaration, cls.__name__))
 
 
@@ -57,12 +57,12 @@ class _Adopted:
     """Take over this existing object instead of creating one. Used at creation only: it never causes a diff."""
 
 
-def _adopt_id(kind: Scalar) -> Field:
+def _adopt_id(shape: Scalar) -> Field:
     return Field(
         name="adopt_id",
         key="adoptId",
         wire="adopt_id",
-        kind=kind,
+        shape=shape,
         required=False,
         input=Input(sent="never"),
         declared_in=_Adopted,
@@ -97,7 +97,7 @@ def _faults(declaration: Declaration, class_name: str) -> Iterator[str]:
             yield f"natural_key names {key}, which is not both written and read"
     yield from lacked_faults(declaration)
     yield from _follower_faults(declaration)
-    if declaration.managed and declaration.creation is not Creation.OWN and not declaration.natural_key:
+    if declaration.managed and declaration.origin is not Origin.OWN and not declaration.natural_key:
         yield "natural_key is missing: nothing would tell its objects apart when an answer is lost"
     if declaration.lifecycle:
         yield from declaration.lifecycle.faults()
@@ -126,13 +126,13 @@ def _follower_faults(declaration: Declaration) -> Iterator[str]:
         leader = declaration.by_key.get(each.input.follows or "") if each.input else None
         if leader and not leader.input:
             yield f"follows names {leader.key}, which no program sets"
-        for path, follows in _followers_within(each.kind, (each.key,)):
+        for path, follows in _followers_within(each.shape, (each.key,)):
             yield f"{format_path(path)} follows {follows}, but is sent only with {each.key} as a whole"
 
 
-def _followers_within(kind: Kind, path: Path) -> Iterator[tuple[Path, str]]:
-    element = kind.element if isinstance(kind, ListOf) else kind
+def _followers_within(shape: Shape, path: Path) -> Iterator[tuple[Path, str]]:
+    element = shape.element if isinstance(shape, ListOf) else shape
     for each in element.fields if isinstance(element, Struct) else ():
         if each.input and each.input.follows:
             yield (*path, each.key), each.input.follows
-        yield from _followers_within(each.kind, (*path, each.key))
+        yield from _followers_within(each.shape, (*path, each.key))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from pulumi_accounts.model.declarations import Declaration
-    from pulumi_accounts.model.fields import Kind
+    from pulumi_accounts.model.fields import Shape
 
 _NULL: Final = object()
 
@@ -112,11 +112,11 @@ def _wire(field: Field, value: Any) -> Any:
     if field.input and field.input.as_text and value is not _NULL:
         # Neither 12.0 nor 1e+16 is how people write a sum.
         return format(Decimal(str(whole_number(value))), "f")
-    return _converted(field.kind, value)
+    return _converted(field.shape, value)
 
 
-def _converted(kind: Kind, value: Any) -> Any:
-    match kind, value:
+def _converted(shape: Shape, value: Any) -> Any:
+    match shape, value:
         case _, _ if value is _NULL:
             return None
         case Struct(fields=fields), _ if is_object(value):

@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 from pydantic.alias_generators import to_camel
 
+from pulumi_accounts.model.coercion import is_exact
 from pulumi_accounts.model.errors import Problem
-from pulumi_accounts.model.fields import Field, Free, Kind, ListOf, Scalar, Struct
-from pulumi_accounts.model.fitting import is_exact
+from pulumi_accounts.model.fields import Field, Free, ListOf, Scalar, Shape, Struct
 from pulumi_accounts.model.values import (
     UNKNOWN,
     Path,
     Properties,
     is_list,
     is_object,
-    own,
+    without_marks,
     without_none,
 )
 
@@ -42,7 +42,7 @@ class Checked:
 def check(declaration: Declaration, inputs: Mapping[str, Any]) -> Checked:
     """Check a program's inputs. Keys may be snake_case or camelCase; those that begin with ``__`` are the engine's."""
     checker = _Checker()
-    checked = checker.struct(declaration.inputs, own(inputs), ())
+    checked = checker.struct(declaration.inputs, without_marks(inputs), ())
     reported = {problem.path for problem in checker.problems}
     broken = [problem for rule in declaration.rules for problem in rule(checked)]
     checker.problems += [problem for problem in broken if problem.path not in reported]
@@ -63,7 +63,7 @@ class _Checker:
         for key, each in by_key.items():
             if given.get(key) is not None:
                 outer, self.secret = self.secret, self.secret or each.secret
-                inner = self.value(each.kind, given[key], (*path, key))
+                inner = self.value(each.shape, given[key], (*path, key))
                 self.secret = outer
                 if inner != {}:
                     checked[key] = inner
@@ -71,14 +71,14 @@ class _Checker:
                 self.problem((*path, key), "is required", secret=each.secret)
         return checked
 
-    def value(self, kind: Kind, value: Any, path: Path) -> Any:
+    def value(self, shape: Shape, value: Any, path: Path) -> Any:
         if value is UNKNOWN:
             return value
-        match kind:
+        match shape:
             case Scalar():
-                return self._scalar(kind, value, path)
+                return self._scalar(shape, value, path)
             case ListOf():
-                return self._list(kind, value, path)
+                return self._list(shape, value, path)
             case Struct(fields=fields) if is_object(value):
                 return self.struct(fields, value, path)
             case Free(mapping=mapping) if is_object(value) or not mapping:
@@ -102,17 +102,17 @@ class _Checker:
                 self.problem((*path, name), _unknown_property(name, known), secret=True)
         return given
 
-    def _list(self, kind: ListOf, value: Any, path: Path) -> Any:
+    def _list(self, shape: ListOf, value: Any, path: Path) -> Any:
         if not is_list(value):
             return self.problem(path, "should be a list")
-        if kind.exactly is not None and len(value) != kind.exactly:
-            return self.problem(path, f"should have exactly {kind.exactly} element, not {len(value)}")
+        if shape.exactly is not None and len(value) != shape.exactly:
+            return self.problem(path, f"should have exactly {shape.exactly} element, not {len(value)}")
         checked: list[Any] = []
         for index, inner in enumerate(value):
             if inner is None:
                 self.problem((*path, index), "should not be empty")
             else:
-                checked.append(self.value(kind.element, inner, (*path, index)))
+                checked.append(self.value(shape.element, inner, (*path, index)))
         return checked
 
     def _free(self, value: Any, path: Path) -> Any:
@@ -133,11 +133,11 @@ class _Checker:
         self.problem(path, "is a number that cannot be kept exactly: write it as text where the vendor takes text")
         return False
 
-    def _scalar(self, kind: Scalar, value: Any, path: Path) -> Any:
+    def _scalar(self, shape: Scalar, value: Any, path: Path) -> Any:
         if not self._is_kept(value, path):
             return None
         try:
-            return kind.adapter.validate_python(value, strict=True)
+            return shape.adapter.validate_python(value, strict=True)
         except ValidationError as error:
             for each in error.errors(include_input=False, include_url=False, include_context=False):
                 reason = each["msg"].removeprefix("Input ")

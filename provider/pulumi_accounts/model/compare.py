@@ -16,7 +16,7 @@ from pulumi_accounts.model.values import (
 
 if TYPE_CHECKING:
     from pulumi_accounts.model.declarations import Declaration
-    from pulumi_accounts.model.fields import Kind
+    from pulumi_accounts.model.fields import Shape
     from pulumi_accounts.model.values import Path
 
 
@@ -24,12 +24,12 @@ def same(declaration: Declaration, path: Path, left: Any, right: Any) -> bool:
     """Tell whether two values of the property at the path mean the same. What is not known yet is like nothing."""
     if has_unknown(left) or has_unknown(right):
         return False
-    kind = declaration.kind_at(path)
-    return _comparable(declaration, path, kind, left) == _comparable(declaration, path, kind, right)
+    shape = declaration.shape_at(path)
+    return _comparable(declaration, path, shape, left) == _comparable(declaration, path, shape, right)
 
 
-def _comparable(declaration: Declaration, path: Path, kind: Kind, value: Any) -> str:
-    plain = canonical(kind, without_none(value))
+def _comparable(declaration: Declaration, path: Path, shape: Shape, value: Any) -> str:
+    plain = canonical(shape, without_none(value))
     if is_list(plain) and path[0] in declaration.atomic:
         return json.dumps(sorted(_text(each) for each in plain))
     return _text(plain)
@@ -40,15 +40,15 @@ def _text(value: Any) -> str:
     return json.dumps(whole_number(value), sort_keys=True, default=str)
 
 
-def canonical(kind: Kind, value: Any) -> Any:
+def canonical(shape: Shape, value: Any) -> Any:
     """Return the form of a value in which its kind is compared."""
-    match kind, value:
+    match shape, value:
         case Scalar(), _:
-            return kind.canonical(value)
+            return shape.canonical(value)
         case ListOf(element=element), _ if is_list(value):
             return [canonical(element, each) for each in value]
         case Struct(fields=fields), _ if is_object(value):
-            kinds = {each.key: each.kind for each in fields}
-            return {k: canonical(kinds[k], inner) if k in kinds else inner for k, inner in value.items()}
+            shapes = {each.key: each.shape for each in fields}
+            return {k: canonical(shapes[k], inner) if k in shapes else inner for k, inner in value.items()}
         case _:
             return value

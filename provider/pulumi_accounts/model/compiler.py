@@ -15,12 +15,12 @@ from pulumi_accounts.model.fields import (
     Free,
     Input,
     JsonType,
-    Kind,
     ListOf,
     Output,
     Part,
     Scalar,
     Secret,
+    Shape,
     Struct,
     Wire,
 )
@@ -61,7 +61,7 @@ class Compiler:
             name=name,
             key=to_camel(name),
             wire=wire.name if wire else self.wire_name(name),
-            kind=self._kind(inner, info.metadata, exactly.count if exactly else None),
+            shape=self._shape(inner, info.metadata, exactly.count if exactly else None),
             required=not optional,
             secret=_role(info.metadata, Secret) is not None,
             input=given,
@@ -71,7 +71,7 @@ class Compiler:
             declared_in=cls,
         )
 
-    def _kind(self, annotation: Any, marks: Iterable[Any] = (), exactly: int | None = None) -> Kind:
+    def _shape(self, annotation: Any, marks: Iterable[Any] = (), exactly: int | None = None) -> Shape:
         marks = tuple(marks)
         if typing.get_origin(annotation) is Annotated:
             base, *more = typing.get_args(annotation)
@@ -81,7 +81,7 @@ class Compiler:
         if base in _JSON_TYPES:
             return Scalar(_JSON_TYPES[base], _constrained(base, marks), marks)
         if typing.get_origin(base) is list:
-            return ListOf(self._kind(typing.get_args(base)[0]), exactly)
+            return ListOf(self._shape(typing.get_args(base)[0]), exactly)
         if isinstance(base, type) and issubclass(base, Part):
             return Struct(base.__name__, base.__doc__ or "", self.fields(base))
         return Free(mapping=typing.get_origin(base) is dict)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from pulumi_accounts.model.lifecycle import Phase
-from pulumi_accounts.model.paths import fields_along, kind_at
+from pulumi_accounts.model.paths import fields_along, shape_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from pulumi_accounts.model.errors import Problem
-    from pulumi_accounts.model.fields import Field, Kind, Scalar
+    from pulumi_accounts.model.fields import Field, Scalar, Shape
     from pulumi_accounts.model.lifecycle import Lifecycle
     from pulumi_accounts.model.values import Path, Properties
     from pulumi_accounts.model.vendors import Vendor
@@ -37,7 +38,10 @@ TENANT: Final = "__tenant"
 """The key of state that says where the object was made: a digest of the address, and one of the tenant there, if told."""
 
 
-class Creation(Enum):
+_PARENT: Final = re.compile(r"\{(\w+)\}")
+
+
+class Origin(Enum):
     """How an object comes to be managed."""
 
     POST = "post"
@@ -77,7 +81,7 @@ class Declaration:
     fields: tuple[Field, ...]
     managed: bool = True
     """Programs manage the object; otherwise it can only be looked up."""
-    creation: Creation = Creation.POST
+    origin: Origin = Origin.POST
     deletion: Deletion = Deletion.FORGET
     reading: Reading = Reading.ITEM
     natural_key: tuple[str, ...] = ()
@@ -166,15 +170,29 @@ class Declaration:
         """Tell what the live object's status means; an object without a lifecycle is always ready."""
         return self.lifecycle.phase(self.status_of(live)) if self.lifecycle else Phase.READY
 
-    def list_path(self) -> str:
-        """Where the objects are listed and new ones are posted."""
-        return self.path + self.suffix
+    def name_of(self, properties: Mapping[str, Any]) -> str:
+        """Call an object by its name, as far as that is known."""
+        label = properties.get(self.label)
+        return f'{self.called} "{label}"' if label else self.called
 
-    def item_path(self, object_id: str) -> str:
+    @cached_property
+    def parent(self) -> str:
+        """The property that names what the object belongs to: the one in braces in its path; empty if there is none."""
+        found = _PARENT.search(self.path)
+        return found[1] if found else ""
+
+    def list_path(self, parent: str = "") -> str:
+        """Where the objects are listed and new ones are posted, below their parent if they have one."""
+        return self._below(parent) + self.suffix
+
+    def item_path(self, object_id: str, parent: str = "") -> str:
         """Where one object is read and written."""
         if self.reading is Reading.OWN:
             return self.path + self.suffix
-        return f"{self.path}/{object_id}{self.suffix}"
+        return f"{self._below(parent)}/{object_id}{self.suffix}"
+
+    def _below(self, parent: str) -> str:
+        return _PARENT.sub(lambda _: parent, self.path) if parent else self.path
 
     def is_id(self, value: Any) -> bool:
         """Tell whether a value that a vendor gives as an object's id can be one."""
@@ -190,9 +208,9 @@ class Declaration:
         """Write a vendor's id the one way that state has it."""
         return str(self.id.canonical(str(object_id)))
 
-    def kind_at(self, path: Path) -> Kind:
+    def shape_at(self, path: Path) -> Shape:
         """Return the kind of value that sits at the path; anything goes where nothing is declared."""
-        return kind_at(self.fields, path)
+        return shape_at(self.fields, path)
 
     def field_at(self, path: Path) -> Field | None:
         """Return the innermost declared property that the path lies in."""

@@ -116,7 +116,7 @@ class Scalar:
 class ListOf:
     """A list of values of one kind."""
 
-    element: Kind
+    element: Shape
     exactly: int | None = None
 
 
@@ -136,7 +136,7 @@ class Free:
     mapping: bool = False
 
 
-Kind = Scalar | ListOf | Struct | Free
+Shape = Scalar | ListOf | Struct | Free
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,7 +149,7 @@ class Field:
     """camelCase, as state and schema have it."""
     wire: str
     """As the vendor has it."""
-    kind: Kind
+    shape: Shape
     required: bool
     secret: bool = False
     input: Input | None = None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pulumi_accounts.model.declarations import MANAGED
 from pulumi_accounts.model.paths import fields_along
 from pulumi_accounts.model.state import absorb, managed_inputs, managed_leaves, read_echo
-from pulumi_accounts.model.values import format_path, get_at, is_list, is_object, leaves, own, pick, set_at
+from pulumi_accounts.model.values import format_path, get_at, is_list, is_object, leaves, pick, set_at, without_marks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -65,7 +65,9 @@ def unchanged(declaration: Declaration, live: Mapping[str, Any], state: Mapping[
     key = declaration.updated
     if key is None or state.get(key) is None or live.get(declaration.by_key[key].wire) != state[key]:
         return False
-    return own(absorb(declaration, managed_inputs(declaration, state), live, before=state)) == own(state)
+    return without_marks(absorb(declaration, managed_inputs(declaration, state), live, before=state)) == without_marks(
+        state
+    )
 
 
 def is_older(declaration: Declaration, entry: Mapping[str, Any], live: Mapping[str, Any]) -> bool:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pulumi_accounts.model.fields import Field, Free, Kind, ListOf, Struct
+from pulumi_accounts.model.fields import Field, Free, ListOf, Shape, Struct
 
 if TYPE_CHECKING:
     from pulumi_accounts.model.values import Path
 
 
-def kind_at(fields: tuple[Field, ...], path: Path) -> Kind:
+def shape_at(fields: tuple[Field, ...], path: Path) -> Shape:
     """Return the kind of value that sits at the path; anything goes where nothing is declared."""
-    kind: Kind = Struct("", "", fields)
+    shape: Shape = Struct("", "", fields)
     for step in path:
-        kind = _step_into(kind, step)
-    return kind
+        shape = _step_into(shape, step)
+    return shape
 
 
 def fields_along(fields: tuple[Field, ...], path: Path) -> list[Field]:
@@ -28,16 +28,16 @@ def fields_along(fields: tuple[Field, ...], path: Path) -> list[Field]:
         if here is None:
             break
         found.append(here)
-        element = here.kind.element if isinstance(here.kind, ListOf) else here.kind
+        element = here.shape.element if isinstance(here.shape, ListOf) else here.shape
         fields = element.fields if isinstance(element, Struct) else ()
     return found
 
 
-def _step_into(kind: Kind, step: str | int) -> Kind:
-    match kind, step:
+def _step_into(shape: Shape, step: str | int) -> Shape:
+    match shape, step:
         case ListOf(element=element), int():
             return element
         case Struct(fields=fields), str():
-            return next((each.kind for each in fields if each.key == step), Free())
+            return next((each.shape for each in fields if each.key == step), Free())
         case _:
             return Free()

@@ -11,9 +11,9 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from pulumi_accounts.model.coercion import coerce, coerce_fields
 from pulumi_accounts.model.compare import same
 from pulumi_accounts.model.declarations import ECHO, IMPORTED, MANAGED, NAME, STACK, TAKEN, TENANT, Declaration
-from pulumi_accounts.model.fitting import fit, fit_fields
 from pulumi_accounts.model.values import (
     Path,
     Properties,
@@ -43,7 +43,7 @@ def unreadable(value: Any) -> bool:
 def project(declaration: Declaration, live: Mapping[str, Any], keys: Iterable[str] | None = None) -> Properties:
     """Turn a vendor's answer into properties, all or some. What the vendor leaves out, or adds later, is left out."""
     fields = declaration.fields if keys is None else [declaration.by_key[each] for each in keys]
-    return without_none(fit_fields(fields, live))
+    return without_none(coerce_fields(fields, live))
 
 
 def spread_values(declaration: Declaration, live: Mapping[str, Any], wanted: Properties) -> Properties:
@@ -52,7 +52,7 @@ def spread_values(declaration: Declaration, live: Mapping[str, Any], wanted: Pro
     for each in declaration.inputs:
         if each.input and each.input.spread and isinstance(wanted.get(each.key), dict):
             found = pick(live, (str(path[0]) for path, _ in leaves(wanted[each.key])))
-            values |= {each.key: fit(each.kind, found)} if found else {}
+            values |= {each.key: coerce(each.shape, found)} if found else {}
     return values
 
 

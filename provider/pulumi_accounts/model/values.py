@@ -18,6 +18,9 @@ Path = tuple[str | int, ...]
 Properties = dict[str, Any]
 """A resource's inputs or state: camelCase keys, JSON values, and UNKNOWN anywhere during a preview."""
 
+Live = dict[str, Any]
+"""An object as its vendor has it, by the vendor's own keys."""
+
 
 @final
 class Unknown:
@@ -160,7 +163,7 @@ def texts(values: Iterable[Any]) -> Iterator[str]:
             yield from texts(value)
 
 
-def own(entries: Mapping[str, Any]) -> Properties:
+def without_marks(entries: Mapping[str, Any]) -> Properties:
     """Return the entries that are not the engine's: its keys begin with two underscores."""
     return {key: value for key, value in entries.items() if not key.startswith("__")}
 

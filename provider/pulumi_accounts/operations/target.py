@@ -1,4 +1,4 @@
-"""What an operation is about: one kind of object, reached through one session, and how messages call it."""
+"""What an operation is about: one resource of the stack, and how messages call its object."""
 
 from __future__ import annotations
 
@@ -7,33 +7,28 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from pulumi_accounts.http.errors import ApiError, GoneError
+from pulumi_accounts.http.errors import ApiError
 from pulumi_accounts.http.redaction import redact
-from pulumi_accounts.model.errors import AccountsError, ConfigurationError
-from pulumi_accounts.model.partial import serving
+from pulumi_accounts.model.errors import AccountsError
 from pulumi_accounts.model.state import project
 from pulumi_accounts.model.values import pick, texts
-from pulumi_accounts.operations.absence import Absence
-from pulumi_accounts.operations.api import Api
+from pulumi_accounts.operations.journal.resource import ResourceJournal
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping
 
     from pulumi_accounts.model.declarations import Declaration
-    from pulumi_accounts.model.values import Properties
-    from pulumi_accounts.operations.api import Live
-    from pulumi_accounts.operations.book import Book
-    from pulumi_accounts.operations.catalogue import Catalogue
+    from pulumi_accounts.model.values import Live
+    from pulumi_accounts.operations.engine.run import Run
+    from pulumi_accounts.operations.kind.kind import Kind
     from pulumi_accounts.operations.session import Session
-    from pulumi_accounts.operations.settling import Settling
-    from pulumi_accounts.operations.tenant import Tenant
 
 
 @dataclass(frozen=True)
 class Target:
-    """One kind of object, within a session."""
+    """One resource, or an object that is only looked at."""
 
-    declaration: Declaration
+    kind: Kind
     session: Session
     resources: tuple[str, ...] = ()
     """Digests of the resource that the object is managed as, by every name it may be recorded under; the present first."""
@@ -44,10 +39,10 @@ class Target:
     hidden: frozenset[str] = frozenset()
     """The properties that the program calls secret, beside those that are."""
 
-    @cached_property
-    def api(self) -> Api:
-        """The requests for this kind of object."""
-        return Api(self.declaration, self.session.client(self.declaration.vendor))
+    @property
+    def declaration(self) -> Declaration:
+        """What its object is."""
+        return self.kind.declaration
 
     @property
     def resource(self) -> str:
@@ -55,78 +50,24 @@ class Target:
         return self.resources[0] if self.resources else ""
 
     @property
-    def tenant(self) -> Tenant:
-        """Whose objects these are."""
-        return self.session.tenant(self.declaration.vendor)
+    def run(self) -> Run:
+        """What the engine's run has shown and done so far."""
+        return self.session.run
 
-    async def places(self) -> tuple[str, ...]:
-        """Return digests of where this kind of object is: the tenant's, and the one that older versions wrote down.
+    @cached_property
+    def journal(self) -> ResourceJournal:
+        """What the journal says to the resource."""
+        return ResourceJournal(self.session.journal, self.kind.scopes, self.resources)
 
-        Raises:
-            ApiError: the vendor cannot be asked whose objects these are.
-        """
-        return self.session.places(self.declaration, await self.tenant.key())
-
-    async def known_places(self, state: Mapping[str, Any]) -> tuple[str, ...]:
-        """Return the same as far as it is known without a request, and even without a credential: state may tell."""
-        try:
-            key = await self.tenant.key_without_asking(state)
-        except ConfigurationError:
-            key = None
-        return self.session.places(self.declaration, key)
-
-    @property
-    def book(self) -> Book:
-        """What the records say."""
-        return self.session.book
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """What is known of the objects of this kind."""
-        return self.session.catalogue(self.api)
-
-    @property
-    def settling(self) -> Settling:
-        """What is waited for."""
-        return self.session.settling(self.api)
-
-    async def find(
-        self,
-        object_id: str,
-        state: Mapping[str, Any] | None = None,
-        inputs: Properties | None = None,
-        *,
-        since: float | None = None,
-        whole: bool = False,
-    ) -> Live | None:
-        """Read an object; None if it is gone, as the vendor itself bears witness, or by its status.
-
-        State and inputs tell what of it is needed; ``whole``: all there is.
-        """
-        serve = None if whole else serving(self.declaration, state or {}, inputs or {}, trusting=self._trusting)
-        try:
-            live = await self.catalogue.get(object_id, since=since, serve=serve, known=bool(state))
-        except GoneError as denial:
-            live = await Absence(self, object_id, state or {}, denial).disproved()
-        if live is None:
-            return None
-        return None if self.session.is_gone(self.declaration, live) else live
-
-    async def find_to_write(self, object_id: str, state: Mapping[str, Any], inputs: Properties) -> Live | None:
-        """Read an object that may be written next; at this moment, where some change to it cannot be undone."""
-        if self.declaration.guarded:
-            return await self.find(object_id, since=self.catalogue.instant(), whole=True)
-        return await self.find(object_id, state, inputs)
-
-    @property
-    def _trusting(self) -> bool:
-        setting = self.declaration.vendor.trust_setting
-        return setting is not None and self.session.settings[setting]
+    def owned(self, object_id: Any) -> tuple[str, str]:
+        """Return the kind of an object and its id, in the form in which the run knows it."""
+        return self.declaration.token, self.declaration.normal_id(object_id)
 
     def name(self, properties: Mapping[str, Any]) -> str:
-        """Call the object by its name, as far as that is known."""
-        label = None if self.declaration.label in self.hidden else properties.get(self.declaration.label)
-        return f'{self.declaration.called} "{label}"' if label else self.declaration.called
+        """Call the object by its name, as far as that is known, and is no secret."""
+        return (
+            self.declaration.called if self.declaration.label in self.hidden else self.declaration.name_of(properties)
+        )
 
     @contextmanager
     def naming(self, *properties: Mapping[str, Any]) -> Generator[None]:
@@ -136,7 +77,7 @@ class Target:
         """
         keys = self.hidden.union(each.key for each in self.declaration.fields if each.secret)
         secrets = {text for each in properties for text in texts(pick(each, keys).values())}
-        self.api.client.hide(secrets)
+        self.kind.api.client.hide(secrets)
         try:
             yield
         except ApiError as error:

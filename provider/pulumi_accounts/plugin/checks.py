@@ -11,7 +11,7 @@ from pulumi_accounts.model.guards import guarded_plan, losses_since
 from pulumi_accounts.model.ignoring import is_ignored, parse_path
 from pulumi_accounts.model.plan import Action, Change, replacing
 from pulumi_accounts.model.state import as_managed_by
-from pulumi_accounts.model.values import format_path, own
+from pulumi_accounts.model.values import format_path, without_marks
 from pulumi_accounts.plugin import marshal
 from pulumi_accounts.plugin.names import declaration_of
 
@@ -25,7 +25,7 @@ def check(request: provider_pb2.CheckRequest) -> provider_pb2.CheckResponse:
     declaration = declaration_of(request.urn)
     news, secrets = marshal.read(request.news)
     checked = model.check(declaration, news)
-    lost = losses_since(declaration, own(marshal.read(request.olds)[0]), checked.inputs)
+    lost = losses_since(declaration, without_marks(marshal.read(request.olds)[0]), checked.inputs)
     marked = secrets | {each.key for each in declaration.inputs if each.secret}
     return provider_pb2.CheckResponse(
         inputs=marshal.write(checked.inputs, marked),
@@ -37,7 +37,7 @@ def diff(run: Run, request: provider_pb2.DiffRequest) -> provider_pb2.DiffRespon
     """Compare state with a program's inputs, property by property; note that the engine has the id."""
     declaration = declaration_of(request.urn)
     state = as_managed_by(declaration, marshal.read(request.olds)[0], marshal.before(request))
-    inputs = own(marshal.read(request.news)[0])
+    inputs = without_marks(marshal.read(request.news)[0])
     run.declared(declaration, request.id, run.stack.resources(request.urn)[0], inputs)
     ignored = [parse_path(each) for each in request.ignoreChanges]
     planned = guarded_plan(declaration, request.id, state, inputs)

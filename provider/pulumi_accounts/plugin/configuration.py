@@ -9,10 +9,10 @@ from pulumi.runtime.proto import provider_pb2
 
 from pulumi_accounts.apis import VENDORS
 from pulumi_accounts.model.errors import ConfigurationError
+from pulumi_accounts.model.marks import address_of
 from pulumi_accounts.model.values import has_unknown
-from pulumi_accounts.operations.marks import address_of
-from pulumi_accounts.operations.secrets import tenant_of
-from pulumi_accounts.operations.settings import SETTINGS, load
+from pulumi_accounts.operations.configuration.credentials import tenant_of
+from pulumi_accounts.operations.configuration.settings import SETTINGS, load
 from pulumi_accounts.plugin import marshal
 
 if TYPE_CHECKING:

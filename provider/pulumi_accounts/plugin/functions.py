@@ -39,7 +39,7 @@ async def invoke(session: Session, request: provider_pb2.InvokeRequest) -> provi
         raise AccountsError(f"there is no function {request.tok}")
     declaration = FUNCTIONS[request.tok]
     arguments, secrets = marshal.read(request.args)
-    found = await look_up(Target(declaration, session), arguments, secrets)
+    found = await look_up(Target(session.kind(declaration), session), arguments, secrets)
     answer = provider_pb2.InvokeResponse()
     # The protocol calls the field by a word that Python keeps for itself.
     getattr(answer, "return").CopyFrom(marshal.write(found, secrets | set(declaration.secret_keys)))
@@ -56,7 +56,7 @@ async def list_resources(session: Session, request: provider_pb2.ListRequest) ->
     if request.token not in kinds:
         raise AccountsError(f"there is no resource {request.token}")
     declaration = kinds[request.token]
-    rows = await list_all(Target(declaration, session))
+    rows = await list_all(Target(session.kind(declaration), session))
     label = declaration.by_key[declaration.label].wire
     return [
         provider_pb2.ListResponse(

@@ -12,7 +12,7 @@ from pulumi_accounts.model.declarations import IMPORTED
 from pulumi_accounts.model.errors import AccountsError, IncompleteError
 from pulumi_accounts.model.ignoring import parse_path
 from pulumi_accounts.model.state import as_managed_by
-from pulumi_accounts.model.values import own, pick
+from pulumi_accounts.model.values import pick, without_marks
 from pulumi_accounts.operations.objects import Objects
 from pulumi_accounts.operations.target import Target
 from pulumi_accounts.plugin import marshal
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from google.protobuf.struct_pb2 import Struct
 
     from pulumi_accounts.model.values import Properties
-    from pulumi_accounts.operations.managed import Managed
+    from pulumi_accounts.operations.outcomes import Managed
     from pulumi_accounts.operations.session import Session
 
 
@@ -70,17 +70,17 @@ class Resources:
         """Read an object: one of the stack's, or one that is to be imported and of which only the id is known."""
         state, secrets = marshal.read(request.properties)
         # What a program only looks at, or is to be imported, the stack does not have.
-        objects = self._objects(request.urn, request.id if own(state) else "", secrets)
+        objects = self._objects(request.urn, request.id if without_marks(state) else "", secrets)
         declaration = objects.target.declaration
         secrets |= set(declaration.secret_keys)
-        if own(state):
+        if without_marks(state):
             inputs = marshal.read(request.inputs)[0]
             mark = pick(inputs, [IMPORTED])
             # What an import has found is the stack's until a program says otherwise.
             state = state if mark else as_managed_by(declaration, state, inputs or None)
             managed = await objects.read(request.id, state, timeout=request.timeout or None)
             drifted = managed.drifted if managed else None
-            inputs = (own(inputs) if drifted is None else drifted) | mark
+            inputs = (without_marks(inputs) if drifted is None else drifted) | mark
         else:
             managed, inputs = await self._import(objects, request.id)
             inputs = {**inputs, IMPORTED: True}
@@ -98,11 +98,11 @@ class Resources:
         await self._objects(request.urn, request.id, secrets).delete(request.id, state, timeout=request.timeout or None)
 
     async def _import(self, objects: Objects, object_id: str) -> tuple[Managed | None, Properties]:
-        live = await objects.target.find(object_id, whole=True)
+        live = await objects.target.kind.find(object_id, whole=True)
         if live is None:
             return None, {}
         inputs = imported_inputs(objects.target.declaration, live)
-        return objects.taken_over(live, inputs), inputs
+        return objects.as_managed(live, inputs), inputs
 
     async def _complete(
         self, objects: Objects, work: Awaitable[Managed], context: Context, inputs: Struct, secrets: Any
@@ -117,7 +117,7 @@ class Resources:
     def _inputs(self, urn: str, struct: Struct) -> tuple[Properties, frozenset[str]]:
         values, secrets = marshal.read(struct)
         declaration = declaration_of(urn)
-        return own(values), declaration.shown_by(secrets) | set(declaration.secret_keys)
+        return without_marks(values), declaration.shown_by(secrets) | set(declaration.secret_keys)
 
     def _objects(self, urn: str, object_id: str = "", secrets: frozenset[str] = frozenset()) -> Objects:
         """Return the operations on a resource; the id, where the call has one, is one that the engine has.
@@ -132,4 +132,4 @@ class Resources:
         # It may have been a dynamic resource once.
         run, dynamic = self._session.run, f"{declaration.token}::{name_of(urn)}"
         resources, shared = run.stack.resources(urn, dynamic), run.stack.shared(dynamic)
-        return Objects(Target(declaration, self._session, resources, shared, command, secrets))
+        return Objects(Target(self._session.kind(declaration), self._session, resources, shared, command, secrets))

@@ -152,7 +152,7 @@ class Servicer(ResourceProviderServicer):
     async def Cancel(self, request: empty_pb2.Empty, context: Context) -> empty_pb2.Empty:
         """Stop what is under way; each call ends by itself, and saves what it knows. A run's normal end says so, too."""
         if self._calls.are_answered and self._session:
-            await self._session.settle()
+            await self._session.confirm()
         self._calls.cancel()
         return empty_pb2.Empty()
 
@@ -187,8 +187,8 @@ class Servicer(ResourceProviderServicer):
         return Resources(self._open())
 
     def _open(self) -> Session:
+        from pulumi_accounts.operations.configuration.settings import load
         from pulumi_accounts.operations.session import Session
-        from pulumi_accounts.operations.settings import load
 
         if self._session is None:
             settings = load(self._config, os.environ)

@@ -1,1 +1,1 @@
-"""What outlives a process: records of creations. It knows no vendor, and holds neither values nor secrets."""
+"""What outlives a process: the journal of creations, and requests counted. It knows no vendor, and holds neither values nor secrets."""

@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 
 import platformdirs
 
-from pulumi_accounts.store.records import StoreError
+from pulumi_accounts.store.entries import StoreError
 from pulumi_accounts.store.sqlite import SqliteStore
 
 if TYPE_CHECKING:
-    from pulumi_accounts.store.records import Store
+    from pulumi_accounts.store.entries import Store
 
 _SERVERS = ("redis", "rediss")
 _FILE = "store.sqlite"

@@ -1,6 +1,6 @@
-"""Records in Redis, for several machines: an existing server, reached by ``redis-py`` (the extra ``redis``).
+"""Entries in Redis, for several machines: an existing server, reached by ``redis-py`` (the extra ``redis``).
 
-Each record is a hash. An object's key holds its owner's id, and two sets find the records of a resource and of what looks
+Each entry is a hash. An object's key holds its owner's id, and two sets find the entries of a resource and of what looks
 for the same. Whatever touches more than one of them is a script, which the server carries out in one step.
 """
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import redis
 
 from pulumi_accounts.store import hashes
-from pulumi_accounts.store.records import Record, StoreError, may_take
+from pulumi_accounts.store.entries import Entry, StoreError, may_take
 from pulumi_accounts.store.scripts import CLAIM, DROP, POST, SETTLE
 
 if TYPE_CHECKING:
@@ -43,94 +43,94 @@ class RedisStore:
         except (redis.RedisError, OSError) as error:
             raise StoreError(_words(error)) from None
         scripts = (CLAIM, DROP, POST, SETTLE)
-        self._claim, self._drop, self._post, self._settle = (self._redis.register_script(each) for each in scripts)
+        self._claim, self._drop, self._post, self._confirm = (self._redis.register_script(each) for each in scripts)
 
     @contextlib.contextmanager
     def batch(self) -> Generator[None]:
         """Do nothing of its own: every call is durable by itself, as far as the server is told to keep things."""
         yield
 
-    def add(self, record: Record) -> None:
-        """Write a record down; one that knows its object takes the object over from whoever had it."""
-        if record.object_id is not None:
-            self.take(record)
+    def add(self, entry: Entry) -> None:
+        """Write an entry down; one that knows its object takes the object over from whoever had it."""
+        if entry.object_id is not None:
+            self.take(entry)
             return
         with _translated(), self._redis.pipeline() as pipe:
-            hashes.add(pipe, record)
+            hashes.add(pipe, entry)
             pipe.execute()
 
-    def take(self, record: Record, *, over: str | None = None) -> Record | None:
-        """Write a record down, unless another stack's has the object; again, where somebody else is quicker."""
-        owner = hashes.owner_key(record.place, record.object_id or "")
+    def take(self, entry: Entry, *, over: str | None = None) -> Entry | None:
+        """Write an entry down, unless another stack's has the object; again, where somebody else is quicker."""
+        owner = hashes.owner_key(entry.scope, entry.object_id or "")
 
-        def taken(pipe: Any) -> Record | None:
+        def taken(pipe: Any) -> Entry | None:
             found = pipe.get(owner)
-            before = hashes.read(pipe.hgetall(hashes.record_key(found))) if found else None
+            before = hashes.read(pipe.hgetall(hashes.entry_key(found))) if found else None
             pipe.multi()
             if may_take(before, over):
-                if found and found != record.id:
-                    pipe.delete(hashes.record_key(found))
-                hashes.add(pipe, record)
-                pipe.set(owner, record.id, ex=hashes.SECONDS_KEPT)
+                if found and found != entry.id:
+                    pipe.delete(hashes.entry_key(found))
+                hashes.add(pipe, entry)
+                pipe.set(owner, entry.id, ex=hashes.SECONDS_KEPT)
             return before
 
         with _translated():
             return self._redis.transaction(taken, owner, value_from_callable=True)
 
-    def claim(self, record_id: str, object_id: str, when: float = 0.0) -> bool:
-        """Give a record its object; the server refuses a second owner."""
-        record = self._get(record_id)
-        if record is None:
+    def claim(self, entry_id: str, object_id: str, when: float = 0.0) -> bool:
+        """Give an entry its object; the server refuses a second owner."""
+        entry = self._get(entry_id)
+        if entry is None:
             return False
-        keys = [hashes.record_key(record_id), hashes.owner_key(record.place, object_id)]
+        keys = [hashes.entry_key(entry_id), hashes.owner_key(entry.scope, object_id)]
         with _translated():
-            return bool(self._claim(keys=keys, args=[record_id, object_id, hashes.SECONDS_KEPT, when]))
+            return bool(self._claim(keys=keys, args=[entry_id, object_id, hashes.SECONDS_KEPT, when]))
 
-    def post(self, record_id: str, when: float) -> bool:
-        """Note when the request leaves; a record that has gone does not come back."""
+    def post(self, entry_id: str, when: float) -> bool:
+        """Note when the request leaves; an entry that has gone does not come back."""
         with _translated():
-            return bool(self._post(keys=[hashes.record_key(record_id)], args=[when]))
+            return bool(self._post(keys=[hashes.entry_key(entry_id)], args=[when]))
 
-    def settle(self, place: str, object_ids: Iterable[str]) -> None:
+    def confirm(self, scope: str, object_ids: Iterable[str]) -> None:
         """Note that the engine has these ids."""
         for each in object_ids:
             with _translated():
-                if owner := self._redis.get(hashes.owner_key(place, each)):
-                    self._settle(keys=[hashes.record_key(owner)])
+                if owner := self._redis.get(hashes.owner_key(scope, each)):
+                    self._confirm(keys=[hashes.entry_key(owner)])
 
-    def drop(self, record_id: str) -> None:
-        """Take a record away, with every way to it."""
-        record = self._get(record_id)
-        if record is None:
+    def drop(self, entry_id: str) -> None:
+        """Take an entry away, with every way to it."""
+        entry = self._get(entry_id)
+        if entry is None:
             return
         with _translated():
             self._drop(
-                keys=[hashes.record_key(record_id), hashes.owner_key(record.place, record.object_id or "")],
-                args=[record_id],
+                keys=[hashes.entry_key(entry_id), hashes.owner_key(entry.scope, entry.object_id or "")],
+                args=[entry_id],
             )
-            self._redis.srem(hashes.resource_key(record.resource, record.place), record_id)
-            self._redis.srem(hashes.seekers_key(record.place, record.alike), record_id)
+            self._redis.srem(hashes.resource_key(entry.resource, entry.scope), entry_id)
+            self._redis.srem(hashes.unresolved_key(entry.scope, entry.fingerprint), entry_id)
 
-    def forget(self, place: str, object_id: str) -> None:
-        """Take away the record of an object."""
-        if record := self.holder(place, object_id):
-            self.drop(record.id)
+    def forget(self, scope: str, object_id: str) -> None:
+        """Take away the entry of an object."""
+        if entry := self.holder(scope, object_id):
+            self.drop(entry.id)
 
-    def open_for(self, resource: str, place: str) -> list[Record]:
-        """Return a resource's records that are not settled."""
-        found = [each for each in self._all(hashes.resource_key(resource, place)) if not each.settled]
+    def open_for(self, resource: str, scope: str) -> list[Entry]:
+        """Return a resource's entries that are not confirmed."""
+        found = [each for each in self._all(hashes.resource_key(resource, scope)) if not each.confirmed]
         return sorted(found, key=lambda each: -each.opened)
 
-    def unidentified(self, place: str, alike: str) -> list[Record]:
-        """Return the records that look for the same and have not found it."""
-        return [each for each in self._all(hashes.seekers_key(place, alike)) if each.object_id is None]
+    def unresolved(self, scope: str, fingerprint: str) -> list[Entry]:
+        """Return the entries that look for the same and have not found it."""
+        return [each for each in self._all(hashes.unresolved_key(scope, fingerprint)) if each.object_id is None]
 
-    def holder(self, place: str, object_id: str) -> Record | None:
-        """Return the record that an object belongs to."""
+    def holder(self, scope: str, object_id: str) -> Entry | None:
+        """Return the entry that an object belongs to."""
         with _translated():
-            owner = self._redis.get(hashes.owner_key(place, object_id))
-        record = self._get(owner) if owner else None
-        return record if record and record.object_id == object_id else None
+            owner = self._redis.get(hashes.owner_key(scope, object_id))
+        entry = self._get(owner) if owner else None
+        return entry if entry and entry.object_id == object_id else None
 
     def edit(self, name: str, change: Callable[[str | None], tuple[str, T]]) -> T:
         """Replace a text, again where another process has replaced it in the meantime."""
@@ -146,19 +146,19 @@ class RedisStore:
             return self._redis.transaction(replaced, key, value_from_callable=True)
 
     def purge(self, before: float) -> None:
-        """Do nothing: the server forgets each record when its time has come."""
+        """Do nothing: the server forgets each entry when its time has come."""
 
     def close(self) -> None:
         """Hang up."""
         self._redis.close()
 
-    def _all(self, index: str) -> list[Record]:
+    def _all(self, index: str) -> list[Entry]:
         with _translated():
             return [found for each in self._redis.smembers(index) if (found := self._get(each))]
 
-    def _get(self, record_id: str) -> Record | None:
+    def _get(self, entry_id: str) -> Entry | None:
         with _translated():
-            return hashes.read(self._redis.hgetall(hashes.record_key(record_id)))
+            return hashes.read(self._redis.hgetall(hashes.entry_key(entry_id)))
 
 
 @contextlib.contextmanager

@@ -1,4 +1,4 @@
-"""Records in a SQLite file, for all processes of one user on one machine."""
+"""Entries in a SQLite file, for all processes of one user on one machine."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import time
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pulumi_accounts.store.records import Record, StoreError, may_take
+from pulumi_accounts.store.entries import WRITTEN_AS, Entry, StoreError, may_take
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
@@ -39,7 +39,8 @@ CREATE TABLE IF NOT EXISTS texts (name TEXT PRIMARY KEY, text TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS resources ON records (resource, place);
 CREATE INDEX IF NOT EXISTS unidentified ON records (place, alike) WHERE object_id IS NULL;
 """
-_COLUMNS = tuple(each.name for each in fields(Record))
+_FIELDS = tuple(each.name for each in fields(Entry))
+_COLUMNS = tuple(WRITTEN_AS.get(each, each) for each in _FIELDS)
 _READ = f"SELECT {', '.join(_COLUMNS)} FROM records"  # noqa: S608 - names of ours
 _WRITE = f"INSERT OR REPLACE INTO records ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608
 # What files of older versions lack.
@@ -64,7 +65,7 @@ class SqliteStore:
                 _make_private(path)
             self._connection = sqlite3.connect(path or ":memory:", timeout=_PATIENCE, isolation_level=None)
             self._write_ahead()
-            # A record must be on the disk before its creation is asked for.
+            # An entry must be on the disk before its creation is asked for.
             self._connection.execute("PRAGMA synchronous = FULL")
             self._connection.executescript(_SCHEMA)
             self._bring_up_to_date()
@@ -106,53 +107,53 @@ class SqliteStore:
         with _translated():
             self._connection.execute("COMMIT")
 
-    def add(self, record: Record) -> None:
-        """Write a record down; one that knows its object takes the object over from whoever had it."""
-        if record.object_id is not None:
-            self.forget(record.place, record.object_id)
-        self._do(_WRITE, *(getattr(record, each) for each in _COLUMNS))
+    def add(self, entry: Entry) -> None:
+        """Write an entry down; one that knows its object takes the object over from whoever had it."""
+        if entry.object_id is not None:
+            self.forget(entry.scope, entry.object_id)
+        self._do(_WRITE, *(getattr(entry, each) for each in _FIELDS))
 
-    def take(self, record: Record, *, over: str | None = None) -> Record | None:
-        """Write a record down, unless another stack's has the object."""
-        before = self.holder(record.place, record.object_id or "")
+    def take(self, entry: Entry, *, over: str | None = None) -> Entry | None:
+        """Write an entry down, unless another stack's has the object."""
+        before = self.holder(entry.scope, entry.object_id or "")
         if may_take(before, over):
-            self.add(record)
+            self.add(entry)
         return before
 
-    def claim(self, record_id: str, object_id: str, when: float = 0.0) -> bool:
-        """Give a record its object; the unique index refuses a second owner."""
+    def claim(self, entry_id: str, object_id: str, when: float = 0.0) -> bool:
+        """Give an entry its object; the unique index refuses a second owner."""
         statement = "UPDATE OR IGNORE records SET object_id = ?, changed = ? WHERE id = ?"
-        return self._do(statement, object_id, when, record_id).rowcount == 1
+        return self._do(statement, object_id, when, entry_id).rowcount == 1
 
-    def post(self, record_id: str, when: float) -> bool:
+    def post(self, entry_id: str, when: float) -> bool:
         """Note when the request leaves."""
-        return self._do("UPDATE records SET changed = ? WHERE id = ?", when, record_id).rowcount == 1
+        return self._do("UPDATE records SET changed = ? WHERE id = ?", when, entry_id).rowcount == 1
 
-    def settle(self, place: str, object_ids: Iterable[str]) -> None:
+    def confirm(self, scope: str, object_ids: Iterable[str]) -> None:
         """Note that the engine has these ids."""
         for each in object_ids:
-            self._do("UPDATE records SET settled = 1 WHERE place = ? AND object_id = ?", place, each)
+            self._do("UPDATE records SET settled = 1 WHERE place = ? AND object_id = ?", scope, each)
 
-    def drop(self, record_id: str) -> None:
-        """Take a record away."""
-        self._do("DELETE FROM records WHERE id = ?", record_id)
+    def drop(self, entry_id: str) -> None:
+        """Take an entry away."""
+        self._do("DELETE FROM records WHERE id = ?", entry_id)
 
-    def forget(self, place: str, object_id: str) -> None:
-        """Take away the record of an object."""
-        self._do("DELETE FROM records WHERE place = ? AND object_id = ?", place, object_id)
+    def forget(self, scope: str, object_id: str) -> None:
+        """Take away the entry of an object."""
+        self._do("DELETE FROM records WHERE place = ? AND object_id = ?", scope, object_id)
 
-    def open_for(self, resource: str, place: str) -> list[Record]:
-        """Return a resource's records that are not settled."""
+    def open_for(self, resource: str, scope: str) -> list[Entry]:
+        """Return a resource's entries that are not confirmed."""
         where = "WHERE resource = ? AND place = ? AND settled = 0 ORDER BY opened DESC"
-        return self._records(where, resource, place)
+        return self._entries(where, resource, scope)
 
-    def unidentified(self, place: str, alike: str) -> list[Record]:
-        """Return the records that look for the same and have not found it."""
-        return self._records("WHERE place = ? AND alike = ? AND object_id IS NULL", place, alike)
+    def unresolved(self, scope: str, fingerprint: str) -> list[Entry]:
+        """Return the entries that look for the same and have not found it."""
+        return self._entries("WHERE place = ? AND alike = ? AND object_id IS NULL", scope, fingerprint)
 
-    def holder(self, place: str, object_id: str) -> Record | None:
-        """Return the record that an object belongs to."""
-        return next(iter(self._records("WHERE place = ? AND object_id = ?", place, object_id)), None)
+    def holder(self, scope: str, object_id: str) -> Entry | None:
+        """Return the entry that an object belongs to."""
+        return next(iter(self._entries("WHERE place = ? AND object_id = ?", scope, object_id)), None)
 
     def edit(self, name: str, change: Callable[[str | None], tuple[str, T]]) -> T:
         """Replace a text, in the transaction that goes on, or in one of its own."""
@@ -170,8 +171,8 @@ class SqliteStore:
         """Give the file back."""
         self._connection.close()
 
-    def _records(self, where: str, *values: Any) -> list[Record]:
-        return [_record(row) for row in self._do(f"{_READ} {where}", *values).fetchall()]
+    def _entries(self, where: str, *values: Any) -> list[Entry]:
+        return [_entry(row) for row in self._do(f"{_READ} {where}", *values).fetchall()]
 
     def _do(self, statement: str, *values: Any) -> sqlite3.Cursor:
         with _translated():
@@ -183,10 +184,10 @@ def _make_private(path: Path) -> None:
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
 
 
-def _record(row: tuple[Any, ...]) -> Record:
-    values: dict[str, Any] = dict(zip(_COLUMNS, row, strict=True))
-    values["settled"] = bool(values["settled"])
-    return Record(**values)
+def _entry(row: tuple[Any, ...]) -> Entry:
+    values: dict[str, Any] = dict(zip(_FIELDS, row, strict=True))
+    values["confirmed"] = bool(values["confirmed"])
+    return Entry(**values)
 
 
 @contextlib.contextmanager

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pulumi_accounts.apis import BY_TOKEN, LOOKUPS, RESOURCES
-from pulumi_accounts.model.declarations import Creation, Deletion
-from pulumi_accounts.model.fields import Free, Kind, ListOf, Scalar, Struct
+from pulumi_accounts.model.declarations import Deletion, Origin
+from pulumi_accounts.model.fields import Free, ListOf, Scalar, Shape, Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -155,22 +155,22 @@ SECRETS = {
 _TOKENS = pytest.mark.parametrize("token", list(INPUTS))
 
 
-def _told(kind: Kind, *, inputs: bool) -> str:
-    """Write a kind as the tables above do, what a program sets of it or all of it."""
-    match kind:
+def _told(shape: Shape, *, inputs: bool) -> str:
+    """Write a type as the tables above do, what a program sets of it or all of it."""
+    match shape:
         case Scalar():
-            return kind.format or kind.json_type
+            return shape.format or shape.json_type
         case ListOf(element=element):
             return f"[{_told(element, inputs=inputs)}]"
         case Struct(fields=fields):
             shown = [each for each in fields if each.input or not inputs]
-            return "{" + ", ".join(f"{each.key} {_told(each.kind, inputs=inputs)}" for each in shown) + "}"
+            return "{" + ", ".join(f"{each.key} {_told(each.shape, inputs=inputs)}" for each in shown) + "}"
         case Free(mapping=mapping):
             return "map" if mapping else "any"
 
 
 def _table(fields: Iterable[Field], *, inputs: bool) -> dict[str, str]:
-    return {each.key: _told(each.kind, inputs=inputs) for each in fields}
+    return {each.key: _told(each.shape, inputs=inputs) for each in fields}
 
 
 def test_the_resources_are_the_contracts() -> None:
@@ -196,8 +196,8 @@ def test_outputs(token: str) -> None:
 def test_w6_a_contact_s_type_is_an_output() -> None:
     """What a contact is for is the vendor's to say: it is in state, and no program may set it."""
     [contacts] = [each for each in BY_TOKEN["commvault:Account"].fields if each.key == "contacts"]
-    assert "type string" in _told(contacts.kind, inputs=False)
-    assert "type" not in _told(contacts.kind, inputs=True)
+    assert "type string" in _told(contacts.shape, inputs=False)
+    assert "type" not in _told(contacts.shape, inputs=True)
 
 
 @_TOKENS
@@ -213,18 +213,18 @@ def test_secrets(token: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("token", "creation", "deletion"),
+    ("token", "origin", "deletion"),
     [
-        ("leadconduit:Account", Creation.OWN, Deletion.FORGET),
-        ("leadconduit:Credential", Creation.POST, Deletion.DELETE),
-        ("leadconduit:Onboard", Creation.POST, Deletion.FORGET),
-        ("commvault:Account", Creation.FIND, Deletion.FORGET),
-        ("activeplatform:VendorAccount", Creation.POST, Deletion.FORGET),
+        ("leadconduit:Account", Origin.OWN, Deletion.FORGET),
+        ("leadconduit:Credential", Origin.POST, Deletion.DELETE),
+        ("leadconduit:Onboard", Origin.POST, Deletion.FORGET),
+        ("commvault:Account", Origin.FIND, Deletion.FORGET),
+        ("activeplatform:VendorAccount", Origin.POST, Deletion.FORGET),
     ],
 )
-def test_beginnings_and_ends(token: str, creation: Creation, deletion: Deletion) -> None:
+def test_beginnings_and_ends(token: str, origin: Origin, deletion: Deletion) -> None:
     """Only a credential can be deleted; two kinds of account cannot even be created."""
-    assert (BY_TOKEN[token].creation, BY_TOKEN[token].deletion) == (creation, deletion)
+    assert (BY_TOKEN[token].origin, BY_TOKEN[token].deletion) == (origin, deletion)
 
 
 def test_user_is_a_lookup() -> None:
@@ -253,7 +253,7 @@ def test_every_property_is_documented(token: str) -> None:
 
     def undocumented(fields: Iterable[Field]) -> list[str]:
         found = [each.key for each in fields if not each.doc.rstrip().endswith((".", "`"))]
-        elements = [each.kind.element if isinstance(each.kind, ListOf) else each.kind for each in fields]
+        elements = [each.shape.element if isinstance(each.shape, ListOf) else each.shape for each in fields]
         return found + [key for each in elements if isinstance(each, Struct) for key in undocumented(each.fields)]
 
     assert undocumented(BY_TOKEN[token].fields) == []

@@ -80,12 +80,12 @@ def test_what_null_clears(token: str, keys: set[str]) -> None:
 
 def test_what_null_clears_of_a_commvault_contact() -> None:
     """The phone number, the address and each part of it can be removed; the e-mail address and the names cannot."""
-    contacts = BY_TOKEN["commvault:Account"].by_key["contacts"].kind
+    contacts = BY_TOKEN["commvault:Account"].by_key["contacts"].shape
     assert isinstance(contacts, ListOf)
     assert contacts.exactly == 1
     assert isinstance(contacts.element, Struct)
     assert {each.key for each in contacts.element.fields if each.input and each.input.cleared} == {"phone", "address"}
-    (address,) = [each.kind for each in contacts.element.fields if each.key == "address"]
+    (address,) = [each.shape for each in contacts.element.fields if each.key == "address"]
     assert isinstance(address, Struct)
     assert all(each.input == Input(cleared=True) for each in address.fields)
 

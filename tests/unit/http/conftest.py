@@ -9,7 +9,7 @@ import pytest
 
 from pulumi_accounts.apis.leadconduit import LEADCONDUIT
 from pulumi_accounts.http.client import Client
-from pulumi_accounts.operations.secrets import ConfiguredSecret
+from pulumi_accounts.operations.configuration.credentials import ConfiguredSecret
 from tests.support.clock import VirtualTime
 from tests.support.server import RawServer, raw_server
 

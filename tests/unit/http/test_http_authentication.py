@@ -14,7 +14,7 @@ from pulumi_accounts.apis.leadconduit import LEADCONDUIT
 from pulumi_accounts.http.client import Call
 from pulumi_accounts.http.errors import AuthorizationError
 from pulumi_accounts.model.errors import ConfigurationError
-from pulumi_accounts.operations.secrets import ConfiguredSecret
+from pulumi_accounts.operations.configuration.credentials import ConfiguredSecret
 from tests.support.server import reply
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from pulumi_accounts.apis.commvault import COMMVAULT
 from pulumi_accounts.http.client import Call, Client
 from pulumi_accounts.http.errors import AuthorizationError
 from pulumi_accounts.model.errors import ConfigurationError
-from pulumi_accounts.operations.secrets import ConfiguredSecret
+from pulumi_accounts.operations.configuration.credentials import ConfiguredSecret
 from tests.support.specimens import PARTNER_ID
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pulumi_accounts.apis import BY_TOKEN
 from pulumi_accounts.model.body import update_body
-from pulumi_accounts.model.fields import Field, Free, Kind, ListOf, Scalar, Struct
+from pulumi_accounts.model.fields import Field, Free, ListOf, Scalar, Shape, Struct
 from pulumi_accounts.model.plan import plan
 from pulumi_accounts.model.state import absorb
 from tests.unit.model.strategies import Draw, Values, good_inputs, json_values, names, plain_texts, scalars
@@ -43,12 +43,12 @@ def _readable(fields: Iterable[Field]) -> list[Field]:
     ]
 
 
-def _values(kind: Kind) -> Values:
-    match kind:
+def _values(shape: Shape) -> Values:
+    match shape:
         case Scalar(json_type="string"):
-            return scalars(kind) | plain_texts
+            return scalars(shape) | plain_texts
         case Scalar():
-            return scalars(kind)
+            return scalars(shape)
         case ListOf(element=element):
             return st.lists(_values(element), max_size=3)
         case Struct(fields=fields):
@@ -62,7 +62,7 @@ def _values(kind: Kind) -> Values:
 def _field(each: Field) -> Values:
     if each.secret:
         return st.sampled_from(MASKS) | plain_texts
-    return st.none() | _values(each.kind)
+    return st.none() | _values(each.shape)
 
 
 def _objects(fields: Iterable[Field]) -> Values:

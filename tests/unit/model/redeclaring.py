@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pulumi_accounts.apis import RESOURCES
-from pulumi_accounts.model.declarations import Creation, Declaration
+from pulumi_accounts.model.declarations import Declaration, Origin
 from pulumi_accounts.model.fields import Input
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _natural_key(declaration: Declaration) -> Iterator[Typo]:
         if not each.sent_by_create or not each.output or (each.input and each.input.spread):
             options = {"natural_key": (*keys, each.key)}
             yield Typo(declaration=declaration, place=f"natural_key + {each.key}", word=each.key, options=options)
-    if declaration.creation is not Creation.OWN:
+    if declaration.origin is not Origin.OWN:
         options = {"natural_key": ()}
         yield Typo(declaration=declaration, place="natural_key missing", word="natural_key", options=options)
 

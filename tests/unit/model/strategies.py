@@ -13,7 +13,7 @@ from pydantic import AfterValidator
 from pulumi_accounts.apis import BY_TOKEN, RESOURCES
 from pulumi_accounts.model import types
 from pulumi_accounts.model.check import check
-from pulumi_accounts.model.fields import Field, Free, Kind, ListOf, Scalar, Struct
+from pulumi_accounts.model.fields import Field, Free, ListOf, Scalar, Shape, Struct
 from pulumi_accounts.model.values import UNKNOWN, Path, Properties, get_at, is_list, is_object, set_at
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ instants: Values = st.builds(
 names = st.sampled_from(["region", "token_url", "a.b", "x y", "é"])
 
 
-def _validator(kind: Any) -> Any:
-    return get_args(kind)[1]
+def _validator(shape: Any) -> Any:
+    return get_args(shape)[1]
 
 
 _WORD = st.text(string.ascii_lowercase, min_size=1, max_size=8)
@@ -73,21 +73,21 @@ def _nested(inner: Values) -> Values:
     return inner | st.lists(inner, max_size=2) | st.dictionaries(names | st.text(max_size=4), inner, max_size=2)
 
 
-def scalars(kind: Scalar) -> Values:
+def scalars(shape: Scalar) -> Values:
     """Values that fit a single value's declaration."""
-    if kind.json_type != "string":
-        return _NUMBERS[kind.json_type]
-    if kind.words:
-        return st.sampled_from(kind.words) | plain_texts
-    validators = [mark for mark in kind.marks if isinstance(mark, AfterValidator)]
+    if shape.json_type != "string":
+        return _NUMBERS[shape.json_type]
+    if shape.words:
+        return st.sampled_from(shape.words) | plain_texts
+    validators = [mark for mark in shape.marks if isinstance(mark, AfterValidator)]
     return _TEXTS[validators[0]] if validators else plain_texts | st.just("")
 
 
-def values_of(kind: Kind) -> Values:
+def values_of(shape: Shape) -> Values:
     """Values that fit what is declared, rules apart."""
-    match kind:
+    match shape:
         case Scalar():
-            return scalars(kind)
+            return scalars(shape)
         case ListOf(element=element, exactly=exactly):
             return st.lists(values_of(element), min_size=exactly or 0, max_size=exactly or 3)
         case Struct(fields=fields):
@@ -99,7 +99,7 @@ def values_of(kind: Kind) -> Values:
 
 
 def _objects(fields: Iterable[Field]) -> Values:
-    values = {each.key: values_of(each.kind) for each in fields}
+    values = {each.key: values_of(each.shape) for each in fields}
     required = {each.key: values.pop(each.key) for each in fields if each.required}
     return st.fixed_dictionaries(required, optional=values)
 
@@ -112,7 +112,7 @@ def _obedient(draw: Draw, token: str) -> Properties:
     while problems := check(declaration, inputs).problems:
         for path in dict.fromkeys(each.path for each in problems):
             missing = get_at(inputs, path) is None
-            inputs = set_at(inputs, path, draw(values_of(declaration.kind_at(path))) if missing else None)
+            inputs = set_at(inputs, path, draw(values_of(declaration.shape_at(path))) if missing else None)
     return inputs
 
 
@@ -156,8 +156,8 @@ def respelt(draw: Draw, fields: Iterable[Field], given: Properties) -> Propertie
     result: Properties = {}
     for key, value in given.items():
         name = by_key[key].name if draw(st.booleans()) else key
-        kind = by_key[key].kind
-        element = kind.element if isinstance(kind, ListOf) else kind
+        shape = by_key[key].shape
+        element = shape.element if isinstance(shape, ListOf) else shape
         if isinstance(element, Struct):
             inner = [draw(respelt(element.fields, each)) for each in (value if is_list(value) else [value])]
             result[name] = inner if is_list(value) else inner[0]

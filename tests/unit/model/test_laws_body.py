@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pulumi_accounts.model.declarations import Declaration
-    from pulumi_accounts.model.fields import Kind
+    from pulumi_accounts.model.fields import Shape
 
 
-def _is_declared_through(kind: Kind) -> bool:
+def _is_declared_through(shape: Shape) -> bool:
     """Tell whether each value within is a declared one, which has a name: neither free in form nor one of many."""
-    return not isinstance(kind, Free) and not (isinstance(kind, ListOf) and kind.exactly is None)
+    return not isinstance(shape, Free) and not (isinstance(shape, ListOf) and shape.exactly is None)
 
 
 def _spread_names(declaration: Declaration, inputs: Properties) -> set[str]:
@@ -46,11 +46,11 @@ def _optional(fields: Iterable[Field], value: Properties, path: Path = ()) -> It
             continue
         if not each.required:
             yield (*path, each.key)
-        if isinstance(each.kind, ListOf) and isinstance(each.kind.element, Struct) and each.kind.exactly:
+        if isinstance(each.shape, ListOf) and isinstance(each.shape.element, Struct) and each.shape.exactly:
             for index, element in enumerate(inner):
-                yield from _optional(each.kind.element.fields, element, (*path, each.key, index))
-        if isinstance(each.kind, Struct):
-            yield from _optional(each.kind.fields, inner, (*path, each.key))
+                yield from _optional(each.shape.element.fields, element, (*path, each.key, index))
+        if isinstance(each.shape, Struct):
+            yield from _optional(each.shape.fields, inner, (*path, each.key))
 
 
 def _documented(fields: Iterable[Field], before: Any, after: Any, path: Path = ()) -> Iterator[Path]:
@@ -59,11 +59,11 @@ def _documented(fields: Iterable[Field], before: Any, after: Any, path: Path = (
         old, new, place = before.get(each.key), after.get(each.key), (*path, each.wire)
         if old is not None and new is None:
             yield from [place] if each.input and each.input.cleared else []
-        elif isinstance(each.kind, Struct) and is_object(old):
-            yield from _documented(each.kind.fields, old, new, place)
-        elif isinstance(each.kind, ListOf) and isinstance(each.kind.element, Struct) and each.kind.exactly:
+        elif isinstance(each.shape, Struct) and is_object(old):
+            yield from _documented(each.shape.fields, old, new, place)
+        elif isinstance(each.shape, ListOf) and isinstance(each.shape.element, Struct) and each.shape.exactly:
             for index, (left, right) in enumerate(zip(old or [], new or [], strict=True)):
-                yield from _documented(each.kind.element.fields, left, right, (*place, index))
+                yield from _documented(each.shape.element.fields, left, right, (*place, index))
 
 
 @st.composite
@@ -85,7 +85,7 @@ def test_null_stands_at_the_documented_places_and_nowhere_else(token: str, data:
     inputs, _, state = data.draw(written_objects(token))
     declaration, less = BY_TOKEN[token], data.draw(_with_less(token, inputs))
     body = update_body(declaration, less, plan(declaration, state, less), {})
-    declared = {each.wire for each in declaration.inputs if _is_declared_through(each.kind)}
+    declared = {each.wire for each in declaration.inputs if _is_declared_through(each.shape)}
     nulls = {path for path in _nulls(body) if path[0] in declared - _spread_names(declaration, less)}
     assert nulls == set(_documented(declaration.inputs, inputs, less))
 
@@ -132,4 +132,4 @@ def test_what_every_update_needs_is_always_there(token: str, data: st.DataObject
     needed = [each for each in declaration.inputs if each.input and each.input.required_by_update]
     body = update_body(declaration, inputs, (), {})
     assert {each.wire for each in needed if each.key in inputs and each.input and not each.input.spread} <= body.keys()
-    assert all(is_list(body[each.wire]) for each in needed if isinstance(each.kind, ListOf))
+    assert all(is_list(body[each.wire]) for each in needed if isinstance(each.shape, ListOf))

@@ -38,9 +38,9 @@ def _another(token: str, path: Path) -> st.SearchStrategy[Any]:
     """Return another value for the property at the path."""
     declaration = BY_TOKEN[token]
     if str(path[0]) in declaration.atomic:
-        return values_of(declaration.kind_at(path))
-    kind = declaration.kind_at(path)
-    return scalars(kind) if isinstance(kind, Scalar) else plain_texts | st.integers() | st.booleans()
+        return values_of(declaration.shape_at(path))
+    shape = declaration.shape_at(path)
+    return scalars(shape) if isinstance(shape, Scalar) else plain_texts | st.integers() | st.booleans()
 
 
 def _staged(declaration: Declaration) -> Path | None:
@@ -75,8 +75,8 @@ def test_what_serves_creation_only_is_no_diff(data: st.DataObject) -> None:
     """adoptId, a new owner's data and a consent may come, go and change without a diff."""
     token, field = data.draw(st.sampled_from(_unmanaged()))
     inputs, _, state = data.draw(written_objects(token))
-    assert isinstance(field.kind, Scalar)
-    value = data.draw(scalars(field.kind) | st.none() | st.just(UNKNOWN))
+    assert isinstance(field.shape, Scalar)
+    value = data.draw(scalars(field.shape) | st.none() | st.just(UNKNOWN))
     assert _changes(token, state, set_at(inputs, (field.key,), value)) == []
 
 

@@ -148,7 +148,7 @@ _INSTANTS = [
     (d, each)
     for d in RESOURCES
     for each in d.fields
-    if isinstance(each.kind, Scalar) and each.kind.format == "date-time"
+    if isinstance(each.shape, Scalar) and each.shape.format == "date-time"
 ]
 
 
@@ -170,7 +170,7 @@ def test_ids_compare_without_case(token: str, data: st.DataObject) -> None:
     declaration = BY_TOKEN[token]
     object_id = data.draw(scalars(declaration.id))
     for each in declaration.fields:
-        if isinstance(each.kind, Scalar) and each.kind.annotation == declaration.id.annotation:
+        if isinstance(each.shape, Scalar) and each.shape.annotation == declaration.id.annotation:
             assert same(declaration, (each.key,), object_id.lower(), object_id.upper()), each.key
     assert declaration.normal_id(object_id.upper()) == object_id.lower()
 
@@ -179,9 +179,9 @@ def test_ids_compare_without_case(token: str, data: st.DataObject) -> None:
 @given(data=st.data())
 def test_what_has_no_order_compares_without(declaration: Declaration, key: str, data: st.DataObject) -> None:
     """A list whose order means nothing is the same in any order, and not with an element more."""
-    kind = declaration.by_key[key].kind
-    assert isinstance(kind, ListOf)
-    written = data.draw(st.lists(values_of(kind.element), max_size=5))
+    shape = declaration.by_key[key].shape
+    assert isinstance(shape, ListOf)
+    written = data.draw(st.lists(values_of(shape.element), max_size=5))
     shuffled = data.draw(st.permutations(written))
     assert same(declaration, (key,), written, shuffled)
-    assert not same(declaration, (key,), written, [*shuffled, data.draw(values_of(kind.element))])
+    assert not same(declaration, (key,), written, [*shuffled, data.draw(values_of(shape.element))])

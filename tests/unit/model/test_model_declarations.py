@@ -11,8 +11,8 @@ from pulumi_accounts.apis.commvault import COMMVAULT
 from pulumi_accounts.apis.leadconduit import LEADCONDUIT
 from pulumi_accounts.model.api_object import ApiObject
 from pulumi_accounts.model.declarations import (
-    Creation,
     Deletion,
+    Origin,
     Reading,
 )
 from pulumi_accounts.model.fields import Free, Input, ListOf, Output, Scalar, Struct
@@ -45,7 +45,7 @@ def test_a_class_compiles_to_a_declaration() -> None:
     declaration = Widget.declaration
     assert (declaration.module, declaration.class_name) == ("leadconduit", "Widget")
     assert declaration.doc == "A thing that no vendor has."
-    assert (declaration.creation, declaration.deletion) == (Creation.POST, Deletion.FORGET)
+    assert (declaration.origin, declaration.deletion) == (Origin.POST, Deletion.FORGET)
     assert declaration.reading is Reading.ITEM
     assert [each.key for each in declaration.fields] == ["name", "size", "adoptId"]
     assert [each.key for each in declaration.inputs] == ["name", "adoptId"]
@@ -57,7 +57,7 @@ def test_every_managed_object_can_be_adopted() -> None:
     for declaration in RESOURCES:
         field = declaration.by_key["adoptId"]
         assert field.input is not None
-        assert (field.input.sent, field.required, field.kind) == ("never", False, declaration.id)
+        assert (field.input.sent, field.required, field.shape) == ("never", False, declaration.id)
 
 
 def test_an_id_is_a_single_value() -> None:
@@ -99,7 +99,7 @@ def test_ids_are_written_one_way(token: str, given: object, normal: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("token", "path", "kind"),
+    ("token", "path", "shape"),
     [
         ("commvault:Account", (), Struct),
         ("commvault:Account", ("contacts",), ListOf),
@@ -112,9 +112,9 @@ def test_ids_are_written_one_way(token: str, given: object, normal: str) -> None
         ("leadconduit:Account", ("unheard of",), Free),
     ],
 )
-def test_kind_at(token: str, path: Path, kind: type) -> None:
+def test_kind_at(token: str, path: Path, shape: type) -> None:
     """The kind at a path is the declared one; where nothing is declared, anything goes."""
-    assert isinstance(BY_TOKEN[token].kind_at(path), kind)
+    assert isinstance(BY_TOKEN[token].shape_at(path), shape)
 
 
 @pytest.mark.parametrize(

@@ -55,9 +55,9 @@ FIELDS = {each.name: each for each in Compiler(str).fields(Sample)}
 
 
 def _scalar(name: str) -> Scalar:
-    kind = FIELDS[name].kind
-    assert isinstance(kind, Scalar)
-    return kind
+    shape = FIELDS[name].shape
+    assert isinstance(shape, Scalar)
+    return shape
 
 
 def test_fields_keep_their_order() -> None:
@@ -115,23 +115,23 @@ def test_marks_of_single_values() -> None:
 
 def test_objects_and_lists() -> None:
     """Parts become objects with fields, in lists or alone; a list may be of an exact length."""
-    address = FIELDS["address"].kind
+    address = FIELDS["address"].shape
     assert isinstance(address, Struct)
     assert (address.name, address.doc) == ("Address", "Where somebody lives.")
     assert [each.key for each in address.fields] == ["addressLine1"]
-    assert FIELDS["addresses"].kind == ListOf(address, exactly=1)
-    tags = FIELDS["tags"].kind
+    assert FIELDS["addresses"].shape == ListOf(address, exactly=1)
+    tags = FIELDS["tags"].shape
     assert isinstance(tags, ListOf)
     assert (tags.element, tags.exactly) == (Scalar("string", str), None)
 
 
 def test_free_form() -> None:
     """A map must be an object; anything may be anything."""
-    assert FIELDS["extra"].kind == Free(mapping=True)
-    assert FIELDS["anything"].kind == Free(mapping=False)
+    assert FIELDS["extra"].shape == Free(mapping=True)
+    assert FIELDS["anything"].shape == Free(mapping=False)
 
 
 def test_a_field_need_not_be_compiled() -> None:
     """A field made by hand is optional in every role."""
-    field = Field(name="a", key="a", wire="a", kind=Free(), required=False)
+    field = Field(name="a", key="a", wire="a", shape=Free(), required=False)
     assert (field.doc, field.secret, field.input, field.output) == ("", False, None, True)

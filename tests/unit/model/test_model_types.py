@@ -63,17 +63,17 @@ _BAD: list[tuple[Any, Any]] = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "value"), _GOOD)
-def test_what_fits_passes_unchanged(kind: Any, value: Any) -> None:
+@pytest.mark.parametrize(("shape", "value"), _GOOD)
+def test_what_fits_passes_unchanged(shape: Any, value: Any) -> None:
     """A value that fits comes back as it was written."""
-    assert TypeAdapter(kind).validate_python(value, strict=True) == value
+    assert TypeAdapter(shape).validate_python(value, strict=True) == value
 
 
-@pytest.mark.parametrize(("kind", "value"), _BAD)
-def test_what_does_not_fit_is_told_without_the_value(kind: Any, value: Any) -> None:
+@pytest.mark.parametrize(("shape", "value"), _BAD)
+def test_what_does_not_fit_is_told_without_the_value(shape: Any, value: Any) -> None:
     """A reason says what should be there; whoever reads it must not learn the value from it."""
     with pytest.raises(ValidationError) as caught:
-        TypeAdapter(kind).validate_python(value, strict=True)
+        TypeAdapter(shape).validate_python(value, strict=True)
     (error,) = caught.value.errors()
     assert "should be" in error["msg"]
     assert len(str(value)) < 4 or str(value) not in error["msg"]
@@ -93,16 +93,16 @@ def test_what_is_no_instant_is_a_value_error(value: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "left", "right"),
+    ("shape", "left", "right"),
     [
         (types.Instant, "2023-11-07T05:31:56Z", "2023-11-07T08:31:56.000+03:00"),
         (types.ObjectId, "5FD4371E940DF5A34A3888B2", "5fd4371e940df5a34a3888b2"),
         (types.Uuid, "7194AF6F-1285-4295-94AA-CEED7EA2D792", "7194af6f-1285-4295-94aa-ceed7ea2d792"),
     ],
 )
-def test_canonical_forms_are_equal(kind: Any, left: str, right: str) -> None:
+def test_canonical_forms_are_equal(shape: Any, left: str, right: str) -> None:
     """What means the same has one canonical form."""
-    (canonical,) = (mark for mark in get_args(kind) if isinstance(mark, types.Canonical))
+    (canonical,) = (mark for mark in get_args(shape) if isinstance(mark, types.Canonical))
     assert canonical.form(left) == canonical.form(right)
 
 

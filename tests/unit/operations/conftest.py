@@ -9,9 +9,9 @@ import pytest
 
 from pulumi_accounts.apis import BY_TOKEN
 from pulumi_accounts.model.check import check
+from pulumi_accounts.operations.configuration.settings import load
 from pulumi_accounts.operations.objects import Objects
 from pulumi_accounts.operations.session import Session
-from pulumi_accounts.operations.settings import load
 from pulumi_accounts.operations.target import Target
 from tests.support.clock import VirtualTime
 from tests.support.server import RawServer, raw_server
@@ -60,7 +60,7 @@ class Bench:
 
     def target(self, token: str) -> Target:
         """Return a kind of object within the session."""
-        return Target(BY_TOKEN[token], self.session)
+        return Target(self.session.kind(BY_TOKEN[token]), self.session)
 
     def objects(self, token: str) -> Objects:
         """Return the operations on a kind of object."""

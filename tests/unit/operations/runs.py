@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.apis import BY_TOKEN
+from pulumi_accounts.operations.configuration.settings import load
 from pulumi_accounts.operations.engine.identity import StackName
 from pulumi_accounts.operations.engine.run import Run
 from pulumi_accounts.operations.engine.stack import Stack
 from pulumi_accounts.operations.objects import Objects
 from pulumi_accounts.operations.session import Session
-from pulumi_accounts.operations.settings import load
 from pulumi_accounts.operations.target import Target
 from pulumi_accounts.store.opening import open_store
 from pulumi_accounts.store.sqlite import SqliteStore
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pulumi_accounts.http.clock import Clock
-    from pulumi_accounts.operations.managed import Managed
-    from pulumi_accounts.store.records import Record, Store
+    from pulumi_accounts.operations.outcomes import Managed
+    from pulumi_accounts.store.entries import Entry, Store
     from tests.support.emulator import Emulator
 
 CREDENTIAL, ONBOARD, ACTIVEPLATFORM = "leadconduit:Credential", "leadconduit:Onboard", "activeplatform:VendorAccount"
@@ -46,7 +46,7 @@ class EngineRun:
     def target(self, token: str, resource: str = "main") -> Target:
         """Return a kind of object, as the resource of that name manages it."""
         known = self.session.run.stack.resources(f"{token}::{resource}") if resource else ()
-        return Target(BY_TOKEN[token], self.session, known, import_command=COMMAND)
+        return Target(self.session.kind(BY_TOKEN[token]), self.session, known, import_command=COMMAND)
 
     def objects(self, token: str, resource: str = "main") -> Objects:
         """Return the operations on a resource."""
@@ -98,11 +98,11 @@ class Machine:
         with contextlib.closing(open_store(str(self.file))) as store:
             yield store
 
-    def records(self, run: EngineRun, token: str, resource: str = "main") -> list[Record]:
+    def entries(self, run: EngineRun, token: str, resource: str = "main") -> list[Entry]:
         """Return a resource's open creations, wherever its kind of object is."""
         with contextlib.closing(SqliteStore(self.file)) as store:
             where = "WHERE resource = ? AND settled = 0"
-            return store._records(where, run.target(token, resource).resource)
+            return store._entries(where, run.target(token, resource).resource)
 
     async def aclose(self) -> None:
         """Close every run's connections."""
@@ -132,7 +132,7 @@ async def lose(run: EngineRun, emulator: Emulator, token: str, inputs: dict[str,
     """
     before = {str(each["id"]) for each in emulator.objects(token)}
     emulator.fault(method="POST", hang=True, effect=True)
-    lagging(emulator, token, None, skip=0 if run.target(token).catalogue.listings.newest else 1)
+    lagging(emulator, token, None, skip=0 if run.target(token).kind.catalogue.listings.newest else 1)
     with contextlib.suppress(Exception):
         await run.create(token, inputs, resource)
     emulator.clear_faults()
@@ -157,22 +157,22 @@ class Overtaken(SqliteStore):
     With ``sought`` that is so, too, after somebody has asked who looks for such a one.
     """
 
-    def __init__(self, file: Path, other: Record, made: str, *, sought: bool = False) -> None:
+    def __init__(self, file: Path, other: Entry, made: str, *, sought: bool = False) -> None:
         """Open the file; the other's record is to have this object."""
         super().__init__(file)
         self.other, self.made, self.sought = other, made, sought
 
-    def holder(self, place: str, object_id: str) -> Record | None:
+    def holder(self, scope: str, object_id: str) -> Entry | None:
         """Answer, and then let the other learn."""
-        found = super().holder(place, object_id)
+        found = super().holder(scope, object_id)
         if object_id == self.made:
             self.claim(self.other.id, self.made, time.time())
         return found
 
-    def unidentified(self, place: str, alike: str) -> list[Record]:
+    def unresolved(self, scope: str, fingerprint: str) -> list[Entry]:
         """Answer, and then let the other learn."""
-        found = super().unidentified(place, alike)
-        if self.sought and alike == self.other.alike:
+        found = super().unresolved(scope, fingerprint)
+        if self.sought and fingerprint == self.other.fingerprint:
             self.claim(self.other.id, self.made, time.time())
         return found
 

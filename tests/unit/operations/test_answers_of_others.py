@@ -90,8 +90,8 @@ async def test_v4_a_last_page_that_is_short(emulator: Emulator, bench: Bench) ->
     target = bench.target("commvault:Account")
     pages = len(emulator.objects("commvault:Account")) // 100 + 1
     await list_all(target)
-    assert target.catalogue.listings.pages == pages
-    counts = [page.count async for page in target.api.pages()]
+    assert target.kind.catalogue.listings.pages == pages
+    counts = [page.count async for page in target.kind.api.pages()]
     assert set(counts) == {pages}
 
 

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from pulumi_accounts.apis.commvault import COMMVAULT
 from pulumi_accounts.http.client import Call
 from pulumi_accounts.http.errors import ApiError
-from pulumi_accounts.operations.budget import HOUR, Budget
-from pulumi_accounts.operations.ledger import Ledger
+from pulumi_accounts.operations.journal.budget import HOUR, StoredBudget
 from pulumi_accounts.store.opening import open_store
 from pulumi_accounts.store.quotas import STALE, Limit
+from pulumi_accounts.store.writer import StoreWriter
 from tests.support.clock import VirtualTime
 from tests.support.server import DROP, SILENCE, reply
 from tests.unit.operations.runs import hold, until
@@ -37,11 +37,13 @@ GAPS = st.floats(0, 2 * HOUR) | st.sampled_from([0.0, HOUR - 0.5, HOUR / 2, HOUR
 
 
 @contextlib.asynccontextmanager
-async def _budget(limit: int, time: VirtualTime, store: str = "memory:") -> AsyncIterator[tuple[Budget, list[float]]]:
+async def _budget(
+    limit: int, time: VirtualTime, store: str = "memory:"
+) -> AsyncIterator[tuple[StoredBudget, list[float]]]:
     """Open a budget as a process of its own does; the list is of the waits that it tells."""
-    ledger, told = Ledger(lambda: open_store(store)), list[float]()
-    yield Budget(ledger, "tenant", Limit(limit, HOUR), time.clock, told.append), told
-    await ledger.aclose()
+    writer, told = StoreWriter(lambda: open_store(store)), list[float]()
+    yield StoredBudget(writer, "tenant", Limit(limit, HOUR), time.clock, told.append), told
+    await writer.aclose()
 
 
 @given(limit=st.integers(1, 5), gaps=st.lists(GAPS, max_size=12))
@@ -136,7 +138,7 @@ async def test_reads_and_writes_have_their_own(server: RawServer, raw_bench: Ben
     """Reads do not use up the budget of writes; every try counts, and a wait is told in a line."""
     raw_bench.url = server.url
     raw_bench.configure(commvaultReadsPerHour=3, commvaultWritesPerHour=2)
-    client, budgets = raw_bench.session.client(COMMVAULT), raw_bench.session.budgets
+    client, budgets = raw_bench.session.clients.of(COMMVAULT), raw_bench.session.clients.budgets
     server.will(reply(503, headers={"Retry-After": "0"}), reply(200))
     await client.call(Call(method="GET", path="/x"))
     for method in ("PUT", "POST"):
@@ -152,7 +154,7 @@ async def test_reads_and_writes_have_their_own(server: RawServer, raw_bench: Ben
 async def test_a_429_is_waited_for(server: RawServer, raw_bench: Bench, time: VirtualTime) -> None:
     """The vendor's own count is the one that matters, whatever ours says."""
     raw_bench.url = server.url
-    client = raw_bench.session.client(COMMVAULT)
+    client = raw_bench.session.clients.of(COMMVAULT)
     server.will(reply(429, headers={"X-RateLimit-Period": "3600"}), reply(200))
     await client.call(Call(method="GET", path="/x"))
     assert time.seconds - 1000 == pytest.approx(HOUR, abs=10)
@@ -163,13 +165,13 @@ async def test_what_never_left(server: RawServer, raw_bench: Bench) -> None:
     """A request that is stopped while it waits for a place in flight is not counted: the vendor has not seen it."""
     raw_bench.url = server.url
     server.will(SILENCE)
-    client = raw_bench.session.client(COMMVAULT)
+    client = raw_bench.session.clients.of(COMMVAULT)
     calls = [asyncio.ensure_future(client.call(Call(method="GET", path=f"/{number}"))) for number in range(30)]
     await until(lambda: len(server.received) == client.in_flight)
     for each in calls:
         each.cancel()
     await asyncio.gather(*calls, return_exceptions=True)
-    budget = raw_bench.session.budgets["commvault_reads_per_hour"]
+    budget = raw_bench.session.clients.budgets["commvault_reads_per_hour"]
     left, _ = await budget.usage()
     assert budget.limit.requests - left == client.in_flight
 
@@ -193,7 +195,7 @@ async def test_told_to_stop_while_a_failure_is_noted(server: RawServer, raw_benc
     """Nothing is sent again after that."""
     raw_bench.url = server.url
     server.will(DROP, reply(200, {}))
-    client = raw_bench.session.client(COMMVAULT)
+    client = raw_bench.session.clients.of(COMMVAULT)
 
     async def told(*_: object) -> None:
         work.cancel()
@@ -217,8 +219,8 @@ async def test_closing_while_a_list_waits_for_its_turn(bench: Bench) -> None:
 
     bench.session.clock = replace(bench.time.clock, sleep=sleep)
     target = bench.target("commvault:Account")
-    await target.api.list()
-    listing = asyncio.ensure_future(target.catalogue.listing(target.catalogue.instant()))
+    await target.kind.api.list()
+    listing = asyncio.ensure_future(target.kind.catalogue.listing(target.kind.catalogue.instant()))
     await asleep.wait()
     listing.cancel()
     await asyncio.wait_for(bench.session.aclose(), 10)

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pulumi_accounts.http.errors import ApiError
-from pulumi_accounts.operations.worth import is_worth_listing
+from pulumi_accounts.operations.kind.listings import is_worth_listing
 from tests.unit.operations.conftest import inputs_of
 from tests.unit.operations.runs import CREDENTIAL, ONBOARD
 
 if TYPE_CHECKING:
-    from pulumi_accounts.operations.catalogue import Catalogue
+    from pulumi_accounts.operations.kind.catalogue import Catalogue
     from tests.support.clock import VirtualTime
     from tests.support.emulator import Emulator
     from tests.unit.operations.conftest import Bench
@@ -158,13 +158,13 @@ async def test_a_list_that_fails_half_way(emulator: Emulator, bench: Bench) -> N
     emulator.fault(method="GET", path=LIST[ACCOUNT], status=403, skip=1, times=None)
     assert all(await _read(bench, ACCOUNT, ids))
     with pytest.raises(ApiError):
-        await bench.target(ACCOUNT).catalogue.listing(bench.target(ACCOUNT).catalogue.instant())
+        await bench.target(ACCOUNT).kind.catalogue.listing(bench.target(ACCOUNT).kind.catalogue.instant())
 
 
 async def test_one_at_a_time(emulator: Emulator, bench: Bench) -> None:
     """Whoever asks while a list is read shares the next one, which knows all that had happened by then."""
     emulator.behave(latency=0.05)
-    catalogue: Catalogue = bench.target(ONBOARD).catalogue
+    catalogue: Catalogue = bench.target(ONBOARD).kind.catalogue
 
     async def ask() -> Any:
         return await catalogue.listing(catalogue.instant())
@@ -179,7 +179,7 @@ async def test_one_at_a_time(emulator: Emulator, bench: Bench) -> None:
 async def test_one_who_gives_up(emulator: Emulator, bench: Bench) -> None:
     """A reader that is cancelled takes the list from nobody."""
     emulator.behave(latency=0.05)
-    catalogue: Catalogue = bench.target(ONBOARD).catalogue
+    catalogue: Catalogue = bench.target(ONBOARD).kind.catalogue
     since = catalogue.instant()
     first, second = (asyncio.ensure_future(catalogue.listing(since)) for _ in range(2))
     await asyncio.sleep(0.01)
@@ -221,7 +221,7 @@ async def test_an_account_that_has_changed_is_read(emulator: Emulator, bench: Be
 
 async def test_who_comes_as_the_list_has_been_read(emulator: Emulator, bench: Bench) -> None:
     """Between the end of a list and its being told, whoever asks gets it: nobody turns round and round."""
-    catalogue: Catalogue = bench.target(ONBOARD).catalogue
+    catalogue: Catalogue = bench.target(ONBOARD).kind.catalogue
     since = catalogue.instant()
     first = asyncio.ensure_future(catalogue.listing(since))
     await asyncio.sleep(0)
@@ -239,7 +239,7 @@ async def test_a_clock_that_is_ahead(emulator: Emulator, bench: Bench) -> None:
     token = "leadconduit:Onboard"
     object_id = "5fd4371e940df5a34a3888ab"
     emulator.put(token, object_id, {"invitation_id": "64b8f0f5e4b0c3a1d5e6f7a9", "status": "created"})
-    catalogue = bench.target(token).catalogue
+    catalogue = bench.target(token).kind.catalogue
     catalogue.wrote(object_id, age=-3600)
     assert (await catalogue.get(object_id))["id"] == object_id
     assert len(emulator.requests("GET")) == 1

@@ -97,7 +97,7 @@ async def test_what_is_let_go_is_nobodys_afterwards(machine: Machine, emulator: 
     """An account that was deleted, let go, and restored by the vendor is not the stack's any more: it is named."""
     run = machine.run()
     managed = await run.create(ACTIVEPLATFORM, inputs_of(ACTIVEPLATFORM))
-    await run.session.settle()
+    await run.session.confirm()
     emulator.change(ACTIVEPLATFORM, managed.object_id, status="deleted")
     later = machine.run()
     later.read(ACTIVEPLATFORM, managed.object_id)

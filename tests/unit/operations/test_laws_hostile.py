@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 from pulumi_accounts.apis import BY_TOKEN, RESOURCES
 from pulumi_accounts.model.errors import AccountsError, IncompleteError
 from pulumi_accounts.model.values import visible
+from pulumi_accounts.operations.configuration.settings import load
 from pulumi_accounts.operations.lookup import list_all
 from pulumi_accounts.operations.objects import Objects
 from pulumi_accounts.operations.session import Session
-from pulumi_accounts.operations.settings import load
 from pulumi_accounts.operations.target import Target
 from pulumi_accounts.plugin import marshal
 from tests.support.clock import VirtualTime
@@ -50,7 +50,7 @@ def _inputs(token: str) -> dict[str, Any]:
 
 async def _operate(objects: Objects, token: str, operation: str) -> Any:
     inputs, object_id = _inputs(token), IDS[token]
-    state = objects.taken_over({"id": object_id}, inputs).state
+    state = objects.as_managed({"id": object_id}, inputs).state
     work: dict[str, Callable[[], Awaitable[Any]]] = {
         "create": lambda: objects.create(inputs),
         "read": lambda: objects.read(object_id, state),
@@ -72,7 +72,7 @@ async def _meet(token: str, operation: str, answers: list[Reply]) -> tuple[list[
         result = None
         try:
             async with asyncio.timeout(60):
-                result = await _operate(Objects(Target(BY_TOKEN[token], session)), token, operation)
+                result = await _operate(Objects(Target(session.kind(BY_TOKEN[token]), session)), token, operation)
         except AccountsError as error:
             said.append(str(error))
             result = error.state if isinstance(error, IncompleteError) else None

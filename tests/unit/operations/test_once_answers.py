@@ -61,7 +61,7 @@ async def test_a_refusal(machine: Machine, emulator: Emulator, status: int) -> N
     with pytest.raises(StatusError, match=f"answered {status}"):
         await run.create(CREDENTIAL, inputs_of(CREDENTIAL))
     assert _posts(emulator) == 1
-    assert machine.records(run, CREDENTIAL) == []
+    assert machine.entries(run, CREDENTIAL) == []
 
 
 @pytest.mark.parametrize("fault", PUT_OFF, ids=str)
@@ -79,7 +79,7 @@ async def test_a_refused_connection(machine: Machine, emulator: Emulator) -> Non
         run = machine.run(leadconduitBaseUrl=url, onExisting="ignore")
         with pytest.raises(ApiError, match=f"could not reach {url}"):
             await run.create(CREDENTIAL, inputs_of(CREDENTIAL))
-    assert machine.records(run, CREDENTIAL) == []
+    assert machine.entries(run, CREDENTIAL) == []
     assert emulator.requests() == []
 
 
@@ -119,7 +119,7 @@ async def test_an_answer_of_success_and_nothing_there(
     with pytest.raises(AccountsError, match="the next `pulumi up` looks again before it creates anything"):
         await run.create(CREDENTIAL, inputs_of(CREDENTIAL))
     assert _posts(emulator) == 1
-    assert len(machine.records(run, CREDENTIAL)) == 1
+    assert len(machine.entries(run, CREDENTIAL)) == 1
 
 
 @pytest.mark.parametrize("odd", ODD_IDS, ids=repr)

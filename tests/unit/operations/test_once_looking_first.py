@@ -44,7 +44,7 @@ async def test_what_is_there_is_not_made_again(machine: Machine, emulator: Emula
     assert all(each in str(error.value) for each in (words, *ways))
     assert "\n" not in str(error.value)
     assert {each["method"] for each in emulator.requests()} == {"GET"}
-    assert machine.records(run, token) == []
+    assert machine.entries(run, token) == []
 
 
 @EVERY
@@ -139,7 +139,7 @@ async def test_what_the_engine_was_once_told(machine: Machine, emulator: Emulato
     """A settled record does not say that the stack still has the object: where nobody can ask, its id is named."""
     first = machine.run()
     made = await first.create(CREDENTIAL, inputs_of(CREDENTIAL), "one")
-    await first.session.settle()
+    await first.session.confirm()
     with pytest.raises(AccountsError, match=f"{made.object_id}.* is there already"):
         await machine.run().create(CREDENTIAL, inputs_of(CREDENTIAL), "two")
     assert len(emulator.objects(CREDENTIAL)) == 1

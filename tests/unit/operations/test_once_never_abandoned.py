@@ -37,7 +37,7 @@ async def test_cancel_during_a_post(machine: Machine, emulator: Emulator, token:
     assert isinstance(failure, IncompleteError)
     assert (failure.object_id, failure.made) == (str(live["id"]), True)
     assert "was interrupted" in str(failure)
-    assert [each.object_id for each in machine.records(run, token)] == [failure.object_id]
+    assert [each.object_id for each in machine.entries(run, token)] == [failure.object_id]
     assert len(emulator.requests("POST")) == 1
 
 
@@ -67,7 +67,7 @@ async def test_cancel_during_a_post_that_is_refused(machine: Machine, emulator: 
     assert isinstance(failure, StatusError)
     assert failure.status == status
     assert len(emulator.requests("POST")) == 1
-    assert machine.records(run, CREDENTIAL) == []
+    assert machine.entries(run, CREDENTIAL) == []
 
 
 async def test_cancel_during_the_look(machine: Machine, emulator: Emulator, time: VirtualTime) -> None:
@@ -79,7 +79,7 @@ async def test_cancel_during_the_look(machine: Machine, emulator: Emulator, time
     time.on_sleep = creation.cancel
     with pytest.raises(AccountsError, match="interrupted: the next `pulumi up` looks again before it creates anything"):
         await creation
-    assert len(machine.records(run, CREDENTIAL)) == 1
+    assert len(machine.entries(run, CREDENTIAL)) == 1
 
 
 async def test_cancel_before_the_post(machine: Machine, emulator: Emulator) -> None:
@@ -89,7 +89,7 @@ async def test_cancel_before_the_post(machine: Machine, emulator: Emulator) -> N
     creation = asyncio.ensure_future(run.create(CREDENTIAL, inputs_of(CREDENTIAL)))
     assert isinstance(await told_to_stop(creation, emulator, "GET"), asyncio.CancelledError)
     assert emulator.requests("POST") == []
-    assert machine.records(run, CREDENTIAL) == []
+    assert machine.entries(run, CREDENTIAL) == []
 
 
 async def test_cancel_while_it_is_written_down(machine: Machine, emulator: Emulator) -> None:
@@ -107,7 +107,7 @@ async def test_cancel_while_it_is_written_down(machine: Machine, emulator: Emula
     with pytest.raises(asyncio.CancelledError):
         await creation
     assert emulator.requests("POST") == []
-    assert machine.records(run, CREDENTIAL) == []
+    assert machine.entries(run, CREDENTIAL) == []
 
 
 async def test_cancel_during_the_look_after_a_conflict(machine: Machine, emulator: Emulator) -> None:
@@ -122,7 +122,7 @@ async def test_cancel_during_the_look_after_a_conflict(machine: Machine, emulato
     creation.cancel()
     (failure,) = await asyncio.gather(creation, return_exceptions=True)
     assert isinstance(failure, AccountsError)
-    assert len(machine.records(run, CREDENTIAL)) == 1
+    assert len(machine.entries(run, CREDENTIAL)) == 1
 
 
 async def test_a_bug_while_looking(machine: Machine, emulator: Emulator, time: VirtualTime) -> None:
@@ -146,7 +146,7 @@ async def test_cancel_while_an_answer_is_noted(machine: Machine, emulator: Emula
     emulator.behave(commvault_outcome="never")
     run = machine.run()
     work = asyncio.ensure_future(run.create("commvault:Account", inputs_of("commvault:Account")))
-    budget = run.session.client(BY_TOKEN["commvault:Account"].vendor).writes
+    budget = run.session.clients.of(BY_TOKEN["commvault:Account"].vendor).writes
     assert budget
     noted = budget.answered
 

@@ -72,7 +72,7 @@ async def test_cancel_during_a_delete(machine: Machine, emulator: Emulator, time
     deletion = asyncio.ensure_future(run.objects(CREDENTIAL).delete(managed.object_id, managed.state))
     assert await told_to_stop(deletion, emulator, "DELETE", times) is None
     assert emulator.objects(CREDENTIAL) == []
-    assert machine.records(run, CREDENTIAL) == []
+    assert machine.entries(run, CREDENTIAL) == []
 
 
 async def _complete(machine: Machine, emulator: Emulator, **fault: Any) -> int:

@@ -11,7 +11,7 @@ from pulumi_accounts.apis import BY_TOKEN
 from pulumi_accounts.http.errors import ApiError
 from pulumi_accounts.model.body import create_body
 from pulumi_accounts.model.errors import AccountsError, AmbiguousError
-from pulumi_accounts.operations.settings import REQUEST_TIMEOUT, Settings
+from pulumi_accounts.operations.configuration.settings import REQUEST_TIMEOUT, Settings
 from tests.unit.operations.conftest import inputs_of
 from tests.unit.operations.runs import ACTIVEPLATFORM, CREDENTIAL, ONBOARD, POSTED, lagging, until
 
@@ -65,7 +65,7 @@ async def test_a_post_that_outlasts_its_time_out(
     emulator.fault(method="POST", hang=True)
     run = machine.run()
     # The clients wait in real time, and the looks in virtual.
-    run.session.client(BY_TOKEN[CREDENTIAL].vendor)
+    run.session.clients.of(BY_TOKEN[CREDENTIAL].vendor)
     run.session.settings = Settings({**run.session.settings.values, REQUEST_TIMEOUT.name: 30.0})
     managed = await _in_the_end(run, emulator, time, seconds)
     assert managed.object_id == NEW
@@ -123,7 +123,7 @@ async def test_a_post_whose_record_is_gone(machine: Machine, emulator: Emulator,
     emulator.fault(method="POST", status=429, headers={"Retry-After": "60"})
 
     def another_run_looks() -> None:
-        (record,) = machine.records(run, CREDENTIAL)
+        (record,) = machine.entries(run, CREDENTIAL)
         with machine.store() as store:
             store.drop(record.id)
 
@@ -187,7 +187,7 @@ async def test_the_next_run_after_that(machine: Machine, emulator: Emulator, tim
     run = machine.run()
     managed = await run.create(CREDENTIAL, inputs_of(CREDENTIAL, adopt_id=NEW))
     assert managed.object_id == NEW
-    await run.session.settle()
+    await run.session.confirm()
     assert _posts(emulator) == 1
 
 

@@ -48,7 +48,7 @@ async def test_what_this_stack_manages_no_longer(
     """After `pulumi state delete`, or with a state from a backup, the state has no such id: the object is not doubled."""
     first = machine.run()
     await first.create(CREDENTIAL, inputs_of(CREDENTIAL))
-    await first.session.settle()
+    await first.session.confirm()
     calls = _engine(machine, tmp_path / "bin", _prints(["b" * 24], prefix))
     with pytest.raises(AccountsError, match="is there already"):
         await machine.run().create(CREDENTIAL, inputs_of(CREDENTIAL))
@@ -69,7 +69,7 @@ async def test_a_tainted_resource(
     first = machine.run()
     old = await first.create(CREDENTIAL, inputs_of(CREDENTIAL))
     if settled:
-        await first.session.settle()
+        await first.session.confirm()
     _engine(machine, tmp_path / "bin", _prints([old.object_id], prefix))
     run = machine.run()
     new = await run.create(CREDENTIAL, inputs_of(CREDENTIAL))
@@ -147,7 +147,7 @@ async def test_a_resource_that_was_only_renamed(
     """An alias, or the move to the plugin, gives it another name than its record has: it is deleted all the same."""
     first = machine.run()
     old = await first.create(CREDENTIAL, inputs_of(CREDENTIAL), "before")
-    await first.session.settle()
+    await first.session.confirm()
     _engine(machine, tmp_path / "bin", _prints([old.object_id], prefix))
     await machine.run().objects(CREDENTIAL, "after").delete(old.object_id, old.state)
     assert emulator.objects(CREDENTIAL) == []
@@ -157,7 +157,7 @@ async def test_two_resources_with_one_object(machine: Machine, emulator: Emulato
     """The first that leaves the stack leaves it to the other; with the other it is deleted."""
     first = machine.run()
     old = await first.create(CREDENTIAL, inputs_of(CREDENTIAL), "before")
-    await first.session.settle()
+    await first.session.confirm()
     calls = _engine(machine, tmp_path / "bin", _prints([old.object_id] * 2))
     run = machine.run()
     await run.objects(CREDENTIAL, "after").delete(old.object_id, old.state)
@@ -172,7 +172,7 @@ async def test_nobody_can_tell_of_a_renamed_resource(machine: Machine, emulator:
     """Nothing is deleted that another resource may have, and it is said what stays."""
     first = machine.run()
     old = await first.create(CREDENTIAL, inputs_of(CREDENTIAL), "before")
-    await first.session.settle()
+    await first.session.confirm()
     run = machine.run()
     await run.objects(CREDENTIAL, "after").delete(old.object_id, old.state)
     assert len(emulator.objects(CREDENTIAL)) == 1

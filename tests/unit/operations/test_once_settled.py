@@ -12,9 +12,8 @@ import pytest
 from pulumi_accounts.apis import BY_TOKEN
 from pulumi_accounts.model.body import create_body
 from pulumi_accounts.model.errors import AccountsError, IncompleteError
-from pulumi_accounts.model.likeness import natural_key
-from pulumi_accounts.operations.engine.identity import digest
-from pulumi_accounts.store.records import Record
+from pulumi_accounts.model.matching import fingerprint
+from pulumi_accounts.store.entries import Entry
 from tests.unit.operations.conftest import inputs_of
 from tests.unit.operations.runs import COMMAND, CREDENTIAL, POSTED, lose
 
@@ -47,7 +46,7 @@ async def test_any_call_with_the_id_settles(machine: Machine, emulator: Emulator
     run = machine.run()
     run.read(token, first.object_id)
     await run.create(token, inputs_of(token), "another")
-    assert machine.records(run, token) == []
+    assert machine.entries(run, token) == []
     assert len(emulator.objects(token)) == 2
 
 
@@ -55,16 +54,16 @@ async def test_an_orderly_end_settles(machine: Machine) -> None:
     """At the normal end the engine has saved what the run has made."""
     run = machine.run()
     await run.create(CREDENTIAL, inputs_of(CREDENTIAL))
-    await run.session.settle()
-    assert machine.records(run, CREDENTIAL) == []
+    await run.session.confirm()
+    assert machine.entries(run, CREDENTIAL) == []
 
 
 async def test_an_orderly_end_without_checkpoints(machine: Machine, emulator: Emulator) -> None:
     """With PULUMI_SKIP_CHECKPOINTS it has not saved by then: the record stays, and a killed CLI loses nothing."""
     run = machine.run(saves_at_once=False)
     managed = await run.create(CREDENTIAL, inputs_of(CREDENTIAL))
-    await run.session.settle()
-    assert len(machine.records(run, CREDENTIAL)) == 1
+    await run.session.confirm()
+    assert len(machine.entries(run, CREDENTIAL)) == 1
     again = await machine.run().create(CREDENTIAL, inputs_of(CREDENTIAL))
     assert [each["id"] for each in emulator.objects(CREDENTIAL)] == [managed.object_id] == [again.object_id]
 
@@ -73,7 +72,7 @@ async def test_an_orderly_end_leaves_what_is_in_doubt(machine: Machine, emulator
     """A creation of which nobody knows is not settled by the end of the run."""
     run = machine.run()
     made = await lose(run, emulator, CREDENTIAL, inputs_of(CREDENTIAL))
-    await run.session.settle()
+    await run.session.confirm()
     assert (await machine.run().create(CREDENTIAL, inputs_of(CREDENTIAL))).object_id == made
 
 
@@ -83,7 +82,7 @@ async def test_a_deleted_object_leaves_no_record(machine: Machine, emulator: Emu
     run = machine.run()
     run.read(CREDENTIAL, first.object_id)
     await run.objects(CREDENTIAL).delete(first.object_id, first.state)
-    assert machine.records(run, CREDENTIAL) == []
+    assert machine.entries(run, CREDENTIAL) == []
     await machine.run().create(CREDENTIAL, inputs_of(CREDENTIAL))
     assert len(emulator.objects(CREDENTIAL)) == 1
 
@@ -95,11 +94,11 @@ async def _put_old(machine: Machine, emulator: Emulator, *, known: bool) -> None
     created = datetime.fromtimestamp(opened + 1, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     emulator.put(CREDENTIAL, OLD, {**create_body(declaration, inputs), "created_at": created})
     target = run.target(CREDENTIAL)
-    alike = digest(*natural_key(declaration, inputs))
-    place, *_ = await target.places()
-    record = Record(resource=target.resource, stack=run.session.run.stack.digest, place=place, alike=alike)
+    sought = fingerprint(declaration, inputs)
+    scope, *_ = await target.kind.scopes.all()
+    entry = Entry(resource=target.resource, stack=run.session.run.stack.digest, scope=scope, fingerprint=sought)
     with machine.store() as store:
-        store.add(replace(record, opened=opened, object_id=OLD if known else None))
+        store.add(replace(entry, opened=opened, object_id=OLD if known else None))
 
 
 @KNOWN
@@ -145,7 +144,7 @@ async def test_an_orderly_end_after_a_creation_that_failed(
     if handed_over:
         run.objects(CREDENTIAL).half_done(error.value.object_id)
         run.read(CREDENTIAL, error.value.object_id)
-    await run.session.settle()
-    assert len(machine.records(run, CREDENTIAL)) == 1
+    await run.session.confirm()
+    assert len(machine.entries(run, CREDENTIAL)) == 1
     again = await machine.run().create(CREDENTIAL, inputs_of(CREDENTIAL))
     assert [each["id"] for each in emulator.objects(CREDENTIAL)] == [again.object_id]

@@ -13,12 +13,12 @@ import pytest
 from pulumi_accounts.apis import BY_TOKEN
 from pulumi_accounts.model.body import create_body
 from pulumi_accounts.model.errors import AccountsError
-from pulumi_accounts.operations.ledger import Ledger
+from pulumi_accounts.store.writer import StoreWriter
 from tests.unit.operations.conftest import inputs_of
 from tests.unit.operations.runs import ACTIVEPLATFORM, CREDENTIAL, Overtaken, hold, lose, until
 
 if TYPE_CHECKING:
-    from pulumi_accounts.operations.managed import Managed
+    from pulumi_accounts.operations.outcomes import Managed
     from pulumi_accounts.operations.target import Target
     from tests.support.emulator import Emulator
     from tests.unit.operations.runs import EngineRun, Machine
@@ -62,8 +62,8 @@ async def test_a_sibling_with_more(machine: Machine, emulator: Emulator, token: 
         if target.resource == run.target(token, "more").resource:
             await asyncio.wait((first,), timeout=10)
 
-    hold(run.target(token).catalogue, "matching", made)
-    hold(run.session.book, "claim", found)
+    hold(run.target(token).kind.catalogue, "matching", made)
+    hold(run.session.journal, "claim", found)
     first = _begin(run, less, "less", token)
     await until(lambda: emulator.requests("POST"))
     ids = _ids(await _both(first, _begin(run, more, "more", token)))
@@ -79,10 +79,10 @@ async def test_a_sibling_with_more_that_is_just_made(machine: Machine, emulator:
         if target.resource == run.target(CREDENTIAL, "more").resource:
             await told.wait()
 
-    hold(run.session.book, "claim", answered)
+    hold(run.session.journal, "claim", answered)
     more = _begin(run, LESS[CREDENTIAL] | MORE[CREDENTIAL], "more")
     await until(lambda: emulator.objects(CREDENTIAL))
-    catalogue = run.target(CREDENTIAL).catalogue
+    catalogue = run.target(CREDENTIAL).kind.catalogue
     await catalogue.listing(catalogue.instant())
     less = await run.create(CREDENTIAL, LESS[CREDENTIAL], "less")
     told.set()
@@ -101,8 +101,8 @@ async def test_two_processes_of_one_stack(machine: Machine, emulator: Emulator) 
     async def found(*_: object) -> None:
         await asyncio.wait((first,), timeout=10)
 
-    hold(one.target(CREDENTIAL).catalogue, "matching", made)
-    hold(two.session.book, "claim", found)
+    hold(one.target(CREDENTIAL).kind.catalogue, "matching", made)
+    hold(two.session.journal, "claim", found)
     first = _begin(one, inputs_of(CREDENTIAL), "one")
     await until(lambda: emulator.requests("POST"))
     managed, error = await _both(first, _begin(two, inputs_of(CREDENTIAL), "two"))
@@ -125,7 +125,7 @@ async def test_two_stacks_that_adopt(machine: Machine, emulator: Emulator) -> No
         await together.wait()
 
     for each in runs:
-        hold(each.session.book, "take_free", both_have_read)
+        hold(each.session.journal, "take_free", both_have_read)
     results = await _both(*(_begin(each, inputs_of(CREDENTIAL)) for each in runs))
     assert _ids(results) == [ID]
     (error,) = [each for each in results if isinstance(each, AccountsError)]
@@ -140,7 +140,7 @@ async def test_what_another_stack_is_just_making(machine: Machine, emulator: Emu
     async def answered(*_: object) -> None:
         await refused.wait()
 
-    hold(one.session.book, "claim", answered)
+    hold(one.session.journal, "claim", answered)
     making = _begin(one, inputs_of(CREDENTIAL))
     await until(lambda: emulator.objects(CREDENTIAL))
     with pytest.raises(AccountsError, match=r"another stack manages it, or is just making it"):
@@ -156,11 +156,11 @@ async def test_what_is_claimed_between_two_questions(machine: Machine, emulator:
         await machine.run().create(CREDENTIAL, inputs_of(CREDENTIAL))
     sibling = machine.run()
     theirs = await lose(sibling, emulator, CREDENTIAL, inputs_of(CREDENTIAL, name="Mail relay"), "another")
-    (other,) = machine.records(sibling, CREDENTIAL, "another")
+    (other,) = machine.entries(sibling, CREDENTIAL, "another")
     run = machine.run()
-    run.session.book.ledger = Ledger(lambda: Overtaken(machine.file, other, theirs, sought=True))
+    run.session.journal.writer = StoreWriter(lambda: Overtaken(machine.file, other, theirs, sought=True))
     managed = await run.create(CREDENTIAL, inputs_of(CREDENTIAL))
-    await run.session.book.ledger.aclose()
+    await run.session.journal.writer.aclose()
     assert {str(each["id"]) for each in emulator.objects(CREDENTIAL)} == {theirs, managed.object_id}
     assert managed.object_id != theirs
 
@@ -172,11 +172,11 @@ async def test_another_stack_is_quicker(machine: Machine, emulator: Emulator) ->
         await machine.run("ours").create(CREDENTIAL, inputs_of(CREDENTIAL))
     rival = machine.run("theirs", onExisting="ignore")
     theirs = await lose(rival, emulator, CREDENTIAL, inputs_of(CREDENTIAL))
-    (other,) = machine.records(rival, CREDENTIAL)
+    (other,) = machine.entries(rival, CREDENTIAL)
     run = machine.run("ours", onExisting="ignore")
-    run.session.book.ledger = Ledger(lambda: Overtaken(machine.file, other, theirs))
+    run.session.journal.writer = StoreWriter(lambda: Overtaken(machine.file, other, theirs))
     managed = await run.create(CREDENTIAL, inputs_of(CREDENTIAL))
-    await run.session.book.ledger.aclose()
+    await run.session.journal.writer.aclose()
     assert managed.object_id != theirs
 
 
@@ -187,7 +187,7 @@ async def test_names_that_were_swapped_after_a_kill(machine: Machine, emulator: 
     theirs = await lose(machine.run(), emulator, CREDENTIAL, old, "one")
     run, asked, claimed = machine.run(onExisting=wish), asyncio.Event(), asyncio.Event()
     run.check(CREDENTIAL, "one", "two")
-    book, two = run.session.book, run.target(CREDENTIAL, "two").resource
+    book, two = run.session.journal, run.target(CREDENTIAL, "two").resource
     managing, claiming = book.is_managed, book.claim
 
     async def is_managed(target: Target, object_id: str) -> bool:
@@ -214,5 +214,5 @@ async def test_an_id_that_is_given_again(machine: Machine, emulator: Emulator) -
     emulator.reset()
     new = await machine.run().create(ACTIVEPLATFORM, inputs_of(ACTIVEPLATFORM))
     assert new.object_id == old.object_id
-    (record,) = machine.records(machine.run(), ACTIVEPLATFORM)
-    assert record.object_id == new.object_id
+    (entry,) = machine.entries(machine.run(), ACTIVEPLATFORM)
+    assert entry.object_id == new.object_id

@@ -16,7 +16,7 @@ from tests.unit.operations.conftest import inputs_of
 from tests.unit.operations.runs import ACTIVEPLATFORM, CREDENTIAL, ONBOARD, POSTED, hold, until
 
 if TYPE_CHECKING:
-    from pulumi_accounts.operations.managed import Managed
+    from pulumi_accounts.operations.outcomes import Managed
     from tests.support.emulator import Emulator
     from tests.unit.operations.runs import EngineRun, Machine
 
@@ -169,11 +169,11 @@ async def test_an_adoption_that_nobody_wants_any_more(machine: Machine, emulator
     async def told(*_: object) -> None:
         work.cancel()
 
-    hold(run.session.book, "take", told)
+    hold(run.session.journal, "take", told)
     work = asyncio.ensure_future(_adopt(run, CREDENTIAL, "a" * 24))
     with pytest.raises(asyncio.CancelledError):
         await work
-    await until(lambda: machine.records(run, CREDENTIAL))
+    await until(lambda: machine.entries(run, CREDENTIAL))
     managed = await machine.run().create(CREDENTIAL, inputs_of(CREDENTIAL))
     assert managed.object_id != "a" * 24
     assert emulator.object(CREDENTIAL, "a" * 24)["name"] == "Somebody else's"

@@ -35,10 +35,10 @@ async def test_the_record_is_there_before_the_post(machine: Machine, emulator: E
     run = machine.run()
     creation = asyncio.ensure_future(run.create(token, inputs_of(token)))
     await until(lambda: emulator.requests("POST"))
-    (record,) = machine.records(run, token)
+    (entry,) = machine.entries(run, token)
     assert not creation.done()
     await creation
-    assert (record.object_id, record.settled) == (None, False)
+    assert (entry.object_id, entry.confirmed) == (None, False)
 
 
 @EVERY
@@ -46,7 +46,7 @@ async def test_the_record_gets_the_id(machine: Machine, emulator: Emulator, toke
     """When the answer comes the record has the id, and it is not settled by that."""
     run = machine.run()
     managed = await run.create(token, inputs_of(token))
-    assert [each.object_id for each in machine.records(run, token)] == [managed.object_id] == _ids(emulator, token)
+    assert [each.object_id for each in machine.entries(run, token)] == [managed.object_id] == _ids(emulator, token)
 
 
 @EVERY
@@ -71,7 +71,7 @@ async def test_a_run_that_was_killed_before_the_answer(machine: Machine, emulato
     managed = await run.create(token, inputs_of(token))
     assert [managed.object_id] == [made] == _ids(emulator, token)
     assert emulator.requests("POST") == []
-    assert [each.object_id for each in machine.records(run, token)] == [made]
+    assert [each.object_id for each in machine.entries(run, token)] == [made]
     assert any("its creation has begun before; looking whether it came to its end" in each for each in run.said)
 
 
@@ -84,7 +84,7 @@ async def test_a_run_that_was_killed_before_the_effect(machine: Machine, emulato
     run = machine.run()
     managed = await run.create(token, inputs_of(token))
     assert [managed.object_id] == _ids(emulator, token)
-    assert [each.object_id for each in machine.records(run, token)] == [managed.object_id]
+    assert [each.object_id for each in machine.entries(run, token)] == [managed.object_id]
 
 
 @EVERY
@@ -103,7 +103,7 @@ async def test_what_the_vendor_has_deleted(machine: Machine, emulator: Emulator,
     run = machine.run()
     managed = await run.create(token, inputs_of(token))
     assert [managed.object_id] == _ids(emulator, token) != [first.object_id]
-    assert [each.object_id for each in machine.records(run, token)] == [managed.object_id]
+    assert [each.object_id for each in machine.entries(run, token)] == [managed.object_id]
 
 
 async def test_what_the_vendor_keeps_as_deleted(machine: Machine, emulator: Emulator) -> None:
@@ -120,7 +120,7 @@ async def test_a_refused_creation_leaves_no_record(machine: Machine, emulator: E
     run = machine.run()
     with pytest.raises(AccountsError):
         await run.create(CREDENTIAL, inputs_of(CREDENTIAL))
-    assert machine.records(run, CREDENTIAL) == []
+    assert machine.entries(run, CREDENTIAL) == []
 
 
 @pytest.mark.parametrize("refusal", [{"status": 422}, {"status": 401}, {"status": 429, "times": 5}], ids=str)

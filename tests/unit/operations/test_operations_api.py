@@ -47,7 +47,7 @@ def _ids(*numbers: int) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("body", [{}, {"id": None}, [], "text", 7, b"null", b"", {"data": {"id": AN_ID}}], ids=repr)
 async def test_an_answer_without_id(server: RawServer, raw_bench: Bench, path: str, body: Any) -> None:
     """An object that does not say which it is cannot be used."""
-    api = raw_bench.target("leadconduit:Account" if path == "/account" else CREDENTIAL).api
+    api = raw_bench.target("leadconduit:Account" if path == "/account" else CREDENTIAL).kind.api
     server.will(reply(200, body))
     with pytest.raises(GarbledError) as error:
         await api.get(AN_ID)
@@ -56,7 +56,7 @@ async def test_an_answer_without_id(server: RawServer, raw_bench: Bench, path: s
 
 async def test_an_envelope_is_taken_off(server: RawServer, raw_bench: Bench) -> None:
     """Commvault's objects come in an envelope, and are not looked for outside of it."""
-    api = raw_bench.target(COMMVAULT).api
+    api = raw_bench.target(COMMVAULT).kind.api
     server.will(reply(200, {"data": {"id": PARTNER_ID.upper(), "name": "Acme"}}), reply(200, {"id": PARTNER_ID}))
     assert await api.get(PARTNER_ID) == {"id": PARTNER_ID.upper(), "name": "Acme"}
     with pytest.raises(GarbledError):
@@ -67,7 +67,7 @@ async def test_another_object_than_the_one_asked_for(server: RawServer, raw_benc
     """An account that belongs to another API key is not taken for ours."""
     server.will(reply(200, {"id": "5fd4371e940df5a34a3888b3"}))
     with pytest.raises(AccountsError) as error:
-        await raw_bench.target("leadconduit:Account").api.get(AN_ID)
+        await raw_bench.target("leadconduit:Account").kind.api.get(AN_ID)
     assert str(error.value) == (
         f"LeadConduit account {AN_ID}: the credential belongs to 5fd4371e940df5a34a3888b3 instead"
     )
@@ -87,7 +87,7 @@ async def test_lists_of_many_shapes(server: RawServer, raw_bench: Bench, body: A
     """A list is found where it stands alone, or where the vendor's envelope has it; rows of no object are left out."""
     token = COMMVAULT if isinstance(body, dict) and "data" in body else CREDENTIAL
     server.will(reply(200, body))
-    rows, answer = await raw_bench.target(token).api.list()
+    rows, answer = await raw_bench.target(token).kind.api.list()
     assert (rows, answer.data) == ([{"id": 1}], body)
 
 
@@ -113,7 +113,7 @@ async def test_v7_an_answer_that_is_no_list(
     """What is no list, or an error, does not pass for an empty one: objects would seem to be gone. Its words are shown."""
     server.will(reply(200, body))
     with pytest.raises(GarbledError) as caught:
-        await raw_bench.target(token).api.list()
+        await raw_bench.target(token).kind.api.list()
     assert str(caught.value).endswith(f"answered without a list{words}")
 
 
@@ -123,14 +123,14 @@ async def test_v5_nothing_at_all(server: RawServer, raw_bench: Bench, token: str
     """Where a vendor has nothing to list, it may answer with nothing."""
     for status in (200, 204) if answer == b"" else (200,):
         server.will(reply(status, answer))
-        assert (await raw_bench.target(token).api.list())[0] == []
+        assert (await raw_bench.target(token).kind.api.list())[0] == []
 
 
 @pytest.mark.parametrize("listed", [[AN_ID], [AN_ID.upper()], ["f" * 24, AN_ID]])
 async def test_reading_off_a_list(server: RawServer, raw_bench: Bench, listed: list[str]) -> None:
     """Onboards are found in their list, whatever the letters' case."""
     server.will(reply(200, [{"id": each, "n": n} for n, each in enumerate(listed)]))
-    live = await raw_bench.target(ONBOARD).catalogue.get(AN_ID)
+    live = await raw_bench.target(ONBOARD).kind.catalogue.get(AN_ID)
     assert live["n"] == len(listed) - 1
     assert [each.target for each in server.received] == ["/onboards"]
 
@@ -139,7 +139,7 @@ async def test_not_in_the_list(server: RawServer, raw_bench: Bench) -> None:
     """An onboard that is not listed is gone."""
     server.will(reply(200, [{"id": "f" * 24}]))
     with pytest.raises(GoneError, match=f"does not list {AN_ID}"):
-        await raw_bench.target(ONBOARD).catalogue.get(AN_ID)
+        await raw_bench.target(ONBOARD).kind.catalogue.get(AN_ID)
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ async def test_not_in_the_list(server: RawServer, raw_bench: Bench) -> None:
 async def test_pages_without_a_total(server: RawServer, raw_bench: Bench, pages: list[list[int]], asked: int) -> None:
     """ActivePlatform's pages count from 1 and end with a short, empty or repeated one; no object comes twice."""
     server.will(*(reply(200, _ids(*page)) for page in pages))
-    rows, _ = await raw_bench.target(ACTIVEPLATFORM).api.list({"filters[email]": "a@b"})
+    rows, _ = await raw_bench.target(ACTIVEPLATFORM).kind.api.list({"filters[email]": "a@b"})
     assert [each["id"] for each in rows] == sorted({number for page in pages for number in page})
     assert _pages(server, "page") == list(range(1, asked + 1))
     assert all("filters%5Bemail%5D=a%40b" in each.target for each in server.received)
@@ -173,7 +173,7 @@ async def test_pages_with_a_total(
 ) -> None:
     """Commvault's pages count from 0 and end with the answer's own total, or with what is not there."""
     server.will(*(reply(200, {"data": _ids(*p), "metadata": {"pagination": {"totalRecords": total}}}) for p in pages))
-    rows, _ = await raw_bench.target(COMMVAULT).api.list()
+    rows, _ = await raw_bench.target(COMMVAULT).kind.api.list()
     assert [each["id"] for each in rows] == [number for page in pages for number in page if number]
     assert _pages(server, "pageNumber") == list(range(asked))
 
@@ -199,7 +199,7 @@ async def test_v4_a_list_that_changes_while_it_is_read(
 ) -> None:
     """What a list lacks by its own total is looked for once more."""
     server.will(*_accounts(pages, total))
-    rows, _ = await raw_bench.target(COMMVAULT).api.list()
+    rows, _ = await raw_bench.target(COMMVAULT).kind.api.list()
     assert sorted(each["id"] for each in rows) == sorted({number for page in pages[:asked] for number in page})
     assert len(server.received) == asked
 
@@ -208,7 +208,7 @@ async def test_v4_a_list_that_stays_short(server: RawServer, raw_bench: Bench) -
     """A list that lacks what it speaks of, however often it is read, is one clear line, and no ground to write on."""
     server.will(*_accounts([[1, 2], [], [1, 2], [], [1, 2], []], 150))
     with pytest.raises(GarbledError) as caught:
-        await raw_bench.target(COMMVAULT).api.list()
+        await raw_bench.target(COMMVAULT).kind.api.list()
     assert str(caught.value) == (
         "GET /api/v1/partner/accounts lists 2 of the 150 objects that it speaks of, however often it is read: "
         "the list cannot be used"
@@ -248,7 +248,7 @@ async def test_v6_a_deletion_in_other_words(
 
 async def test_writes_whose_answers_are_empty(server: RawServer, raw_bench: Bench, time: VirtualTime) -> None:
     """A PUT may be answered with nothing, and what is to be deleted may be gone already."""
-    api = raw_bench.target(CREDENTIAL).api
+    api = raw_bench.target(CREDENTIAL).kind.api
     server.will(reply(204, b""), reply(404))
     assert (await api.put(AN_ID, {})).live == {}
     await api.delete(AN_ID)
@@ -258,7 +258,7 @@ async def test_writes_whose_answers_are_empty(server: RawServer, raw_bench: Benc
 @pytest.mark.parametrize("object_id", ["../account", "a?x=1#f", "%2e%2e%2f", "", "..", "inf", f"{AN_ID}/../../user"])
 async def test_v14_ids_that_are_none(server: RawServer, raw_bench: Bench, object_id: str) -> None:
     """What can be no id is no object: nothing is asked of the vendor, least of all at another address."""
-    api = raw_bench.target(CREDENTIAL).api
+    api = raw_bench.target(CREDENTIAL).kind.api
     with pytest.raises(GoneError, match="can be no id"):
         await api.get(object_id)
     with pytest.raises(GoneError):

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pulumi_accounts.http.errors import ApiError, AuthorizationError, StatusError
+from pulumi_accounts.operations.configuration.settings import load
 from pulumi_accounts.operations.objects import Objects
 from pulumi_accounts.operations.session import Session
-from pulumi_accounts.operations.settings import load
 from pulumi_accounts.operations.target import Target
 from tests.support.specimens import SPECIMENS, Specimen
 from tests.unit.operations.conftest import inputs_of
@@ -93,7 +93,7 @@ async def test_forgetting_takes_no_settings(specimen: Specimen) -> None:
     """Where no request is sent, neither an address nor a credential is needed."""
     warned = list[str]()
     session = Session(load({"store": "memory:"}, {}), print, warned.append)
-    await Objects(Target(specimen.declaration, session)).delete(specimen.unknown_id, {})
+    await Objects(Target(session.kind(specimen.declaration), session)).delete(specimen.unknown_id, {})
     assert len(warned) == 1
     await session.aclose()
 
@@ -106,7 +106,7 @@ async def test_told_to_stop_once_it_is_deleted(emulator: Emulator, bench: Bench)
     async def told(*_: object) -> None:
         work.cancel()
 
-    hold(bench.session.book, "forget", told)
+    hold(bench.session.journal, "forget", told)
     work = asyncio.ensure_future(objects.delete(managed.object_id, managed.state))
     await work
     assert emulator.objects("leadconduit:Credential") == []

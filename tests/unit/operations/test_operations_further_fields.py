@@ -50,7 +50,7 @@ async def test_w1_a_vendor_that_takes_no_such_field(raw_bench: Bench, server: Ra
     wire = {"id": ID, "name": inputs["name"], "type": "user", "package": inputs["package"], "version": 3}
     live = wire | {"username": inputs["username"], "password": "****", "access_token": ACCESS}
     objects = raw_bench.objects(CREDENTIAL)
-    state = objects.taken_over(live, inputs).state
+    state = objects.as_managed(live, inputs).state
     server.will(reply(200, live), reply(status, {"error": f"access_token {ACCESS} unknown"}), reply(200, live))
     await objects.update(ID, state, inputs | {"name": "renamed"})
     first, second = (json.loads(each.body) for each in server.received if each.method == "PUT")

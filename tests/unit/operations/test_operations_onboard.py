@@ -11,7 +11,7 @@ from pulumi_accounts.model.errors import IncompleteError, NotReadyError
 from tests.unit.operations.conftest import inputs_of
 
 if TYPE_CHECKING:
-    from pulumi_accounts.operations.managed import Managed
+    from pulumi_accounts.operations.outcomes import Managed
     from tests.support.clock import VirtualTime
     from tests.support.emulator import Emulator
     from tests.unit.operations.conftest import Bench

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.anyio
 async def _refused(bench: Bench, emulator: Emulator, status: int, *, command: str = "") -> str:
     """Have the creation refused, and return the error's text."""
     emulator.fault(method="POST", status=status, body={"error": "Name has been taken"}, times=None)
-    objects = Objects(Target(BY_TOKEN[_TOKEN], bench.session, import_command=command))
+    objects = Objects(Target(bench.session.kind(BY_TOKEN[_TOKEN]), bench.session, import_command=command))
     with pytest.raises(StatusError) as raised:
         await objects.create(inputs_of(_TOKEN))
     return str(raised.value)

@@ -9,7 +9,7 @@ import pytest
 
 from pulumi_accounts.apis.activeplatform import DELETED_STATUSES
 from pulumi_accounts.model.errors import ConfigurationError
-from pulumi_accounts.operations.settings import SETTINGS, load
+from pulumi_accounts.operations.configuration.settings import SETTINGS, load
 
 
 @dataclass(frozen=True)

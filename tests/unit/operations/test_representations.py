@@ -8,10 +8,10 @@ import pytest
 
 from pulumi_accounts.http.client import Call
 from pulumi_accounts.model.plan import plan
-from pulumi_accounts.operations.creation import Creation
-from pulumi_accounts.operations.obtained import Obtained
+from pulumi_accounts.operations.creating.creation import Creation
+from pulumi_accounts.operations.outcomes import Adopted, Posted
+from pulumi_accounts.operations.reconciling.reconcile import Reconciliation
 from pulumi_accounts.operations.target import Name
-from pulumi_accounts.operations.work import Work
 from tests.support.specimens import PASSWORD
 from tests.unit.operations.conftest import inputs_of
 
@@ -31,25 +31,26 @@ async def test_nothing_shows_a_secret(bench: Bench) -> None:
     objects = bench.objects(CREDENTIAL)
     target = objects.target
     managed = await objects.create(inputs)
-    page = [each async for each in target.api.pages()]
+    page = [each async for each in target.kind.api.pages()]
     live = page[0].rows[0]
-    commvault = bench.session.client(bench.target("commvault:Account").declaration.vendor)
+    commvault = bench.session.clients.of(bench.target("commvault:Account").declaration.vendor)
     shown = [
         bench.session.settings,
         bench.session,
         target,
-        target.api.client,
+        target.kind.api.client,
         commvault,
         commvault.secret,
         Call(method="POST", path="/x", body=inputs, params={"api_token": KEY}),
         page,
         managed,
         plan(target.declaration, {}, inputs),
-        Work(target=target, inputs=inputs, live=live),
+        Reconciliation.of_known(target, inputs, live, {}, None),
+        Reconciliation.of_new(target, inputs, Posted(live=live, sent=frozenset()), None),
         Creation(target, inputs),
-        Obtained(live),
+        Adopted(live=live),
         Name(target, live, inputs),
-        target.catalogue,
+        target.kind.catalogue,
     ]
     for each in shown:
         assert PASSWORD not in repr(each), type(each)

@@ -8,12 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pulumi_accounts.apis import BY_TOKEN
-from pulumi_accounts.apis.commvault import COMMVAULT
-from pulumi_accounts.apis.leadconduit import LEADCONDUIT
 from pulumi_accounts.http.errors import GarbledError, MisplacedError
 from pulumi_accounts.model.declarations import TENANT
-from pulumi_accounts.operations.marks import address_of, differs
+from pulumi_accounts.model.marks import address_of, differs
 from tests.unit.operations.conftest import inputs_of
 from tests.unit.operations.runs import ACTIVEPLATFORM, CREDENTIAL, lose
 
@@ -32,8 +29,8 @@ def _token(**claims: Any) -> str:
     return f"head.{payload}.signature"
 
 
-async def _places(run: EngineRun, token: str) -> tuple[str, ...]:
-    return await run.target(token).places()
+async def _scopes(run: EngineRun, token: str) -> tuple[str, ...]:
+    return await run.target(token).kind.scopes.all()
 
 
 def _rotate(emulator: Emulator, token: str) -> dict[str, str]:
@@ -95,7 +92,7 @@ async def test_the_account_that_a_key_belongs_to(machine: Machine, emulator: Emu
     made = [await run.create(CREDENTIAL, inputs_of(CREDENTIAL, name=name), name) for name in ("one", "two")]
     assert len(emulator.requests("GET", "/account")) == 1
     assert len({each.state[TENANT] for each in made}) == 1
-    assert await _places(run, CREDENTIAL) == await _places(machine.run(**_rotate(emulator, CREDENTIAL)), CREDENTIAL)
+    assert await _scopes(run, CREDENTIAL) == await _scopes(machine.run(**_rotate(emulator, CREDENTIAL)), CREDENTIAL)
 
 
 @pytest.mark.parametrize("claim", ["tenant", "tenantId", "tenant_id", "tid"])
@@ -106,7 +103,7 @@ async def test_what_a_token_says(machine: Machine, emulator: Emulator, claim: st
         for number, tenant in enumerate(("acme", "acme", "other"))
     )
     token = "commvault:Account"
-    assert await _places(one, token) == await _places(again, token) != await _places(other, token)
+    assert await _scopes(one, token) == await _scopes(again, token) != await _scopes(other, token)
     assert emulator.requests() == []
 
 
@@ -114,8 +111,8 @@ async def test_what_a_token_says(machine: Machine, emulator: Emulator, claim: st
 async def test_a_token_that_says_nothing(machine: Machine, text: str) -> None:
     """It is told from others by the store, and the mark in state has the address alone."""
     run = machine.run(commvaultToken=text or "x")
-    assert (await run.session.tenant(COMMVAULT).mark()).endswith("-")
-    assert len(await _places(run, "commvault:Account")) == 2
+    assert (await run.target("commvault:Account").kind.tenant.mark()).endswith("-")
+    assert len(await _scopes(run, "commvault:Account")) == 2
 
 
 @pytest.mark.parametrize("status", [401, 403])
@@ -161,8 +158,8 @@ async def test_a_credential_of_somebody_else(machine: Machine, emulator: Emulato
     emulator.remove(ACTIVEPLATFORM, made.object_id)
     other = machine.run(**_rotate(emulator, ACTIVEPLATFORM))
     second = await other.create(ACTIVEPLATFORM, inputs_of(ACTIVEPLATFORM))
-    assert (await _places(first, ACTIVEPLATFORM))[0] != (await _places(other, ACTIVEPLATFORM))[0]
-    assert len(machine.records(first, ACTIVEPLATFORM)) == 2
+    assert (await _scopes(first, ACTIVEPLATFORM))[0] != (await _scopes(other, ACTIVEPLATFORM))[0]
+    assert len(machine.entries(first, ACTIVEPLATFORM)) == 2
     assert second.object_id in {str(each["id"]) for each in emulator.objects(ACTIVEPLATFORM)}
 
 
@@ -185,7 +182,7 @@ async def test_what_the_store_keeps_of_credentials(machine: Machine, emulator: E
         run = machine.run(activeplatformApiToken=key)
         await run.create(ACTIVEPLATFORM, inputs_of(ACTIVEPLATFORM, last_name=f"Doe {number}"), str(number))
     with machine.store() as store:
-        name = run.session.tenant(BY_TOKEN[ACTIVEPLATFORM].vendor)._text
+        name = run.target(ACTIVEPLATFORM).kind.tenant._memory._text
         text = store.edit(name, lambda text: (text or "", text or ""))
     (tenant,) = json.loads(text).values()
     assert len(tenant["keys"]) == 20
@@ -203,7 +200,7 @@ async def test_it_is_asked_again_after_a_failure(machine: Machine, emulator: Emu
 
 async def _failure(run: EngineRun) -> Exception | None:
     try:
-        await run.session.tenant(LEADCONDUIT).told()
+        await run.target(CREDENTIAL).kind.tenant.told()
     except Exception as error:  # noqa: BLE001 - whatever it is
         return error
     return None
@@ -212,10 +209,10 @@ async def _failure(run: EngineRun) -> Exception | None:
 async def test_state_says_whose_it_is(bench: Bench, emulator: Emulator) -> None:
     """A later run knows by the mark in state where an object is, without a question."""
     managed = await bench.objects(CREDENTIAL).create(inputs_of(CREDENTIAL))
-    places = await bench.target(CREDENTIAL).places()
+    scopes = await bench.target(CREDENTIAL).kind.scopes.all()
     emulator.clear_requests()
     later = type(bench)(bench.url, bench.time)
-    assert await later.target(CREDENTIAL).known_places(managed.state) == places
-    assert len(await later.target(CREDENTIAL).known_places({})) == 1
+    assert await later.target(CREDENTIAL).kind.scopes.known(managed.state) == scopes
+    assert len(await later.target(CREDENTIAL).kind.scopes.known({})) == 1
     assert emulator.requests() == []
     await later.aclose()

@@ -10,7 +10,7 @@ import pytest
 
 from pulumi_accounts.http.clock import Clock
 from pulumi_accounts.http.errors import ApiError, HeldUpError, StatusError
-from pulumi_accounts.operations.budget import HOUR
+from pulumi_accounts.operations.journal.budget import HOUR
 from tests.support.server import reply
 from tests.support.specimens import PARTNER_ID
 from tests.unit.operations.conftest import inputs_of
@@ -58,7 +58,7 @@ async def test_v15_many_that_wait_for_one_list(emulator: Emulator, bench: Bench,
     bench.configure(commvaultReadsPerHour=1, readyTimeoutSeconds=7200)
     emulator.behave(settle_seconds=0)
     target, objects = bench.target(COMMVAULT), bench.objects(COMMVAULT)
-    await target.api.list()
+    await target.kind.api.list()
     ready: Any = inputs_of(COMMVAULT)
     hurried = [objects.create({**ready, "externalId": f"none{each}"}, timeout=30) for each in range(3)]
     patient = objects.create({**ready, "externalId": "none"})

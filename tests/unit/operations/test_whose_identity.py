@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pulumi_accounts.operations.engine.identity import StackName, backend_of, digest
+from pulumi_accounts.model.digests import digest
+from pulumi_accounts.operations.engine.identity import StackName, backend_of
 from pulumi_accounts.operations.engine.run import run_of
-from pulumi_accounts.store.records import Record
+from pulumi_accounts.store.entries import Entry
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -112,10 +113,10 @@ def _run(tmp_path: Path, states: dict[str, list[str]] | None, stack: str = "dev"
     return run
 
 
-def _record(run: Stack, name: str, project: str = "shop", **changes: Any) -> Record:
+def _entry(run: Stack, name: str, project: str = "shop", **changes: Any) -> Entry:
     stack = StackName(project, name).within(run.backend)
-    record = Record(resource="r", stack=stack, backend=run.backend, place="p", alike="a", object_id=THEIRS)
-    return replace(record, **changes)
+    entry = Entry(resource="r", stack=stack, backend=run.backend, scope="p", fingerprint="a", object_id=THEIRS)
+    return replace(entry, **changes)
 
 
 STATES = {"organization/shop/dev": [OURS], "organization/shop/prod": [THEIRS], "organization/other/dev": [THEIRS]}
@@ -124,14 +125,14 @@ STATES = {"organization/shop/dev": [OURS], "organization/shop/prod": [THEIRS], "
 async def test_a_run_s_own_records(tmp_path: Path) -> None:
     """A record is a stack's own in its project and backend alone; of a stack that nobody has named none is."""
     run = _run(tmp_path, STATES)
-    assert run.is_own(_record(run, "dev"))
-    assert not run.is_own(_record(run, "prod"))
-    assert not run.is_own(_record(run, "dev", "other"))
+    assert run.is_own(_entry(run, "dev"))
+    assert not run.is_own(_entry(run, "prod"))
+    assert not run.is_own(_entry(run, "dev", "other"))
     elsewhere = _run(tmp_path, STATES, PULUMI_BACKEND_URL="s3://elsewhere")
-    assert not elsewhere.is_own(_record(run, "dev"))
+    assert not elsewhere.is_own(_entry(run, "dev"))
     unknown = [_run(tmp_path, STATES, stack="") for _ in range(2)]
     assert unknown[0].digest != unknown[1].digest
-    assert not unknown[0].is_own(_record(run, "", stack=unknown[1].digest))
+    assert not unknown[0].is_own(_entry(run, "", stack=unknown[1].digest))
 
 
 async def test_the_environment_names_no_stack(tmp_path: Path) -> None:
@@ -155,46 +156,46 @@ async def test_whose_a_record_s_object_is(
 ) -> None:
     """It is another stack's if that one's saved state has it; of another backend nobody can tell."""
     run = _run(tmp_path, STATES)
-    record = _record(run, stack, project, **changes)
-    assert await run.is_anothers(record, (CREDENTIAL, str(record.object_id)), "") is anothers
+    entry = _entry(run, stack, project, **changes)
+    assert await run.is_anothers(entry, (CREDENTIAL, str(entry.object_id)), "") is anothers
 
 
 @pytest.mark.parametrize(("object_id", "anothers"), [(THEIRS, True), (OURS, False), (NOBODYS, False)])
 async def test_a_record_of_an_older_version(tmp_path: Path, object_id: str, anothers: bool) -> None:  # noqa: FBT001
     """It is of any stack of the project: the saved states tell."""
     run = _run(tmp_path, STATES)
-    record = _record(run, "", stack=run.older_digest, backend="", object_id=object_id)
-    assert await run.is_anothers(record, (CREDENTIAL, str(record.object_id)), "") is anothers
+    entry = _entry(run, "", stack=run.older_digest, backend="", object_id=object_id)
+    assert await run.is_anothers(entry, (CREDENTIAL, str(entry.object_id)), "") is anothers
     assert not await run.is_alone()
 
 
 async def test_nobody_can_tell(tmp_path: Path) -> None:
     """Where the engine's command does not answer, nothing is known, and nothing taken for known."""
     run = _run(tmp_path, None)
-    record = _record(run, "prod")
-    assert await run.is_anothers(record, (CREDENTIAL, str(record.object_id)), "") is None
-    assert await run.may_be_anothers(record, (CREDENTIAL, THEIRS), "")
+    entry = _entry(run, "prod")
+    assert await run.is_anothers(entry, (CREDENTIAL, str(entry.object_id)), "") is None
+    assert await run.may_be_anothers(entry, (CREDENTIAL, THEIRS), "")
     assert await run.is_elsewhere((CREDENTIAL, THEIRS), "") is None
     assert await run.is_saved((CREDENTIAL, OURS), "") is None
-    assert not await run.is_left(record)
+    assert not await run.is_left(entry)
     assert not await run.is_alone()
 
 
 async def test_a_stack_that_is_no_more(tmp_path: Path) -> None:
     """A record of a stack that the backend no longer lists was left by a rename, and may be gone on with."""
     run = _run(tmp_path, STATES)
-    assert await run.is_left(_record(run, "renamed since"))
-    assert not await run.is_left(_record(run, "prod"))
-    assert not await run.is_left(_record(run, "renamed since", backend="of another place"))
-    assert not await run.may_be_anothers(_record(run, "renamed since"), (CREDENTIAL, THEIRS), "")
+    assert await run.is_left(_entry(run, "renamed since"))
+    assert not await run.is_left(_entry(run, "prod"))
+    assert not await run.is_left(_entry(run, "renamed since", backend="of another place"))
+    assert not await run.may_be_anothers(_entry(run, "renamed since"), (CREDENTIAL, THEIRS), "")
 
 
 async def test_what_another_stack_is_about_to_have(tmp_path: Path) -> None:
     """An open record of a stack that exists is that stack's, whatever it has saved."""
     run = _run(tmp_path, STATES)
-    assert await run.may_be_anothers(_record(run, "prod", object_id=NOBODYS), (CREDENTIAL, NOBODYS), "")
+    assert await run.may_be_anothers(_entry(run, "prod", object_id=NOBODYS), (CREDENTIAL, NOBODYS), "")
     assert not await run.may_be_anothers(
-        _record(run, "prod", object_id=NOBODYS, settled=True), (CREDENTIAL, NOBODYS), ""
+        _entry(run, "prod", object_id=NOBODYS, confirmed=True), (CREDENTIAL, NOBODYS), ""
     )
 
 
@@ -223,11 +224,11 @@ def test_a_state_s_name_of_its_stack() -> None:
     run.was_called("old")
     run.was_called("older")
     assert run.name.stack == "old"
-    assert run.was_own(_record(run, "older"))
+    assert run.was_own(_entry(run, "older"))
     run.works_on("new", "shop")
     assert run.name == StackName("shop", "new")
-    assert not run.is_own(_record(run, "old"))
-    assert run.was_own(_record(run, "old"))
+    assert not run.is_own(_entry(run, "old"))
+    assert run.was_own(_entry(run, "old"))
 
 
 def test_a_digest_gives_nothing_away() -> None:

@@ -118,7 +118,7 @@ async def test_an_alias_and_a_replacement_at_once(machine: Machine, emulator: Em
     """The old object is deleted, though the diff knew it under the new name and its deletion comes under the old."""
     first = machine.run()
     old = await first.create(CREDENTIAL, inputs_of(CREDENTIAL), "old")
-    await first.session.settle()
+    await first.session.confirm()
     _engine(machine, tmp_path / "bin", {"organization/shop/dev": [(CREDENTIAL, old.object_id, "")]})
     run = machine.run()
     run.diff(CREDENTIAL, old.object_id, "new")
@@ -165,7 +165,7 @@ async def test_a_stack_that_was_renamed(machine: Machine, emulator: Emulator, tm
     _engine(machine, tmp_path / "bin", {"organization/shop/new": []})
     managed = await machine.run("new").create(CREDENTIAL, inputs_of(CREDENTIAL))
     assert managed.object_id == made
-    assert machine.records(before, CREDENTIAL) == []
+    assert machine.entries(before, CREDENTIAL) == []
     assert len(emulator.objects(CREDENTIAL)) == 1
 
 
@@ -174,9 +174,9 @@ async def test_adopting_what_another_stack_has(machine: Machine, tmp_path: Path,
     """With a record or without one, its saved state says that it has it."""
     first = machine.run("prod")
     made = await first.create(CREDENTIAL, inputs_of(CREDENTIAL))
-    await first.session.settle()
+    await first.session.confirm()
     if not recorded:
-        await first.session.book.forget(first.target(CREDENTIAL), made.object_id)
+        await first.session.journal.forget(first.target(CREDENTIAL), made.object_id)
     states = {"organization/shop/dev": [], "organization/shop/prod": [(CREDENTIAL, made.object_id, "")]}
     _engine(machine, tmp_path / "bin", states)
     with pytest.raises(AccountsError, match="another stack manages it"):

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from pulumi_accounts.store.entries import Entry
 from pulumi_accounts.store.opening import open_store
-from pulumi_accounts.store.records import Record
 from tests.support.redis import MISSING, PROGRAM, start_redis
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from pulumi_accounts.store.records import Store
+    from pulumi_accounts.store.entries import Store
 
 
 @pytest.fixture(scope="session")
@@ -55,6 +55,8 @@ def store(request: pytest.FixtureRequest) -> Iterator[Store]:
     opened.close()
 
 
-def record(**changes: Any) -> Record:
+def entry(**changes: Any) -> Entry:
     """Return a record of a creation whose object is not known yet."""
-    return Record(**{"resource": "resource", "stack": "stack", "place": "place", "alike": "alike", **changes})
+    return Entry(
+        **{"resource": "resource", "stack": "stack", "scope": "scope", "fingerprint": "fingerprint", **changes}
+    )

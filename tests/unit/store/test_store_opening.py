@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pulumi_accounts.store.entries import KEPT, StoreError
 from pulumi_accounts.store.opening import default_path, open_store
-from pulumi_accounts.store.records import KEPT, StoreError
 from pulumi_accounts.store.sqlite import SqliteStore
 from tests.support.server import refusing_port
-from tests.unit.store.conftest import record
+from tests.unit.store.conftest import entry
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +30,7 @@ def _mode(path: Path) -> int:
 def test_the_file_is_its_owners_alone(file: Path) -> None:
     """File and folder are made for the user alone, and so is all that SQLite puts beside them."""
     store = open_store(str(file))
-    store.add(record())
+    store.add(entry())
     assert _mode(file.parent) == 0o700
     made = list(file.parent.iterdir())
     assert len(made) > 1
@@ -43,7 +43,7 @@ def test_a_file_that_was_open_to_others(file: Path) -> None:
     file.parent.mkdir()
     file.touch(0o644)
     store = open_store(str(file))
-    store.add(record())
+    store.add(entry())
     store.close()
 
 
@@ -58,9 +58,9 @@ def test_every_write_reaches_the_disk(file: Path) -> None:
 def test_what_is_in_the_file_stays(file: Path) -> None:
     """Another process, or a later one, finds it there."""
     first = open_store(str(file))
-    first.add(one := record())
+    first.add(one := entry())
     second = open_store(str(file))
-    assert second.open_for("resource", "place") == [one]
+    assert second.open_for("resource", "scope") == [one]
     for each in (first, second):
         each.close()
 
@@ -68,8 +68,8 @@ def test_what_is_in_the_file_stays(file: Path) -> None:
 def test_memory_is_shared_with_nobody() -> None:
     """Each store in memory is one of its own."""
     first, second = open_store("memory:"), open_store("memory:")
-    first.add(record())
-    assert second.open_for("resource", "place") == []
+    first.add(entry())
+    assert second.open_for("resource", "scope") == []
     for each in (first, second):
         each.close()
 
@@ -94,11 +94,11 @@ def test_a_path_from_the_home_directory(monkeypatch: pytest.MonkeyPatch, tmp_pat
 def test_old_records_are_purged_from_the_file(file: Path) -> None:
     """What was opened before the instant is gone; nothing of it is told."""
     store = open_store(str(file))
-    store.add(record(opened=time.time() - KEPT - 10, object_id="1"))
-    store.add(young := record())
+    store.add(entry(opened=time.time() - KEPT - 10, object_id="1"))
+    store.add(young := entry())
     store.purge(time.time() - KEPT)
-    assert store.holder("place", "1") is None
-    assert store.open_for("resource", "place") == [young]
+    assert store.holder("scope", "1") is None
+    assert store.open_for("resource", "scope") == [young]
     store.close()
 
 
@@ -106,10 +106,10 @@ def test_the_server_forgets_by_itself(redis_url: str) -> None:
     """Every key on the server has its time, a settled record's and a claimed object's, too."""
     redis = pytest.importorskip("redis")
     store = open_store(redis_url)
-    for each in (one := record(), record(), record(object_id="2")):
+    for each in (one := entry(), entry(), entry(object_id="2")):
         store.add(each)
     store.claim(one.id, "1")
-    store.settle("place", ["1"])
+    store.confirm("scope", ["1"])
     with redis.Redis.from_url(redis_url) as client:
         left = [client.ttl(key) for key in client.scan_iter()]
     assert len(left) >= 3
@@ -169,7 +169,7 @@ def test_without_the_redis_client() -> None:
     program = (
         "import sys; sys.modules['redis'] = None\n"
         "from pulumi_accounts.store.opening import open_store\n"
-        "from pulumi_accounts.store.records import StoreError\n"
+        "from pulumi_accounts.store.entries import StoreError\n"
         "try:\n    open_store('redis://127.0.0.1')\nexcept StoreError as error:\n    print(error)\n"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
@@ -179,12 +179,12 @@ def test_without_the_redis_client() -> None:
 def test_a_file_of_an_older_version(file: Path) -> None:
     """Columns that have come since are added, and what the file holds stays."""
     with contextlib.closing(open_store(str(file))) as store:
-        store.add(record(id="old", object_id="1"))
+        store.add(entry(id="old", object_id="1"))
     with contextlib.closing(sqlite3.connect(file)) as connection:
         connection.execute("ALTER TABLE records DROP COLUMN sent")
     with contextlib.closing(open_store(str(file))) as store:
-        found = store.holder("place", "1")
+        found = store.holder("scope", "1")
         assert found
         assert (found.id, found.sent) == ("old", "")
-        store.add(record(id="new", sent="name=digest"))
-        assert {each.sent for each in store.unidentified("place", "alike")} == {"name=digest"}
+        store.add(entry(id="new", sent="name=digest"))
+        assert {each.sent for each in store.unresolved("scope", "fingerprint")} == {"name=digest"}

@@ -11,7 +11,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from pulumi_accounts.store.opening import open_store
-from tests.unit.store.conftest import record
+from tests.unit.store.conftest import entry
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,21 +22,21 @@ PROCESSES, OBJECTS = 4, 25
 CLAIMS = """
 import json, sys
 from pulumi_accounts.store.opening import open_store
-from pulumi_accounts.store.records import Record
+from pulumi_accounts.store.entries import Entry
 name, objects = sys.argv[1], int(sys.argv[2])
 print("here", flush=True)
 input()
 store = open_store(name)
 won = []
 for number in range(objects):
-    record = Record(resource="r", stack="s", place="place", alike="alike")
+    record = Entry(resource="r", stack="s", scope="scope", fingerprint="fingerprint")
     with store.batch():
         store.add(record)
     if store.claim(record.id, str(number)):
         won.append(number)
     else:
         store.drop(record.id)
-store.settle("place", map(str, won))
+store.confirm("scope", map(str, won))
 store.close()
 print(json.dumps(won))
 """
@@ -69,9 +69,9 @@ def test_exactly_one_wins(shared: str) -> None:
     won = _all_at_once(shared)
     assert sorted(number for each in won for number in each) == list(range(OBJECTS))
     store = open_store(shared)
-    assert store.unidentified("place", "alike") == []
-    assert store.open_for("r", "place") == []
-    assert len({holder.id for n in range(OBJECTS) if (holder := store.holder("place", str(n)))}) == OBJECTS
+    assert store.unresolved("scope", "fingerprint") == []
+    assert store.open_for("r", "scope") == []
+    assert len({holder.id for n in range(OBJECTS) if (holder := store.holder("scope", str(n)))}) == OBJECTS
     store.close()
 
 
@@ -96,9 +96,9 @@ def test_a_write_waits_for_another_process(file: Path) -> None:
         other.execute("BEGIN IMMEDIATE")
         soon = threading.Timer(0.2, other.execute, ["COMMIT"])
         soon.start()
-        store.add(one := record())
+        store.add(one := entry())
         soon.join()
-    assert store.open_for("resource", "place") == [one]
+    assert store.open_for("resource", "scope") == [one]
     store.close()
 
 
@@ -106,11 +106,11 @@ def test_a_process_that_is_killed_takes_nothing_with_it(file: Path) -> None:
     """What a process has written is there when it has been killed at once, and its half of a step is not."""
     program = (
         "import os, signal, sys; from pulumi_accounts.store.opening import open_store\n"
-        "from pulumi_accounts.store.records import Record\n"
+        "from pulumi_accounts.store.entries import Entry\n"
         "store = open_store(sys.argv[1])\n"
-        "store.add(Record(id='whole', resource='r', stack='s', place='p', alike='a'))\n"
+        "store.add(Entry(id='whole', resource='r', stack='s', scope='p', fingerprint='a'))\n"
         "with store.batch():\n"
-        "    store.add(Record(id='half', resource='r', stack='s', place='p', alike='a'))\n"
+        "    store.add(Entry(id='half', resource='r', stack='s', scope='p', fingerprint='a'))\n"
         "    os.kill(os.getpid(), signal.SIGKILL)\n"
     )
     subprocess.run([sys.executable, "-c", program, str(file)], check=False)

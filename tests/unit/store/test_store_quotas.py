@@ -14,7 +14,7 @@ from pulumi_accounts.store.opening import open_store
 from pulumi_accounts.store.quotas import STALE, Limit, Quota
 
 if TYPE_CHECKING:
-    from pulumi_accounts.store.records import Store
+    from pulumi_accounts.store.entries import Store
 
 # A look of one of three processes: who, how many new requests it has, and the seconds since the look before.
 LOOKS = st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 4), st.floats(0, 30)), max_size=30)

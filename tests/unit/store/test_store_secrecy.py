@@ -10,10 +10,10 @@ from pulumi_accounts.apis import BY_TOKEN
 from pulumi_accounts.model.check import check
 from pulumi_accounts.model.errors import AccountsError
 from pulumi_accounts.model.values import leaves
+from pulumi_accounts.operations.configuration.settings import load
 from pulumi_accounts.operations.engine.run import run_of
 from pulumi_accounts.operations.objects import Objects
 from pulumi_accounts.operations.session import Session
-from pulumi_accounts.operations.settings import load
 from pulumi_accounts.operations.target import Target
 from tests.support.clock import VirtualTime
 from tests.support.specimens import SPECIMENS
@@ -50,7 +50,7 @@ async def _work(emulator: Emulator, store: str) -> set[str]:
     secret: set[str] = {emulator.url, "127.0.0.1", _RESOURCE, *_STACK.values()}
     for specimen in SPECIMENS:
         inputs = check(specimen.declaration, specimen.inputs).inputs
-        objects = Objects(Target(specimen.declaration, session, session.run.stack.resources(_RESOURCE)))
+        objects = Objects(Target(session.kind(specimen.declaration), session, session.run.stack.resources(_RESOURCE)))
         emulator.fault(method="POST", lose_answer=True)
         managed = await objects.create(inputs)
         emulator.clear_faults()
@@ -64,7 +64,7 @@ async def _work(emulator: Emulator, store: str) -> set[str]:
     for token in BY_TOKEN:
         ids = {str(each["id"]) for each in emulator.objects(token)}
         secret = {each for each in secret if each not in ids}
-    await session.book.ledger.do(lambda _: None)
+    await session.journal.writer.do(lambda _: None)
     secret |= {"canary-words", *BY_TOKEN}
     # The session stays open, as that of a run that is killed: what has not reached the file is in its log.
     _OPEN.append(session)

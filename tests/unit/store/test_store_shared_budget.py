@@ -19,17 +19,17 @@ from pulumi_accounts.apis.commvault import COMMVAULT
 from pulumi_accounts.http.client import Call, Client
 from pulumi_accounts.http.clock import Clock
 from pulumi_accounts.http.errors import StatusError
-from pulumi_accounts.operations.budget import Budget
-from pulumi_accounts.operations.ledger import Ledger
-from pulumi_accounts.operations.secrets import ConfiguredSecret
+from pulumi_accounts.operations.journal.budget import StoredBudget
+from pulumi_accounts.store.writer import StoreWriter
+from pulumi_accounts.operations.configuration.credentials import ConfiguredSecret
 from pulumi_accounts.store.opening import open_store
 from pulumi_accounts.store.quotas import Limit
 
 url, name, allowed, period, writes = sys.argv[1:]
 
 async def main():
-    ledger = Ledger(lambda: open_store(name))
-    budget = Budget(ledger, "tenant", Limit(int(allowed), float(period)), Clock(), lambda _: None)
+    ledger = StoreWriter(lambda: open_store(name))
+    budget = StoredBudget(ledger, "tenant", Limit(int(allowed), float(period)), Clock(), lambda _: None)
     secret = ConfiguredSecret(COMMVAULT, "demo")
     client = Client(vendor=COMMVAULT, base_url=url, secret=secret, timeout=30, writes=budget)
     calls = (Call(method="PUT", path=f"/api/v1/partner/accounts/{n}", body={}, repeatable=False) for n in range(int(writes)))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from pulumi_accounts.cli.importing.items import Item
     from pulumi_accounts.model.declarations import Declaration
-    from pulumi_accounts.model.fields import Field, Kind
+    from pulumi_accounts.model.fields import Field, Shape
     from pulumi_accounts.model.values import Path
 
 _DOCSTRING = '"""Objects that existed before this stack, as `pulumi-accounts import-file` found them."""'
@@ -55,13 +55,13 @@ class _Block:
             if stated:
                 yield self._secret(field, stated)
             elif value is not None:
-                yield f"{field.name}={self._value(field.kind, value, 1)}"
+                yield f"{field.name}={self._value(field.shape, value, 1)}"
 
-    def _value(self, kind: Kind, value: Any, depth: int) -> str:
-        match kind:
+    def _value(self, shape: Shape, value: Any, depth: int) -> str:
+        match shape:
             case Struct() if is_object(value):
-                made = f"accounts.{self.item.declaration.module}.{kind.name}Args("
-                return bracketed(made, self._parts(kind.fields, value, depth + 1), ")", depth)
+                made = f"accounts.{self.item.declaration.module}.{shape.name}Args("
+                return bracketed(made, self._parts(shape.fields, value, depth + 1), ")", depth)
             case ListOf(element=element) if is_list(value) and isinstance(element, Struct):
                 return bracketed("[", (self._value(element, each, depth + 1) for each in value), "]", depth)
             case _:
@@ -70,7 +70,7 @@ class _Block:
     def _parts(self, fields: Iterable[Field], value: dict[str, Any], depth: int) -> Iterator[str]:
         for field in fields:
             if value.get(field.key) is not None:
-                yield f"{field.name}={self._value(field.kind, value[field.key], depth)}"
+                yield f"{field.name}={self._value(field.shape, value[field.key], depth)}"
 
     def _secret(self, field: Field, stated: dict[Path, str]) -> str:
         """Ask configuration for a secret, or for each one of a map of secrets."""

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
     from pulumi_accounts.cli.progress import Progress
     from pulumi_accounts.model.declarations import Declaration
-    from pulumi_accounts.operations.api import Live
+    from pulumi_accounts.model.values import Live
+    from pulumi_accounts.operations.configuration.settings import Settings
     from pulumi_accounts.operations.session import Session
-    from pulumi_accounts.operations.settings import Settings
 
 
 # How vendors say that a credential, or the plan that it belongs to, may not do something.
@@ -128,7 +128,7 @@ async def gather(
     Raises:
         AccountsError: a vendor does not answer as it should, or an id is asked for that does not exist.
     """
-    targets = [Target(each, session) for each in kinds]
+    targets = [Target(session.kind(each), session) for each in kinds]
     by_kind = await side_by_side(_gather_kind(each, wanted, progress, whole=whole) for each in targets)
     return _in_order(wanted, by_kind)
 
@@ -141,7 +141,7 @@ async def gather_allowed(
     Raises:
         AccountsError: a vendor refuses all of its kinds, or does not answer as it should.
     """
-    targets = [Target(each, session) for each in kinds]
+    targets = [Target(session.kind(each), session) for each in kinds]
     results = await side_by_side(_allowed(each, wanted, progress) for each in targets)
     refused = [each for each in results if isinstance(each, Refused)]
     answering = {
@@ -184,7 +184,7 @@ async def _gather_kind(target: Target, wanted: Wanted, progress: Progress, *, wh
 async def _read_again(target: Target, found: Found, progress: Progress) -> Found | None:
     """Read an object that its list shows in part; None if it has gone in the meantime."""
     with target.naming({target.declaration.label: found.label}):
-        live = await target.find(found.object_id, whole=True)
+        live = await target.kind.find(found.object_id, whole=True)
     progress.read(target.declaration.token)
     return None if live is None else Found(target.declaration, whole_number(live))
 

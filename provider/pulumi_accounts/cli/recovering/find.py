@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from pulumi_accounts.cli.importing.items import Item
 from pulumi_accounts.cli.importing.select import Found
 from pulumi_accounts.model.check import check
-from pulumi_accounts.model.declarations import Creation
-from pulumi_accounts.model.likeness import Likeness, likeness
+from pulumi_accounts.model.declarations import Origin
+from pulumi_accounts.model.matching import Match, matching
 from pulumi_accounts.model.values import whole_number
+from pulumi_accounts.operations.configuration.settings import load
 from pulumi_accounts.operations.lookup import list_all
 from pulumi_accounts.operations.session import Session
-from pulumi_accounts.operations.settings import load
 from pulumi_accounts.operations.target import Target
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ async def find(stack: Stack, say: Callable[[str], None]) -> Recovered:
             here = [each for each in stack.pending if each.provider == provider]
             for declaration in {each.declaration.token: each.declaration for each in here}.values():
                 wanted = [each for each in here if each.declaration is declaration]
-                await _find_kind(Target(declaration, session), wanted, managed, recovered)
+                await _find_kind(Target(session.kind(declaration), session), wanted, managed, recovered)
         finally:
             await session.aclose()
     return recovered
@@ -59,14 +59,14 @@ async def _find_kind(
     target: Target, wanted: Iterable[Pending], managed: set[tuple[str, str]], recovered: Recovered
 ) -> None:
     declaration = target.declaration
-    if declaration.creation is not Creation.POST:
+    if declaration.origin is not Origin.POST:
         recovered.absent += wanted
         return
     with target.naming({}):
         rows = [Found(declaration, whole_number(live)) for live in await list_all(target)]
     free = [each for each in rows if (declaration.token, each.object_id) not in managed]
     for pending in wanted:
-        same = [each for each in free if likeness(declaration, each.live, pending.inputs) is Likeness.SAME]
+        same = [each for each in free if matching(declaration, each.live, pending.inputs) is Match.SAME]
         if not same:
             recovered.absent.append(pending)
         elif len(same) > 1 and not _twins(declaration, pending, wanted, len(same)):

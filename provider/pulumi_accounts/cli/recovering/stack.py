@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.cli.importing.file import SIGNATURE, Adapter
 from pulumi_accounts.cli.tools import pulumi
-from pulumi_accounts.model.values import is_list, is_object, own, whole_number
+from pulumi_accounts.model.values import is_list, is_object, whole_number, without_marks
 from pulumi_accounts.operations.engine.saved_state import DYNAMIC, declared_as, ids_of, objects
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Stack:
         if not provider:
             return self.config
         found = [each for each in self._resources() if each["urn"] == provider]
-        return own(_opened(found[0].get("inputs") or {})) if found else {}
+        return without_marks(_opened(found[0].get("inputs") or {})) if found else {}
 
     def _resources(self) -> list[dict[str, Any]]:
         return objects(self.deployment.get("resources"))
@@ -95,7 +95,7 @@ def _pending(resource: dict[str, Any]) -> Pending | None:
         urn=resource["urn"],
         declaration=declaration,
         adapter=adapter,
-        inputs=own(_opened(resource.get("inputs"))) if resource.get("inputs") else {},
+        inputs=without_marks(_opened(resource.get("inputs"))) if resource.get("inputs") else {},
         parent=str(resource.get("parent") or ""),
         provider="" if "::default" in provider or adapter is Adapter.DYNAMIC else provider,
     )

@@ -1,4 +1,4 @@
-"""Whose a record is: a stack of a project, in the engine's backend.
+"""Whose an entry of the journal is: a stack of a project, in the engine's backend.
 
 The engine tells its providers' processes the project and nothing else, so that the stack's name comes with the calls.
 The backend is read where the engine reads it; where that cannot be known, it narrows nothing.
@@ -6,13 +6,13 @@ The backend is read where the engine reads it; where that cannot be known, it na
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pulumi_accounts.model.digests import digest
 from pulumi_accounts.model.values import is_object
 
 if TYPE_CHECKING:
@@ -20,11 +20,6 @@ if TYPE_CHECKING:
 
 _FILE = "file://"
 _PROJECT_FILES = ("Pulumi.yaml", "Pulumi.yml", "Pulumi.json")
-
-
-def digest(*parts: object) -> str:
-    """Return what tells these parts from others, and gives none of them away."""
-    return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()[:40]
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What one run of the engine has shown and done: which ids its stack has, what it has made and taken over.
+"""What one run of the engine has shown and done: which ids its stack has, what it has made and adopted.
 
 It is kept in memory, beside the session: a check or a diff writes nothing and asks nobody, not even the store.
 """
@@ -8,10 +8,8 @@ from __future__ import annotations
 import secrets
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pulumi_accounts.model.likeness import natural_key
-from pulumi_accounts.operations.engine.identity import digest
 from pulumi_accounts.operations.engine.saved_state import Owned
 from pulumi_accounts.operations.engine.stack import Stack
 
@@ -20,11 +18,6 @@ if TYPE_CHECKING:
 
     from pulumi_accounts.model.declarations import Declaration
     from pulumi_accounts.model.values import Properties
-
-
-def key_of(declaration: Declaration, properties: Mapping[str, Any]) -> str:
-    """Return a digest of what tells an object from its siblings, from a program's inputs or a vendor's values."""
-    return digest(*natural_key(declaration, properties))
 
 
 @dataclass
@@ -42,11 +35,11 @@ class Run:
     in_program: dict[Owned, str] = field(default_factory=dict[Owned, str])
     """Ids of resources that the program still declares."""
     kept: set[Owned] = field(default_factory=set[Owned])
-    """Ids that a replacement will take over from the object that it replaces: a deletion in between leaves them."""
-    taken: dict[Owned, str] = field(default_factory=dict[Owned, str])
-    """Ids that this run has taken over, and the mark that state got of it."""
+    """Ids that a replacement will adopt from the resource that it replaces: a deletion in between leaves them."""
+    adopted: dict[Owned, str] = field(default_factory=dict[Owned, str])
+    """Ids that this run has adopted, and the mark that state got of it."""
     made: set[Owned] = field(default_factory=set[Owned])
-    """Ids that this run has made or taken over."""
+    """Ids that this run has made or adopted."""
     handed_over: set[Owned] = field(default_factory=set[Owned])
     """Those among them that the engine has been told, so that it saves them."""
     half_done: set[Owned] = field(default_factory=set[Owned])
@@ -71,10 +64,10 @@ class Run:
         """Note that a refresh lets an id go: what comes back under it is nobody's."""
         self.in_state.discard((token, object_id))
 
-    def took(self, token: str, object_id: str, mark: str | None = None) -> str:
-        """Note that this run has taken an object over; return the mark that tells this from other times."""
+    def adopted_as(self, token: str, object_id: str, mark: str | None = None) -> str:
+        """Note that this run has adopted an object; return the mark that tells this from other times."""
         mark = mark or secrets.token_hex(4)
-        self.taken[token, object_id] = mark
+        self.adopted[token, object_id] = mark
         self.made.add((token, object_id))
         return mark
 
@@ -88,15 +81,14 @@ class Run:
         # Dynamic calls add to it from threads of their own.
         return [object_id for kind, object_id in list(self.in_state) if kind == token]
 
-    async def goes_on(self, owned: Owned, mark: str) -> bool | None:
+    async def is_kept_by_another(self, owned: Owned, mark: str) -> bool | None:
         """Tell whether a resource that leaves the stack leaves one behind that has the same id; None if nobody can tell."""
         saved = await self.stack.objects()
-        if saved is None:
-            return None
-        others = saved.count(owned, mark) - self.let_go[owned] - 1
-        if others > 0:
-            self.let_go[owned] += 1
-        return others > 0
+        return None if saved is None else saved.count(owned, mark) - self.let_go[owned] > 1
+
+    def lets_go(self, owned: Owned) -> None:
+        """Note that a resource has left the stack while another one goes on managing its object."""
+        self.let_go[owned] += 1
 
     async def count(self, token: str) -> int:
         """Return how many objects of a kind the stack has, as far as anybody can tell."""

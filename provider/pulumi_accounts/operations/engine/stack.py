@@ -1,6 +1,6 @@
 """The stack that a run works on: what it is called, and what the engine's command says of it and of others.
 
-Whose an object is, is told by records and by what stacks have saved: what a record says was once told to the engine need not
+Whose an object is, is told by the journal and by what stacks have saved: what an entry says was once told to the engine need not
 be there any more, and another stack may have it by now.
 """
 
@@ -13,13 +13,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pulumi_accounts.operations.engine.identity import StackName, backend_of, digest
+from pulumi_accounts.model.digests import digest
+from pulumi_accounts.operations.engine.identity import StackName, backend_of
 from pulumi_accounts.operations.engine.saved_state import Objects, Owned, SavedState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pulumi_accounts.store.records import Record
+    from pulumi_accounts.store.entries import Entry
 
 
 @dataclass
@@ -104,47 +105,47 @@ class Stack:
         """Tell whether a stack has the name of this one, in whatever organization."""
         return (name.project, name.stack) == (self.name.project, self.name.stack)
 
-    def is_own(self, record: Record) -> bool:
-        """Tell whether a record is of this stack."""
-        return record.stack == self.digest
+    def is_own(self, entry: Entry) -> bool:
+        """Tell whether an entry is of this stack."""
+        return entry.stack == self.digest
 
-    def was_own(self, record: Record) -> bool:
-        """Tell whether a record is of this stack, by any name that its state has for it."""
+    def was_own(self, entry: Entry) -> bool:
+        """Tell whether an entry is of this stack, by any name that its state has for it."""
         names = (StackName(self.name.project, each) for each in list(self.names_in_state))
-        return self.is_own(record) or any(record.stack == each.within(self.backend) for each in names)
+        return self.is_own(entry) or any(entry.stack == each.within(self.backend) for each in names)
 
-    async def is_left(self, record: Record) -> bool:
-        """Tell whether a record is of a stack that is no more: one that was renamed, or removed.
+    async def is_left(self, entry: Entry) -> bool:
+        """Tell whether an entry is of a stack that is no more: one that was renamed, or removed.
 
-        That takes a list of stacks that is newer than the record, has this stack, and says of each whose project's it is.
+        That takes a list of stacks that is newer than the entry, has this stack, and says of each whose project's it is.
         """
-        if self.is_own(record) or not record.backend or record.backend != self.backend:
+        if self.is_own(entry) or not entry.backend or entry.backend != self.backend:
             return False
-        stacks = await self.saved.stacks(record.opened) or []
+        stacks = await self.saved.stacks(entry.opened) or []
         if not any(map(self._is_called, stacks)) or not all(each.organization for each in stacks):
             return False
-        return all(each.within(self.backend) != record.stack for each in stacks)
+        return all(each.within(self.backend) != entry.stack for each in stacks)
 
-    async def is_anothers(self, record: Record, owned: Owned, mark: str) -> bool | None:
-        """Tell whether another stack has a record's object in its saved state; None if nobody can tell."""
-        if self.is_own(record):
+    async def is_anothers(self, entry: Entry, owned: Owned, mark: str) -> bool | None:
+        """Tell whether another stack has an entry's object in its saved state; None if nobody can tell."""
+        if self.is_own(entry):
             return False
-        if not record.backend and record.stack == self.older_digest:
+        if not entry.backend and entry.stack == self.older_digest:
             return await self.is_elsewhere(owned, mark)
-        if record.backend != self.backend:
+        if entry.backend != self.backend:
             return None
-        stacks = await self.saved.stacks(record.opened)
-        theirs = next((each for each in stacks or () if each.within(self.backend) == record.stack), None)
+        stacks = await self.saved.stacks(entry.opened)
+        theirs = next((each for each in stacks or () if each.within(self.backend) == entry.stack), None)
         if theirs is None:
             return None if stacks is None else False
         saved = await self.saved.objects(str(theirs))
         return None if saved is None else saved.count(owned, mark) > 0
 
-    async def may_be_anothers(self, record: Record, owned: Owned, mark: str) -> bool:
-        """Tell whether another stack has a record's object or is about to, or whether nobody can tell."""
-        if self.is_own(record) or await self.is_left(record):
+    async def may_be_anothers(self, entry: Entry, owned: Owned, mark: str) -> bool:
+        """Tell whether another stack has an entry's object or is about to, or whether nobody can tell."""
+        if self.is_own(entry) or await self.is_left(entry):
             return False
-        return await self.is_anothers(record, owned, mark) is not False or (bool(record.backend) and not record.settled)
+        return await self.is_anothers(entry, owned, mark) is not False or (bool(entry.backend) and not entry.confirmed)
 
     async def is_elsewhere(self, owned: Owned, mark: str) -> bool | None:
         """Tell whether another stack of the project has an id in its saved state; None if nobody can tell."""
@@ -158,7 +159,7 @@ class Stack:
         return None if None in found else False
 
     async def is_alone(self) -> bool:
-        """Tell whether the project has no other stack, so that what a nameless record says can be of none."""
+        """Tell whether the project has no other stack, so that what a nameless entry says can be of none."""
         stacks = await self.saved.stacks()
         return stacks is not None and all(
             each.stack == self.name.stack for each in stacks if each.project == self.name.project

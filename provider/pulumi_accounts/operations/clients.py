@@ -1,0 +1,96 @@
+"""The clients of one run, one a vendor: each is made when it is first needed, of what users have configured."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from pulumi_accounts.http.client import Client
+from pulumi_accounts.model.digests import digest
+from pulumi_accounts.model.errors import ConfigurationError
+from pulumi_accounts.model.marks import LOCAL
+from pulumi_accounts.operations.configuration.credentials import ConfiguredSecret
+from pulumi_accounts.operations.configuration.settings import REQUEST_TIMEOUT
+from pulumi_accounts.operations.journal.budget import HOUR, StoredBudget
+from pulumi_accounts.store.quotas import Limit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pulumi_accounts.http.clock import Clock
+    from pulumi_accounts.model.vendors import Setting, Vendor
+    from pulumi_accounts.operations.configuration.settings import Settings
+    from pulumi_accounts.store.writer import StoreWriter
+
+
+@dataclass
+class Clients:
+    """The ways to the vendors."""
+
+    settings: Settings
+    clock: Clock
+    report: Callable[[str], None]
+    warn: Callable[[str], None]
+    writer: StoreWriter
+    budgets: dict[str, StoredBudget] = field(default_factory=dict[str, StoredBudget])
+    """By the setting's name, those of the clients so far."""
+    _clients: dict[str, Client] = field(default_factory=dict[str, Client])
+
+    def of(self, vendor: Vendor) -> Client:
+        """Return a vendor's client.
+
+        Raises:
+            ConfigurationError: the vendor's base URL is missing or is none.
+        """
+        if vendor.name not in self._clients:
+            self._clients[vendor.name] = self._connect(vendor)
+        return self._clients[vendor.name]
+
+    async def aclose(self) -> None:
+        """Close every connection."""
+        for each in self._clients.values():
+            await each.aclose()
+        self._clients.clear()
+
+    def _connect(self, vendor: Vendor) -> Client:
+        settings = self.settings
+        file = vendor.secret_file_setting and settings[vendor.secret_file_setting]
+        secret = ConfiguredSecret(vendor, settings[vendor.secret_setting], file)
+        reads, writes = (self._budget(vendor, each, secret) for each in vendor.budgets or (None, None))
+        return Client(
+            vendor=vendor,
+            base_url=self._base_url(vendor),
+            secret=secret,
+            timeout=settings[REQUEST_TIMEOUT],
+            in_flight=settings[vendor.concurrency] if vendor.concurrency else vendor.in_flight,
+            reads=reads,
+            writes=writes,
+            clock=self.clock,
+            report=self.report,
+        )
+
+    def _budget(self, vendor: Vendor, setting: Setting[int] | None, secret: ConfiguredSecret) -> StoredBudget | None:
+        if setting is None:
+            return None
+        name = digest(self.settings[vendor.url_setting], secret.tenant(), setting.name)
+
+        def tell(seconds: float) -> None:
+            self.report(f"{vendor.title}: waiting {seconds:.0f} s for the hourly request budget; nothing is lost")
+
+        budget = StoredBudget(self.writer, name, Limit(self.settings[setting], HOUR), self.clock, tell)
+        self.budgets[setting.name] = budget
+        return budget
+
+    def _base_url(self, vendor: Vendor) -> str:
+        setting = vendor.url_setting
+        url = self.settings[setting]
+        if not url:
+            raise ConfigurationError(
+                f"{vendor.title} has no common address: run `pulumi config set {setting.config_key} <url>` "
+                f"or set the environment variable {setting.variable}"
+            )
+        parts = urlsplit(url)
+        if parts.scheme == "http" and parts.hostname not in LOCAL:
+            self.warn(f"{setting.config_key} is plain http: credentials and data travel unprotected")
+        return url

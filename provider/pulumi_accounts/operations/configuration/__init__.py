@@ -1,0 +1,1 @@
+"""What users set: settings, credentials, and how patient to be."""

@@ -1,0 +1,1 @@
+"""How an object comes under management, once, whatever dies."""

@@ -1,0 +1,112 @@
+"""A budget of requests that all processes share which use the same store: so many in any period.
+
+The vendor counts by tenant, whoever asks. A request that would be too many waits for its turn here, rather than earning
+a 429 that costs the whole tenant its remaining calls.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextvars
+import uuid
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TypeVar
+
+from pulumi_accounts.http.shield import to_the_end
+from pulumi_accounts.http.waiting import Waiter
+from pulumi_accounts.store.quotas import STALE, Limit, Quota
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pulumi_accounts.http.clock import Clock
+    from pulumi_accounts.store.writer import StoreWriter
+
+T = TypeVar("T")
+
+HOUR = 3600.0
+# Whoever waits shows that often that it still does.
+_HEARTBEAT = STALE / 4
+
+
+@dataclass
+class StoredBudget:
+    """At most ``limit.requests`` requests in any ``limit.seconds`` seconds, first come first served."""
+
+    writer: StoreWriter
+    name: str
+    limit: Limit
+    clock: Clock
+    report: Callable[[float], None]
+    """Tells for how many seconds nothing can be sent."""
+    _owner: str = field(default_factory=lambda: uuid.uuid4().hex)
+    _waiting: dict[str, Waiter] = field(default_factory=dict[str, Waiter])
+    _server: asyncio.Task[None] | None = None
+
+    async def spend(self) -> str:
+        """Wait until a request fits, and count it; return the ticket by which its answer is noted.
+
+        Raises:
+            HeldUpError: it would not fit before the operation has to end.
+        """
+        ticket = uuid.uuid4().hex
+        waiter = self._waiting[ticket] = Waiter()
+        if self._server is None or self._server.done():
+            self._server = asyncio.create_task(self._serve(), context=contextvars.Context())
+        try:
+            await waiter.turn
+        except BaseException:
+            self._waiting.pop(ticket, None)
+            await to_the_end(self.returned(ticket))
+            raise
+        return ticket
+
+    async def answered(self, ticket: str) -> None:
+        """Note that the answer has come: the vendor has counted the request by now."""
+        now = self.clock.wall()
+        await self._edit(lambda quota: (replace(quota, spent={**quota.spent, ticket: now}), None))
+
+    async def returned(self, ticket: str) -> None:
+        """Take a ticket back: nothing was sent by it, and nobody stands in line for it."""
+        await self._edit(lambda quota: (quota.without(ticket), None))
+
+    async def exhausted(self, seconds: float) -> None:
+        """Note that the vendor takes nothing for so long: that is so for everybody."""
+        until = self.clock.wall() + seconds
+        await self._edit(lambda quota: (replace(quota, until=max(quota.until, until)), None))
+
+    async def usage(self) -> tuple[int, float]:
+        """Return how many requests may leave now, and the seconds until one may."""
+        now = self.clock.wall()
+
+        def look(quota: Quota) -> tuple[Quota, tuple[int, float]]:
+            left = self.limit.left(quota, now)
+            return quota, (left, 0.0 if left else self.limit.waits(quota, [len(quota.waiting)], now)[0])
+
+        return await self._edit(look)
+
+    async def _serve(self) -> None:
+        """Let requests go as their turn comes, as long as any wait."""
+        try:
+            while self._waiting:
+                tickets, now = list(self._waiting), self.clock.wall()
+                turn = await self._edit(lambda q, t=tickets, n=now: self.limit.admit(q, self._owner, t, n))
+                for each in turn.admitted:
+                    if waiter := self._waiting.pop(each, None):
+                        waiter.proceed()
+                for each, seconds in turn.waits.items():
+                    if waiter := self._waiting.get(each):
+                        waiter.hold(self.clock, seconds, self.report)
+                if turn.waits:
+                    await self.clock.sleep(min(turn.wait, _HEARTBEAT))
+        except BaseException as error:
+            for each in self._waiting.values():
+                each.fail(error)
+            raise
+
+    async def _edit(self, change: Callable[[Quota], tuple[Quota, T]]) -> T:
+        def edit(text: str | None) -> tuple[str, T]:
+            quota, result = change(Quota.read(text))
+            return str(quota), result
+
+        return await self.writer.do(lambda store: store.edit(self.name, edit))

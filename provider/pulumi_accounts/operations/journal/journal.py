@@ -1,0 +1,110 @@
+"""The journal of one run: what it has written of its creations, and what it makes of entries that others have written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pulumi_accounts.http.errors import ApiError
+    from pulumi_accounts.operations.engine.run import Run
+    from pulumi_accounts.store.entries import Entry, Store
+    from pulumi_accounts.store.writer import StoreWriter
+
+
+@dataclass
+class Journal:
+    """The journal, as a session uses it; ``ResourceJournal`` is what one resource sees of it."""
+
+    writer: StoreWriter
+    run: Run
+    own: dict[str, Entry] = field(default_factory=dict[str, "Entry"])
+    """Entries that this run has written, by id."""
+    under_way: set[str] = field(default_factory=set[str])
+    """Those whose creation goes on: none of them is left from an earlier one."""
+    doubts: dict[str, ApiError] = field(default_factory=dict[str, "ApiError"])
+    """By entry of this run, how its creation failed where nobody knows what it has done."""
+    confirmed: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
+    """Scopes and ids that this run has confirmed."""
+    scopes: dict[tuple[str, ...], str] = field(default_factory=dict["tuple[str, ...]", str])
+    """Those that this run has written to, with the kind of object of each."""
+
+    def __post_init__(self) -> None:
+        """Keep this run's entries at hand, should their store break."""
+        self.writer.restore = self._restore
+
+    def goes_on(self, entry: Entry) -> None:
+        """Note that somebody goes on with a creation."""
+        self.under_way.add(entry.id)
+
+    def ended(self, entry_id: str) -> None:
+        """Note that a creation goes on no more, however it ended."""
+        self.under_way.discard(entry_id)
+
+    def is_open(self, token: str, entry: Entry, fingerprint: str) -> bool:
+        """Tell whether an entry waits for somebody to go on; one of this run does if its creation has failed."""
+        if entry.id in self.under_way or (token, entry.object_id) in self.run.handed_over:
+            return False
+        return entry.id not in self.own or entry.fingerprint == fingerprint
+
+    def will_be_met(self, entry: Entry) -> bool:
+        """Tell whether an open entry is of this run, or of a resource that the program declares: that one goes on with it."""
+        return self.run.stack.is_own(entry) and (entry.id in self.own or entry.resource in self.run.checked)
+
+    async def leaves(self, entry: Entry, now: float) -> bool:
+        """Note that the request for an entry's object leaves now, long after it was written down perhaps.
+
+        False if the entry is no more: another run has looked for the object in the meantime, and not found it.
+        """
+        known = self.own.get(entry.id, entry)
+        if now <= known.left:
+            return True
+        self.own[entry.id] = replace(known, changed=now)
+        return await self.writer.do(lambda store: store.post(entry.id, now))
+
+    async def drop(self, entry: Entry) -> None:
+        """Take an entry away: nothing was created."""
+        self.own.pop(entry.id, None)
+        await self.writer.do(lambda store: store.drop(entry.id))
+
+    async def holder(self, scopes: Iterable[str], object_id: str) -> Entry | None:
+        """Return the entry that an object belongs to."""
+        return await self.writer.do(lambda store: holder_in(store, scopes, object_id))
+
+    async def forget(self, scopes: Iterable[str], object_id: str) -> None:
+        """Take away what is known of an object that has left the stack."""
+
+        def forget(store: Store) -> None:
+            for each in scopes:
+                store.forget(each, object_id)
+
+        await self.writer.do(forget)
+
+    async def confirm_made(self) -> None:
+        """Note that the engine has what it was told of."""
+        made = list(self.run.handed_over)
+        by_kind = [(scopes, [i for kind, i in made if kind == token]) for scopes, token in self.scopes.items()]
+
+        def confirm(store: Store) -> None:
+            for scopes, object_ids in by_kind:
+                for scope in scopes:
+                    store.confirm(scope, object_ids)
+
+        if self.own:
+            await self.writer.do(confirm)
+
+    def _restore(self, store: Store) -> None:
+        for each in list(self.own.values()):
+            store.add(each)
+
+
+def holder_in(store: Store, scopes: Iterable[str], object_id: str) -> Entry | None:
+    """Return the entry that an object belongs to, in whichever of these scopes."""
+    return next(filter(None, (store.holder(each, object_id) for each in scopes)), None)
+
+
+def unresolved_in(store: Store, scopes: Iterable[str], fingerprint: str) -> list[Entry]:
+    """Return the entries that look for the same object, in any of these scopes."""
+    return [entry for each in scopes for entry in store.unresolved(each, fingerprint)]

@@ -1,0 +1,1 @@
+"""How one object is brought to what the program wants."""

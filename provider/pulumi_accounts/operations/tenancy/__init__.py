@@ -1,0 +1,1 @@
+"""Whose objects a credential sees."""
