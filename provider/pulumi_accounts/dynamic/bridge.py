@@ -21,9 +21,9 @@ from pulumi_accounts.dynamic.failures import one_line
 from pulumi_accounts.dynamic.process import Process
 from pulumi_accounts.model import values
 from pulumi_accounts.model.check import check as check_inputs
-from pulumi_accounts.model.declarations import NAME, STACK
 from pulumi_accounts.model.errors import IncompleteError
 from pulumi_accounts.model.guards import guarded_plan, losses_since
+from pulumi_accounts.model.keys import NAME, STACK
 from pulumi_accounts.model.plan import replacing
 from pulumi_accounts.model.state import as_managed_by
 from pulumi_accounts.model.values import is_list, is_object

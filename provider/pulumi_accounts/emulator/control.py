@@ -13,7 +13,6 @@ from pulumi_accounts.emulator.errors import ControlError
 from pulumi_accounts.emulator.log import shortened
 from pulumi_accounts.emulator.page import page
 from pulumi_accounts.emulator.routes import HABITS
-from pulumi_accounts.emulator.settling import status_name
 from pulumi_accounts.emulator.store import Held
 from pulumi_accounts.emulator.world import iso
 
@@ -139,7 +138,7 @@ class Control:
         body = await _json(request)
         held = self._find(request)
         held.wire |= body
-        if status_name(_named(request)) in body:
+        if _named(request).status_wire in body:
             held.settles_at = held.settles_to = None
         return JSONResponse(_shown(self._world.keep(held, "changed by hand")))
 

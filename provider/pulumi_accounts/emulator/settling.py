@@ -20,15 +20,9 @@ if TYPE_CHECKING:
 _NEVER = "never"
 
 
-def status_name(declaration: Declaration) -> str | None:
-    """Return the field that holds the status, as the vendor calls it."""
-    lifecycle = declaration.lifecycle
-    return declaration.by_key[lifecycle.status].wire if lifecycle else None
-
-
 def first_status(declaration: Declaration) -> Live:
     """Return the status of an object that comes into being and is not told another."""
-    name, lifecycle = status_name(declaration), declaration.lifecycle
+    name, lifecycle = declaration.status_wire, declaration.lifecycle
     status = (_first_ready(lifecycle) or next(iter(lifecycle.stages), None)) if lifecycle else None
     return {name: status} if name and status else {}
 
@@ -47,7 +41,7 @@ def refuse_while_settling(world: World, declaration: Declaration, live: Live) ->
 
 def begin(world: World, declaration: Declaration, held: Held, body: Live) -> None:
     """Start what a write sets off, in the place of what was going on."""
-    name, settling = status_name(declaration), habits_of(declaration).settling
+    name, settling = declaration.status_wire, habits_of(declaration).settling
     outcome = _outcome(declaration, settling, world.behaviour, body)
     if name is None or outcome is None or (settling.starts is not None and name not in body):
         return

@@ -12,7 +12,6 @@ from pulumi_accounts.emulator import seed
 from pulumi_accounts.emulator.behaviour import Behaviour
 from pulumi_accounts.emulator.faults import Faults
 from pulumi_accounts.emulator.log import Log
-from pulumi_accounts.emulator.settling import status_name
 from pulumi_accounts.emulator.store import Held, Store
 
 if TYPE_CHECKING:
@@ -83,7 +82,7 @@ class World:
         if held.settles_at is None or held.settles_at > self.now():
             return held
         at = held.settles_at
-        if name := status_name(BY_TOKEN[held.token]):
+        if name := BY_TOKEN[held.token].status_wire:
             held.wire[name] = held.settles_to
         held.settles_at = held.settles_to = None
         return self.keep(held, "settled", at)

@@ -8,6 +8,7 @@ from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
+from pulumi_accounts.model.keys import ECHO
 from pulumi_accounts.model.lifecycle import Phase
 from pulumi_accounts.model.paths import fields_along, shape_at
 
@@ -19,24 +20,6 @@ if TYPE_CHECKING:
     from pulumi_accounts.model.lifecycle import Lifecycle
     from pulumi_accounts.model.values import Path, Properties
     from pulumi_accounts.model.vendors import Vendor
-
-MANAGED: Final = "__managed"
-"""The key of state that lists the paths that the program set."""
-ECHO: Final = "__echo"
-"""The key of state that holds what the vendor made of written values, as JSON text by path."""
-
-
-TAKEN: Final = "__taken"
-"""The key of state that says which adoption it comes from: the same object may be taken over once more."""
-IMPORTED: Final = "__imported"
-"""The key of inputs that an import has made, and no program so far: none of them has been in one."""
-NAME: Final = "__name"
-"""The key under which a dynamic resource keeps its name, which its provider is not told otherwise."""
-STACK: Final = "__stack"
-"""The key under which it keeps the name of its stack, which its provider is not told either."""
-TENANT: Final = "__tenant"
-"""The key of state that says where the object was made: a digest of the address, and one of the tenant there, if told."""
-
 
 _PARENT: Final = re.compile(r"\{(\w+)\}")
 
@@ -159,11 +142,14 @@ class Declaration:
         wires = {self.by_key[key].wire for key in keys if key in self.by_key}
         return keys | {each.key for each in self.fields if each.wire in wires or not keys.isdisjoint(each.made_of)}
 
+    @property
+    def status_wire(self) -> str | None:
+        """The key of the status, as the vendor calls it, if this kind of object has any."""
+        return self.by_key[self.lifecycle.status].wire if self.lifecycle else None
+
     def status_of(self, live: Mapping[str, Any]) -> str | None:
         """Return the live object's status as the vendor writes it, if this kind of object has any."""
-        if self.lifecycle is None:
-            return None
-        status = live.get(self.by_key[self.lifecycle.status].wire)
+        status = live.get(self.status_wire) if self.status_wire else None
         return None if status is None else str(status).strip()
 
     def phase_of(self, live: Mapping[str, Any]) -> Phase:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pulumi_accounts.model.declarations import MANAGED, Declaration
 from pulumi_accounts.model.errors import Problem, RefusedError
+from pulumi_accounts.model.keys import MANAGED
 from pulumi_accounts.model.plan import Change, plan, replacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from pulumi_accounts.model.declarations import Declaration
     from pulumi_accounts.model.values import Properties
 
 

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.model.compare import same
-from pulumi_accounts.model.declarations import MANAGED, Declaration
+from pulumi_accounts.model.keys import MANAGED
 from pulumi_accounts.model.lifecycle import Phase
 from pulumi_accounts.model.state import managed_leaves, unreadable
 from pulumi_accounts.model.values import (
@@ -25,6 +25,8 @@ from pulumi_accounts.model.values import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from pulumi_accounts.model.declarations import Declaration
 
 
 class Action(Enum):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.model.coercion import coerce, coerce_fields
 from pulumi_accounts.model.compare import same
-from pulumi_accounts.model.declarations import ECHO, IMPORTED, MANAGED, NAME, STACK, TAKEN, TENANT, Declaration
+from pulumi_accounts.model.keys import ECHO, IMPORTED, MANAGED, NAME, STACK, TAKEN, TENANT
 from pulumi_accounts.model.values import (
     Path,
     Properties,
@@ -29,6 +29,7 @@ from pulumi_accounts.model.values import (
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
 
+    from pulumi_accounts.model.declarations import Declaration
     from pulumi_accounts.model.fields import Field
 
 # Three mask characters in a row, or nothing but x: what APIs put in place of a secret.

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from pulumi.runtime.proto import provider_pb2
 
 from pulumi_accounts.model.adoption import imported_inputs
-from pulumi_accounts.model.declarations import IMPORTED
 from pulumi_accounts.model.errors import AccountsError, IncompleteError
 from pulumi_accounts.model.ignoring import parse_path
+from pulumi_accounts.model.keys import IMPORTED
 from pulumi_accounts.model.state import as_managed_by
 from pulumi_accounts.model.values import pick, without_marks
 from pulumi_accounts.operations.objects import Objects

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pulumi_accounts.http.errors import GarbledError, MisplacedError
-from pulumi_accounts.model.declarations import TENANT
+from pulumi_accounts.model.keys import TENANT
 from pulumi_accounts.model.marks import address_of, differs
 from tests.unit.operations.conftest import inputs_of
 from tests.unit.operations.runs import ACTIVEPLATFORM, CREDENTIAL, lose

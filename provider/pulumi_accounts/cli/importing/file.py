@@ -6,7 +6,7 @@ import json
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from pulumi_accounts.model.declarations import IMPORTED
+from pulumi_accounts.model.keys import IMPORTED
 from pulumi_accounts.model.state import unreadable
 
 if TYPE_CHECKING:

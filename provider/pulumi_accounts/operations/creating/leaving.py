@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pulumi_accounts.model.declarations import TAKEN, TENANT
+from pulumi_accounts.model.keys import TAKEN, TENANT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.apis import BY_TOKEN
 from pulumi_accounts.http.once import Once
-from pulumi_accounts.model.declarations import TENANT
+from pulumi_accounts.model.keys import TENANT
 from pulumi_accounts.model.marks import differs
 from pulumi_accounts.model.values import is_list, is_object
 from pulumi_accounts.operations.engine.identity import StackName

@@ -16,7 +16,6 @@ from pulumi_accounts.http.errors import ApiError, GoneError
 from pulumi_accounts.model.declarations import Reading
 from pulumi_accounts.operations.configuration.backoff import LAG, Backoff
 from pulumi_accounts.operations.kind.listing import FRESH
-from pulumi_accounts.operations.kind.listings import is_worth_listing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,17 +25,6 @@ if TYPE_CHECKING:
     from pulumi_accounts.operations.kind.api import Api
     from pulumi_accounts.operations.kind.listing import Listing
     from pulumi_accounts.operations.kind.listings import Listings
-
-
-@dataclass(frozen=True)
-class Seen:
-    """What a look at one object has shown."""
-
-    live: Live | None = field(default=None, repr=False)
-    failure: Exception | None = None
-    """Why it cannot be told."""
-    listed: bool = False
-    """A list has shown it, in part perhaps."""
 
 
 @dataclass
@@ -143,24 +131,6 @@ class Catalogue:
             return await self.listing(since)
         return await self.listings.filtered(filters)
 
-    async def look_at(self, object_ids: list[str]) -> list[Seen]:
-        """Look at several objects now, in the way that costs the fewest requests."""
-        rows = await self._rows_for(len(object_ids))
-        keys = [self.api.declaration.normal_id(each) for each in object_ids]
-        alone = [each for each, key in zip(object_ids, keys, strict=True) if key not in rows]
-        since = self.instant()
-        read = dict(zip(alone, await asyncio.gather(*(self._seen(each, since) for each in alone)), strict=True))
-        return [
-            Seen(rows[key], listed=True) if key in rows else read[each]
-            for each, key in zip(object_ids, keys, strict=True)
-        ]
-
-    async def _seen(self, object_id: str, since: float) -> Seen:
-        try:
-            return Seen(await self.get(object_id, since=since))
-        except Exception as error:  # noqa: BLE001 - whoever waits for this object has to learn of it, and nobody else
-            return Seen(failure=error)
-
     def written_at(self, key: str) -> float | None:
         """Return when an object was last written in this session."""
         return self._written.get(key)
@@ -171,21 +141,6 @@ class Catalogue:
         Another machine's clock may be ahead of ours: what it has written later than now was written now.
         """
         self._written[self.api.declaration.normal_id(object_id)] = self.instant() - max(age, 0)
-
-    async def _rows_for(self, readers: int) -> dict[str, Live]:
-        """Return the rows of a new list if so many readers are worth it, or need one anyway."""
-        pages, since = self.listings.pages, self.instant()
-        if self.api.declaration.reading is not Reading.LISTING and not is_worth_listing(readers, pages or 1):
-            return {}
-        try:
-            if pages is not None:
-                return (await self.listing(since)).rows
-            # How much a list costs shows with its first page.
-            self.listings.asked(readers)
-            found = await self.listings.worthwhile(since)
-        except ApiError:
-            return {}
-        return found.rows if found else {}
 
     async def _at_hand_or_worthwhile(self, key: str, floor: float) -> Listing | None:
         """Return a list that is there, or that is worth reading; None if the object must be read."""

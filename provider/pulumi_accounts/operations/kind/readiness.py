@@ -14,6 +14,7 @@ from pulumi_accounts.model.state import project
 from pulumi_accounts.operations.configuration.backoff import LAG, Backoff
 from pulumi_accounts.operations.configuration.settings import POLL_INITIAL, READY_TIMEOUT
 from pulumi_accounts.operations.kind.awaited import Awaited
+from pulumi_accounts.operations.kind.looking import look_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from pulumi_accounts.model.declarations import Declaration
     from pulumi_accounts.model.values import Live
     from pulumi_accounts.operations.configuration.settings import Settings
-    from pulumi_accounts.operations.kind.catalogue import Catalogue, Seen
+    from pulumi_accounts.operations.kind.catalogue import Catalogue
+    from pulumi_accounts.operations.kind.looking import Seen
 
 # Seconds after which an unchanged status is told again: often enough to show that the wait goes on.
 _SAY_AGAIN = 60.0
@@ -122,7 +124,7 @@ class Readiness:
     async def _look(self) -> None:
         await self._pause()
         here = list(self._awaited)
-        seen = await self.catalogue.look_at([str(each.live["id"]) for each in here])
+        seen = await look_at(self.catalogue, [str(each.live["id"]) for each in here])
         for awaited, each in zip(here, seen, strict=True):
             self._see(awaited, each)
         self._awaited = [each for each in self._awaited if self._goes_on(each)]

@@ -5,19 +5,18 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from dataclasses import dataclass, field
-from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.http.errors import ApiError, GoneError, StatusError
 from pulumi_accounts.model.body import sent_keys, update_body
-from pulumi_accounts.model.declarations import TAKEN, TENANT, Declaration, Reading
+from pulumi_accounts.model.declarations import Declaration, Reading
 from pulumi_accounts.model.errors import AccountsError, IncompleteError, bug_report
 from pulumi_accounts.model.guards import refuse_losses
-from pulumi_accounts.model.lifecycle import Phase, is_among
+from pulumi_accounts.model.keys import TAKEN, TENANT
+from pulumi_accounts.model.lifecycle import is_among
 from pulumi_accounts.model.partial import serving
 from pulumi_accounts.model.plan import Action, Change, plan, withheld
 from pulumi_accounts.model.state import absorb, drifted_inputs, is_shown, managed_inputs, project
-from pulumi_accounts.operations.configuration.settings import POLL_INITIAL
 from pulumi_accounts.operations.outcomes import Managed, Posted, Recovered
 from pulumi_accounts.operations.reconciling.workpiece import Workpiece
 from pulumi_accounts.operations.target import Name
@@ -29,8 +28,7 @@ if TYPE_CHECKING:
     from pulumi_accounts.operations.outcomes import Obtained
     from pulumi_accounts.operations.target import Target
 
-# How they say that they are still at work on the object, and how often that is waited for.
-_BUSY = frozenset({HTTPStatus.CONFLICT, HTTPStatus.LOCKED})
+# How often a vendor that is still at work on the object is waited for.
 _TURNS = 3
 
 
@@ -131,24 +129,10 @@ class Reconciliation:
             try:
                 return await self._write_once(changes)
             except StatusError as error:
-                if turn == _TURNS - 1 or not await self._was_busy(error):
+                if turn == _TURNS - 1 or not await self.piece.is_free_after(error):
                     raise
             changes = self._changes()
         raise AssertionError("the last turn returns or raises")
-
-    async def _was_busy(self, error: StatusError) -> bool:
-        """Wait until the object can be written, if it is that which the vendor says."""
-        if error.status not in _BUSY or error.interrupted:
-            return False
-        session, catalogue = self.target.session, self.target.kind.catalogue
-        session.report(f"{self.piece.name}: {error}; waiting until it can be written")
-        self.piece.live = await catalogue.get(str(self.piece.live["id"]), since=catalogue.instant())
-        if self._declaration.phase_of(self.piece.live) is Phase.PENDING:
-            await self.piece.wait()
-            return True
-        await session.clock.sleep(session.settings[POLL_INITIAL])
-        # A 423 says that it is locked, for a while; a 409 may be a conflict that stays.
-        return error.status == HTTPStatus.LOCKED
 
     async def _write_once(self, changes: tuple[Change, ...]) -> None:
         body = update_body(self._declaration, self.inputs, changes, self.piece.live)

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 # How vendors say that a body holds a field that they do not take.
 _NOT_TAKEN = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY})
 
+# How they say that they are still at work on the object.
+_BUSY = frozenset({HTTPStatus.CONFLICT, HTTPStatus.LOCKED})
+
 
 @dataclass
 class Workpiece:
@@ -44,6 +47,19 @@ class Workpiece:
     async def wait(self) -> None:
         """Wait until the object is no longer pending."""
         self.live, self.in_part = await self.kind.readiness.wait(self.live, self.name, self.timeout)
+
+    async def is_free_after(self, error: StatusError) -> bool:
+        """Wait until the object can be written, if it is that which the vendor says; tell whether it is worth another try."""
+        if error.status not in _BUSY or error.interrupted:
+            return False
+        self.kind.report(f"{self.name}: {error}; waiting until it can be written")
+        self.live = await self.kind.catalogue.get(str(self.live["id"]), since=self.kind.catalogue.instant())
+        if self.kind.declaration.phase_of(self.live) is Phase.PENDING:
+            await self.wait()
+            return True
+        await self.kind.clock.sleep(self.kind.backoff.initial)
+        # A 423 is a lock, which ends; a 409 of an object at rest is a conflict, which stays.
+        return error.status == HTTPStatus.LOCKED
 
     async def watch(self) -> None:
         """Read the object a few more times after a write whose failure may only show later."""

@@ -16,8 +16,8 @@ from pulumi_accounts.http.client import Call, probe_of
 from pulumi_accounts.http.errors import ApiError, AuthorizationError, GarbledError
 from pulumi_accounts.http.once import Once
 from pulumi_accounts.http.waiting import Audience, Waiter
-from pulumi_accounts.model.declarations import TENANT
 from pulumi_accounts.model.digests import digest
+from pulumi_accounts.model.keys import TENANT
 from pulumi_accounts.model.marks import address_of, mark_of, short
 from pulumi_accounts.model.values import holds_a_list, is_object
 from pulumi_accounts.operations.configuration.credentials import tenant_of
