@@ -7,16 +7,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.model.declarations import IMPORTED
+from pulumi_accounts.model.naming import SECRET, dynamic_type, qualified
 from pulumi_accounts.model.state import unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from pulumi_accounts.cli.importing.items import Item
-
-# What the engine marks a secret with.
-SIGNATURE = "4dabf18193072939515e22adb298388d"
-_SECRET = {SIGNATURE: "1b47061264138c4ac30d75fd1eb44270"}
 
 
 class Adapter(StrEnum):
@@ -45,7 +42,7 @@ def holds_secrets(items: Iterable[Item], adapter: Adapter) -> bool:
 
 def _native(item: Item) -> dict[str, Any]:
     """Name the object; the plugin reads all but what the vendor withholds, and an entry is either whole or a name."""
-    entry = {"type": f"accounts:{item.declaration.token}", **_named(item)}
+    entry = {"type": qualified(item.declaration.token), **_named(item)}
     return {**entry, **_values(item, {})} if item.is_completed else entry
 
 
@@ -53,7 +50,7 @@ def _dynamic(item: Item) -> dict[str, Any]:
     from pulumi_accounts.cli.importing.serialized import serialized_provider  # noqa: PLC0415 - it is slow to import
 
     provider = {"__provider": serialized_provider(item.declaration.token)}
-    entry = {"type": f"pulumi-python:dynamic/accounts/{item.declaration.token}", **_named(item)}
+    entry = {"type": dynamic_type(item.declaration.token), **_named(item)}
     return {**entry, **_values(item, provider)}
 
 
@@ -71,4 +68,4 @@ def _values(item: Item, more: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _marked(value: Any) -> dict[str, str]:
-    return {**_SECRET, "plaintext": json.dumps(value)}
+    return {**SECRET, "plaintext": json.dumps(value)}

@@ -13,6 +13,7 @@ from pulumi_accounts.cli.work import is_configured, side_by_side
 from pulumi_accounts.http.errors import StatusError
 from pulumi_accounts.model.errors import AccountsError, ConfigurationError
 from pulumi_accounts.model.lifecycle import is_among
+from pulumi_accounts.model.naming import unqualified
 from pulumi_accounts.model.state import project
 from pulumi_accounts.model.values import whole_number
 from pulumi_accounts.operations.lookup import list_all
@@ -98,9 +99,10 @@ def kind_of(token: str) -> Declaration:
         ValueError: it names none.
     """
     kinds = {each.token: each for each in RESOURCES}
-    found = kinds.get(token.removeprefix("accounts:"))
+    name = unqualified(token) or token
+    found = kinds.get(name)
     if found is None:
-        close = difflib.get_close_matches(token.removeprefix("accounts:"), kinds, n=1)
+        close = difflib.get_close_matches(name, kinds, n=1)
         hint = f"; did you mean {close[0]}?" if close else f": the kinds are {', '.join(kinds)}"
         raise ValueError(f"{token} is no kind of object{hint}")
     return found

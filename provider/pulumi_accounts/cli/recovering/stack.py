@@ -6,10 +6,11 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from pulumi_accounts.cli.importing.file import SIGNATURE, Adapter
+from pulumi_accounts.cli.importing.file import Adapter
 from pulumi_accounts.cli.tools import pulumi
+from pulumi_accounts.model.naming import SIGNATURE, is_dynamic, unqualified
 from pulumi_accounts.model.values import is_list, is_object, own, whole_number
-from pulumi_accounts.operations.engine.saved_state import DYNAMIC, declared_as, ids_of, objects
+from pulumi_accounts.operations.engine.saved_state import declared_as, ids_of, objects
 
 if TYPE_CHECKING:
     from pulumi_accounts.model.declarations import Declaration
@@ -77,7 +78,7 @@ def read(name: str | None) -> Stack:
     which = ["--stack", name] if name else []
     exported = json.loads(_pulumi("stack", "export", "--show-secrets", *which))
     given = json.loads(_pulumi("config", "--show-secrets", "--json", *which))
-    config = {key.removeprefix("accounts:"): each.get("value") for key, each in given.items() if "accounts:" in key}
+    config = {name: each.get("value") for key, each in given.items() if (name := unqualified(key))}
     return Stack(name, exported.get("deployment") or {}, config)
 
 
@@ -89,7 +90,7 @@ def _pending(resource: dict[str, Any]) -> Pending | None:
     declaration = declared_as(resource["type"])
     if declaration is None:
         return None
-    adapter = Adapter.DYNAMIC if resource["type"].startswith(DYNAMIC) else Adapter.NATIVE
+    adapter = Adapter.DYNAMIC if is_dynamic(resource["type"]) else Adapter.NATIVE
     provider = str(resource.get("provider") or "").rpartition("::")[0]
     return Pending(
         urn=resource["urn"],
