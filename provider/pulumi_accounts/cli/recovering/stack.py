@@ -21,8 +21,8 @@ _SECONDS = 300
 
 
 @dataclass(frozen=True)
-class Pending:
-    """A creation that was under way."""
+class Interrupted:
+    """A creation that was under way when a run ended."""
 
     urn: str
     declaration: Declaration
@@ -47,7 +47,7 @@ class Stack:
     config: dict[str, str]
 
     @property
-    def pending(self) -> list[Pending]:
+    def pending(self) -> list[Interrupted]:
         """The creations of ours that were under way, each once."""
         operations = objects(self.deployment.get("pending_operations"))
         found = [_pending(each["resource"]) for each in operations if each.get("type") == "creating"]
@@ -86,13 +86,13 @@ def _pulumi(*arguments: str) -> str:
     return pulumi("--non-interactive", *arguments, seconds=_SECONDS)
 
 
-def _pending(resource: dict[str, Any]) -> Pending | None:
+def _pending(resource: dict[str, Any]) -> Interrupted | None:
     declaration = declared_as(resource["type"])
     if declaration is None:
         return None
     adapter = Adapter.DYNAMIC if is_dynamic(resource["type"]) else Adapter.NATIVE
     provider = str(resource.get("provider") or "").rpartition("::")[0]
-    return Pending(
+    return Interrupted(
         urn=resource["urn"],
         declaration=declaration,
         adapter=adapter,
