@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import shlex
 import sys
 from pathlib import Path
@@ -98,14 +97,12 @@ def _text(recovered: Recovered) -> str:
                 names[f"{key}{len(names)}"] = urn
                 entry[key] = next(name for name, each in names.items() if each == urn)
         resources.append(entry)
-    return (
-        json.dumps({"nameTable": names, "resources": resources} if names else {"resources": resources}, indent=2) + "\n"
-    )
+    return file.written(resources, names)
 
 
 def _commands(recovered: Recovered, stack: str | None, out: Path) -> Iterator[str]:
     which = f" --stack {shlex.quote(stack)}" if stack else ""
     yield f"pulumi refresh --clear-pending-creates --yes{which}"
     if recovered.found:
-        yield f"pulumi import --file {shlex.quote(str(out))} --generate-code=false --protect=false --yes{which}"
+        yield f"{file.command(out)} --yes{which}"
     yield f"pulumi up{which}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,8 @@ from pulumi_accounts.model.naming import SECRET, dynamic_type, qualified
 from pulumi_accounts.model.state import unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from pulumi_accounts.cli.importing.items import Item
 
@@ -25,7 +27,17 @@ class Adapter(StrEnum):
 
 def write(items: Iterable[Item], adapter: Adapter) -> str:
     """Return the file's text."""
-    return json.dumps({"resources": [entry(each, adapter) for each in items]}, indent=2) + "\n"
+    return written([entry(each, adapter) for each in items])
+
+
+def written(entries: Sequence[Mapping[str, Any]], names: Mapping[str, str] | None = None) -> str:
+    """Return the text of a file with these entries; ``names`` has the URNs that they refer to."""
+    return json.dumps({**({"nameTable": names} if names else {}), "resources": entries}, indent=2) + "\n"
+
+
+def command(out: Path) -> str:
+    """Return the command that takes the file."""
+    return f"pulumi import --file {shlex.quote(str(out))} --generate-code=false --protect=false"
 
 
 def entry(item: Item, adapter: Adapter) -> dict[str, Any]:

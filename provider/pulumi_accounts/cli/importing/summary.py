@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
+from pulumi_accounts.cli.importing.file import command
 from pulumi_accounts.cli.importing.literals import escaped
 from pulumi_accounts.model.adoption import left_to_the_vendor
 from pulumi_accounts.model.lifecycle import Phase
@@ -34,7 +35,7 @@ def left_to_do(job: Job, to_set: Sequence[str]) -> Iterator[str]:
     yield from [
         "",
         "import them:",
-        f"  pulumi import --file {shlex.quote(str(job.out))} --generate-code=false --protect=false",
+        f"  {command(job.out)}",
     ]
     if job.holds_secrets:
         yield from [
