@@ -10,15 +10,15 @@ from __future__ import annotations
 
 import copy
 import functools
-import re
 from typing import TYPE_CHECKING, Any
 
 import pulumi
 
+from pulumi_accounts.model.naming import dynamic_type
+from pulumi_accounts.model.path_text import steps
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-_STEP = re.compile(r"[^.\[\]]+|\[[^\]]*\]")
 
 
 def spelled(opts: pulumi.ResourceOptions | None, names: Mapping[str, str]) -> pulumi.ResourceOptions | None:
@@ -35,9 +35,10 @@ def spelled(opts: pulumi.ResourceOptions | None, names: Mapping[str, str]) -> pu
 def _spelled(path: str, names: Mapping[str, str]) -> str:
     """Write a path, ``contacts[0].first_name``, with the engine's names."""
     result, place = "", ""
-    for step in _STEP.findall(path):
-        if step.startswith("["):
-            result += step
+    for found in steps(path):
+        step = found["name"]
+        if step is None:
+            result += found[0]
             continue
         name = names.get(place + step, step)
         result += f".{name}" if result else name
@@ -90,7 +91,7 @@ def known_before(opts: pulumi.ResourceOptions, token: str) -> pulumi.ResourceOpt
 
     A resource that moves to the plugin and is renamed at the same time is found by both, under each name it had.
     """
-    dynamic = f"pulumi-python:dynamic/accounts/{token}"
+    dynamic = dynamic_type(token)
     given: Sequence[Any] = opts.aliases if isinstance(opts.aliases, list) else []
     joined = [_with_type(each, dynamic) for each in given if isinstance(each, pulumi.Alias) and not _has_type(each)]
     return pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(aliases=[pulumi.Alias(type_=dynamic), *joined]))

@@ -13,6 +13,7 @@ import pytest
 
 from pulumi_accounts.apis import RESOURCES
 from tests.support import tenant
+from tests.support.marks import SECRET, SIGNATURE
 from tests.support.specimens import SPECIMENS
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 _ADAPTERS = ("dynamic", "native")
 _KINDS = {each.token for each in RESOURCES}
-_SIGNATURE = "4dabf18193072939515e22adb298388d"
 _PARTNER = "7194af6f-1285-4295-94aa-ceed7ea2d792"
 _SIZE = 4 * len(tenant.AWKWARD) + 2
 
@@ -86,10 +86,10 @@ def test_a_dynamic_entry_is_the_whole_object(command: Command, emulator: Emulato
     assert credential["id"] == "a" * 24
     inputs, outputs = credential["inputs"], credential["outputs"]
     assert inputs["__provider"] == outputs["__provider"]
-    marked = {_SIGNATURE: "1b47061264138c4ac30d75fd1eb44270", "plaintext": '{"key": "s3cret"}'}
+    marked = {**SECRET, "plaintext": '{"key": "s3cret"}'}
     assert inputs["secretProperties"] == outputs["secretProperties"] == marked
     assert outputs["__managed"] == ["name", "package", "secretProperties.key", "type"]
-    assert {key for key, value in account["outputs"].items() if _SIGNATURE in str(value)} == {
+    assert {key for key, value in account["outputs"].items() if SIGNATURE in str(value)} == {
         "apiKey",
         "keenReadApiKey",
         "keenWriteApiKey",

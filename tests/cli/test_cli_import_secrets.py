@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.support.marks import SIGNATURE
+
 if TYPE_CHECKING:
     from tests.cli.conftest import Command
     from tests.support.emulator import Emulator
 
 _ID = "5fd4371e940df5a34a3888aa"
-_SIGNATURE = "4dabf18193072939515e22adb298388d"
 _LOGIN = {"name": "Mail", "type": "user", "package": "mail", "username": "me", "password": "s3cret"}
 _WITHHELD = "withheld by the API"
 
@@ -53,7 +54,7 @@ def test_a_value_makes_the_entry_whole(command: Command, adapter: str) -> None:
     assert said.code == 0
     (resource,) = command.resources
     for values in (resource["inputs"], resource["outputs"]):
-        assert values["password"][_SIGNATURE]
+        assert values["password"][SIGNATURE]
         assert json.loads(values["password"]["plaintext"]) == "giv3n"
         assert ("__provider" in values) == (adapter == "dynamic")
     assert "password" in resource["outputs"]["__managed"]

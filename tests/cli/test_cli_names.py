@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pulumi_accounts.apis import BY_TOKEN
+from pulumi_accounts.cli.importing.found import Found
 from pulumi_accounts.cli.importing.names import name_all, slug
-from pulumi_accounts.cli.importing.select import Found
 from tests.support.tenant import AWKWARD
 
 # Machines that run several workers stall now and then: a slow example is no failure.

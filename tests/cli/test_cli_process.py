@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pulumi_accounts.cli.failures import one_line
-from pulumi_accounts.cli.importing.writing import Written, write_all
+from pulumi_accounts.cli.importing.writing import File, write_all
 from tests.support import tenant
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def test_files_are_written_together(tmp_path: Path) -> None:
     first, second = tmp_path / "first", tmp_path / "second"
     first.write_text("old", encoding="utf-8")
     first.chmod(0o644)
-    write_all([Written(first, "new\n", private=True), Written(second, "ünï\n")])
+    write_all([File(first, "new\n", private=True), File(second, "ünï\n")])
     assert first.read_bytes() == b"new\n"
     assert first.stat().st_mode & 0o777 == 0o600
     assert second.read_text(encoding="utf-8") == "ünï\n"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.support.marks import SECRET
 from tests.support.specimens import COMMVAULT_ACCOUNT, LEADCONDUIT_CREDENTIAL, camel
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 TOKEN = LEADCONDUIT_CREDENTIAL.token
 INPUTS = camel(LEADCONDUIT_CREDENTIAL.least)
-SECRET = {"4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270"}
 IDS = ("5fd4371e940df5a34a3888aa", "5fd4371e940df5a34a3888ab")
 TYPES = {"native": f"accounts:{TOKEN}", "dynamic": f"pulumi-python:dynamic/accounts/{TOKEN}"}
 

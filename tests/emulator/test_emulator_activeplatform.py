@@ -6,26 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.support.specimens import ACTIVEPLATFORM_ACCOUNT
+
 if TYPE_CHECKING:
     import httpx
 
     from tests.support.emulator import Emulator
 
 TOKEN = "activeplatform:VendorAccount"
-_ACCOUNT = {
-    "account_type_id": 1,
-    "account_class_id": 1,
-    "first_name": "John",
-    "last_name": "Doe",
-    "country": "BY",
-    "region": "Minsk",
-    "city": "Minsk",
-    "street": "Lenina",
-}
 
 
 def _make(client: httpx.Client, **more: Any) -> dict[str, Any]:
-    answer = client.post("/accounts.json", json={**_ACCOUNT, **more})
+    answer = client.post("/accounts.json", json={**ACTIVEPLATFORM_ACCOUNT.least, **more})
     assert answer.status_code == 201, answer.text
     return answer.json()
 
@@ -121,7 +113,7 @@ def test_an_update_changes_what_it_carries(activeplatform: httpx.Client) -> None
 def test_ids_are_whole_numbers_and_never_twice(emulator: Emulator, activeplatform: httpx.Client) -> None:
     """Each account has a number of its own, also beside one that was put there with the next number."""
     first = _make(activeplatform)["id"]
-    emulator.put(TOKEN, first + 1, _ACCOUNT)
+    emulator.put(TOKEN, first + 1, ACTIVEPLATFORM_ACCOUNT.least)
     assert isinstance(first, int)
     assert _make(activeplatform)["id"] == first + 2
 

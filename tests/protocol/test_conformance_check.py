@@ -9,7 +9,8 @@ import pytest
 from pydantic.alias_generators import to_camel
 
 from pulumi_accounts.model.values import format_path, get_at, leaves, set_at
-from tests.support.dynamic_plugin import REFERENCES, UNKNOWN_TEXT
+from tests.support.dynamic_plugin import REFERENCES
+from tests.support.marks import NOT_KNOWN
 from tests.support.specimens import LEADCONDUIT_ACCOUNT, SPECIMENS, Specimen
 
 if TYPE_CHECKING:
@@ -53,9 +54,9 @@ def test_a_value_may_be_unknown_anywhere(plugin: Plugin, specimen: Specimen) -> 
     known = plugin.check(specimen.token, specimen.inputs).inputs
     places = {path[:length] for path, _ in leaves(known) for length in range(1, len(path) + 1)}
     for place in places:
-        checked = plugin.check(specimen.token, set_at(known, place, UNKNOWN_TEXT))
+        checked = plugin.check(specimen.token, set_at(known, place, NOT_KNOWN))
         assert checked.failures == [], format_path(place)
-        assert get_at(checked.inputs, place) == UNKNOWN_TEXT, format_path(place)
+        assert get_at(checked.inputs, place) == NOT_KNOWN, format_path(place)
 
 
 @pytest.mark.parametrize("specimen", SPECIMENS, ids=str)

@@ -8,7 +8,7 @@ import pytest
 from pydantic.alias_generators import to_camel
 
 from pulumi_accounts.model.values import format_path, leaves, set_at
-from tests.support.dynamic_plugin import UNKNOWN_TEXT
+from tests.support.marks import NOT_KNOWN
 from tests.support.specimens import ACCOUNT_ID, LEADCONDUIT_ACCOUNT, SPECIMENS, Specimen
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def test_an_unknown_value_makes_a_diff(plugin: Plugin, specimen: Specimen) -> No
     changing = {to_camel(key) for key in specimen.changes}
     places = [path for path, _ in leaves(inputs) if path[0] in changing]
     for place in {path[:length] for path in places for length in range(1, len(path) + 1)}:
-        changed = plugin.check(specimen.token, set_at(inputs, place, UNKNOWN_TEXT)).inputs
+        changed = plugin.check(specimen.token, set_at(inputs, place, NOT_KNOWN)).inputs
         assert plugin.diff(specimen.token, object_id, state, changed).changes, format_path(place)
 
 

@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
 Properties = dict[str, Any]
 
-# What the engine writes in place of a value that is not known yet.
-UNKNOWN_TEXT = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
-
 # Far longer than a call takes, so that a loaded machine fails no test.
 _SECONDS = 60
 # What the engine gives a plugin to end.

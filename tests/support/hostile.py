@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 
 from pulumi_accounts.apis import BY_TOKEN
+from tests.support.marks import NOT_KNOWN, SIGNATURE
 from tests.support.server import DROP, Reply
 from tests.unit.model.answers import any_answers
 from tests.unit.model.strategies import json_values
@@ -31,8 +32,8 @@ TEXTS = st.sampled_from(
         "",
         "ACTIVE ",
         "update_failure",
-        "4dabf18193072939515e22adb298388d",
-        "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
+        SIGNATURE,
+        NOT_KNOWN,
         CANARY,
         CANARY.upper(),
         CANARY.encode().hex(),

@@ -16,7 +16,8 @@ from pulumi.runtime.proto import provider_pb2, provider_pb2_grpc
 
 from pulumi_accounts.model.values import UNKNOWN
 from pulumi_accounts.plugin import marshal
-from tests.support.dynamic_plugin import UNKNOWN_TEXT, Checked, Diff, Found, Properties, end
+from tests.support.dynamic_plugin import Checked, Diff, Found, Properties, end
+from tests.support.marks import NOT_KNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -131,11 +132,11 @@ def secrets_in(struct: Any) -> set[str]:
 
 
 def _struct(properties: Properties) -> Any:
-    return marshal.write(_swapped(properties, UNKNOWN_TEXT, UNKNOWN))
+    return marshal.write(_swapped(properties, NOT_KNOWN, UNKNOWN))
 
 
 def _taken(struct: Any) -> Properties:
-    return _swapped(marshal.read(struct)[0], UNKNOWN, UNKNOWN_TEXT)
+    return _swapped(marshal.read(struct)[0], UNKNOWN, NOT_KNOWN)
 
 
 def _swapped(value: Any, old: Any, new: Any) -> Any:

@@ -178,17 +178,20 @@ COMMVAULT_ACCOUNT = Specimen(
     bad_paths={"contacts": "contacts[0].email"},
 )
 
+_LEAST_CUSTOMER = {
+    "account_type_id": 1,
+    "account_class_id": 1,
+    "first_name": "John",
+    "last_name": "Doe",
+    "country": "BY",
+    "region": "Minsk",
+    "city": "Minsk",
+    "street": "Lenina",
+}
 ACTIVEPLATFORM_ACCOUNT = Specimen(
     token="activeplatform:VendorAccount",
     inputs={
-        "account_type_id": 1,
-        "account_class_id": 1,
-        "first_name": "John",
-        "last_name": "Doe",
-        "country": "BY",
-        "region": "Minsk",
-        "city": "Minsk",
-        "street": "Lenina",
+        **_LEAST_CUSTOMER,
         "manager_id": 77,
         "primary_name": "Doe & Sons",
         "middle_name": "M",
@@ -208,16 +211,7 @@ ACTIVEPLATFORM_ACCOUNT = Specimen(
             {"key": "birth_date", "value": "10.08.2016"},
         ],
     },
-    least={
-        "account_type_id": 1,
-        "account_class_id": 1,
-        "first_name": "John",
-        "last_name": "Doe",
-        "country": "BY",
-        "region": "Minsk",
-        "city": "Minsk",
-        "street": "Lenina",
-    },
+    least=_LEAST_CUSTOMER,
     changes={
         "account_type_id": 2,
         "account_class_id": 2,

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tests.support import project
+from tests.support.marks import SIGNATURE
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -212,13 +213,9 @@ def _managed(deployment: dict[str, Any]) -> dict[str, dict[str, Any]]:
     }
 
 
-# What the engine marks a secret with.
-_SIGNATURE = "4dabf18193072939515e22adb298388d"
-
-
 def _opened(value: Any) -> Any:
     if isinstance(value, dict):
-        if _SIGNATURE in value:
+        if SIGNATURE in value:
             return json.loads(value["plaintext"])
         return {key: _opened(inner) for key, inner in value.items()}
     return [_opened(inner) for inner in value] if isinstance(value, list) else value

@@ -81,9 +81,9 @@ def test_a_provider_class_that_is_missing_is_asked_for(package: Path) -> None:
 
 
 def test_with_the_class_everything_is_written(package: Path) -> None:
-    """What the message asks for is all that was missing: both modules and the schema then have the new kind."""
+    """What the message asks for is all that was missing: the modules and the schema then have the new kind."""
     _append(package / "dynamic" / "providers.py", _PROVIDER)
     done = _generate(package)
     assert (done.returncode, done.stderr) == (0, "")
-    for path in ("dynamic/leadconduit.py", "leadconduit.py", "plugin/schema.json"):
+    for path in ("types/leadconduit.py", "dynamic/leadconduit.py", "leadconduit.py", "plugin/schema.json"):
         assert "Sprocket" in (package / path).read_text(encoding="utf-8"), path

@@ -93,11 +93,11 @@ def test_a_native_resource_is_found_by_each_name_it_had() -> None:
 
 def test_options_are_left_alone() -> None:
     """What is handed over is not changed, and nothing is made of nothing."""
-    given = pulumi.ResourceOptions(ignore_changes=["first_name", "*", 'x["a.b"].c_d'])
+    given = pulumi.ResourceOptions(ignore_changes=["first_name", "*", 'x["a.b"].c_d', "x[-1].c_d"])
     assert spelled(None, {}) is None
     changed: Any = spelled(given, {"first_name": "firstName"})
-    assert changed.ignore_changes == ["firstName", "*", 'x["a.b"].c_d']
-    assert given.ignore_changes == ["first_name", "*", 'x["a.b"].c_d']
+    assert changed.ignore_changes == ["firstName", "*", 'x["a.b"].c_d', "x[-1].c_d"]
+    assert given.ignore_changes == ["first_name", "*", 'x["a.b"].c_d', "x[-1].c_d"]
 
 
 class _Provider(pulumi.ProviderResource):

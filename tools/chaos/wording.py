@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pulumi_accounts.apis import VENDORS
+from pulumi_accounts.model.naming import PACKAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +17,7 @@ _TRACEBACK = re.compile(r"Traceback \(most recent call last\)|Exception ignored 
 _OURS = re.compile(r"pulumi_accounts/|pulumi/dynamic/")
 # A program that is interrupted or loses its engine is the SDK's to explain, even while it imports our classes.
 _PROGRAM = "pulumi-language-python-exec"
-_SPEAKERS = "|".join(["accounts", *(re.escape(each.title) for each in VENDORS)])
+_SPEAKERS = "|".join([PACKAGE, *(re.escape(each.title) for each in VENDORS)])
 _RAGGED = re.compile(rf"^    error: ((?:{_SPEAKERS})\b.*)\n(?: {{4,}}|\t)(?!error: |warning: |info: )\S", re.MULTILINE)
 
 

@@ -9,6 +9,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from pulumi_accounts.model.naming import token_of
+
 ROOT = Path(__file__).parents[2]
 
 _NAME = "accounts-demo"
@@ -92,7 +94,7 @@ def telling(output: str) -> list[str]:
             if parts["type"] == "pulumi:pulumi:Stack":
                 continue
             if parts["done"]:
-                kind = parts["type"].rpartition("/")[2].removeprefix("accounts:")
+                kind = token_of(parts["type"]) or parts["type"]
                 text = f"{parts['operation']} {kind:29} {parts['name']:8} {parts['done']} in {parts['time']}"
             else:
                 text = parts["message"] or parts["property"]

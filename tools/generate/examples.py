@@ -10,6 +10,7 @@ from pydantic.alias_generators import to_snake
 
 from generate.lookups import function_token
 from generate.package import ROOT
+from pulumi_accounts.model.naming import qualified
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -58,7 +59,7 @@ LANGUAGES = (
         "YAML",
         "yaml",
         ("examples/yaml/Pulumi.yaml",),
-        "type: accounts:{module}:{name}\n",
+        "type: {native}\n",
         ("function: {function}\n",),
         ("resources:\n", "variables:\n"),
     ),
@@ -82,7 +83,8 @@ def of_function(declaration: Declaration) -> Iterator[tuple[Language, str]]:
 def _filled(mark: str, declaration: Declaration) -> str:
     name = declaration.class_name
     function = function_token(declaration) if "{function}" in mark else ""
-    return mark.format(module=declaration.module, name=name, snake=to_snake(name), function=function)
+    native = qualified(declaration.token)
+    return mark.format(module=declaration.module, name=name, snake=to_snake(name), native=native, function=function)
 
 
 def _paragraph(language: Language, marks: Iterable[str]) -> str:

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import jinja2
 
+from pulumi_accounts.model.naming import PACKAGE, dynamic_type, qualified
+
 
 def environment() -> jinja2.Environment:
-    """Return what reads templates: a name that is not there is an error, and nothing is escaped."""
+    """Return what reads templates, with the package's names: one that is not there is an error, and nothing is escaped."""
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).with_name("templates")),
         undefined=jinja2.StrictUndefined,
@@ -17,7 +19,9 @@ def environment() -> jinja2.Environment:
         keep_trailing_newline=True,
         autoescape=False,  # noqa: S701 - it writes Python and Markdown, not HTML
     )
-    made.filters["with_article"] = with_article  # pyright: ignore[reportUnknownMemberType] - jinja2 does not type it
+    # jinja2 types neither of them.
+    made.globals |= {"package": PACKAGE, "qualified": qualified, "dynamic_type": dynamic_type}  # pyright: ignore[reportUnknownMemberType]
+    made.filters["with_article"] = with_article  # pyright: ignore[reportUnknownMemberType]
     return made
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pulumi_accounts.model.naming import qualified
 from pulumi_accounts.plugin.functions import FUNCTIONS, function_token
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ IDENTITY = "The object's id at the vendor."
 
 def import_command(declaration: Declaration) -> str:
     """Return the command that imports an object; the engine's own generated code would show secrets."""
-    return f"pulumi import --generate-code=false accounts:{declaration.token} main <id>"
+    return f"pulumi import --generate-code=false {qualified(declaration.token)} main <id>"
 
 
 def lookup_keys(declaration: Declaration) -> list[str]:

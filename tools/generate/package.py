@@ -6,6 +6,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from pulumi_accounts.model.naming import PACKAGE
+
 Json = dict[str, Any]
 
 ROOT = Path(__file__).parents[2]
@@ -19,7 +21,7 @@ def described() -> Json:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     urls = project.get("urls", {})
     return {
-        "name": "accounts",
+        "name": PACKAGE,
         "version": project["version"],
         "displayName": "Accounts",
         "description": project["description"],

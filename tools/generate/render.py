@@ -1,4 +1,4 @@
-"""Renders one module a vendor and adapter."""
+"""Renders, for each vendor, a module of values and one for each adapter."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from pulumi_accounts.operations.configuration.settings import SETTINGS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pulumi_accounts.model.declarations import Declaration
     from pulumi_accounts.model.vendors import Vendor
 
 PACKAGE = ROOT / "provider" / "pulumi_accounts"
@@ -37,6 +38,7 @@ def modules() -> Iterator[tuple[Path, str]]:
     """
     refuse_missing(RESOURCES, PACKAGE)
     for vendor in VENDORS:
+        yield PACKAGE / "types" / f"{vendor.name}.py", _types(vendor)
         yield PACKAGE / "dynamic" / f"{vendor.name}.py", _module(vendor, native=False)
         yield PACKAGE / f"{vendor.name}.py", _module(vendor, native=True)
     provider_text = environment().get_template("provider.py.jinja").render(settings=SETTINGS, python_type=python_type)
@@ -47,14 +49,30 @@ def modules() -> Iterator[tuple[Path, str]]:
     yield from pages()
 
 
+def _types(vendor: Vendor) -> str:
+    declarations, functions = _resources(vendor), _functions(vendor)
+    text = (
+        environment()
+        .get_template("types.py.jinja")
+        .render(
+            vendor=vendor,
+            declarations=declarations,
+            arguments=distinct(declarations, inputs=True),
+            outputs=distinct([*declarations, *functions], inputs=False),
+            public_names=["FIELDS", "NAMES", "NESTED", *_values(declarations, functions)],
+            nested={each.class_name: nested(each.inputs) for each in declarations},
+            fields={each.class_name: tuple((field.name, field.key) for field in each.fields) for each in declarations},
+            names={each.class_name: dict(spellings(each.fields)) for each in declarations},
+            **_HELPERS,
+        )
+    )
+    return _formatted(text)
+
+
 def _module(vendor: Vendor, *, native: bool) -> str:
-    declarations = [each for each in RESOURCES if each.vendor is vendor]
-    looked_up = [each for each in FUNCTIONS.values() if each.vendor is vendor]
-    functions = looked_up if native else []
-    arguments = distinct(declarations, inputs=True)
-    outputs = distinct([*declarations, *functions], inputs=False)
-    names = [*(f"{each.name}Args" for each in arguments), *(each.name for each in outputs)]
-    names += [name for each in declarations for name in (each.class_name, f"{each.class_name}Args")]
+    declarations, functions = _resources(vendor), _functions(vendor) if native else []
+    values = _values(declarations, functions)
+    names = [*values, *(each.class_name for each in declarations)]
     for each in functions:
         getter = f"get_{to_snake(each.class_name)}"
         names += [f"Get{each.class_name}Result", getter, f"{getter}_output"]
@@ -66,16 +84,27 @@ def _module(vendor: Vendor, *, native: bool) -> str:
             native=native,
             declarations=declarations,
             functions=functions,
-            arguments=arguments,
-            outputs=outputs,
+            value_names=values,
             public_names=sorted(names),
-            nested={each.class_name: nested(each.inputs) for each in declarations},
-            fields={each.class_name: tuple((field.name, field.key) for field in each.fields) for each in declarations},
-            names={each.class_name: dict(spellings(each.fields)) for each in declarations},
             **_HELPERS,
         )
     )
     return _formatted(text)
+
+
+def _resources(vendor: Vendor) -> list[Declaration]:
+    return [each for each in RESOURCES if each.vendor is vendor]
+
+
+def _functions(vendor: Vendor) -> list[Declaration]:
+    return [each for each in FUNCTIONS.values() if each.vendor is vendor]
+
+
+def _values(declarations: list[Declaration], functions: list[Declaration]) -> list[str]:
+    """Name the classes of values: what these resources take, and what they and these functions have within."""
+    arguments = [each.name for each in distinct(declarations, inputs=True)]
+    outputs = [each.name for each in distinct([*declarations, *functions], inputs=False)]
+    return sorted([*(f"{name}Args" for name in (*arguments, *(each.class_name for each in declarations))), *outputs])
 
 
 _HELPERS = {
@@ -92,6 +121,11 @@ _HELPERS = {
 
 
 def _formatted(text: str) -> str:
-    ruff = Path(sys.executable).with_name("ruff")
-    command = [str(ruff), "format", "--config", str(ROOT / "pyproject.toml"), "--stdin-filename", "generated.py", "-"]
-    return subprocess.run(command, input=text, capture_output=True, text=True, check=True).stdout
+    # Not every vendor's classes need all that the templates import.
+    return _ruff(_ruff(text, "check", "--fix-only", "--select", "F401"), "format")
+
+
+def _ruff(text: str, *command: str) -> str:
+    ruff = str(Path(sys.executable).with_name("ruff"))
+    argv = [ruff, *command, "--config", str(ROOT / "pyproject.toml"), "--stdin-filename", "generated.py", "-"]
+    return subprocess.run(argv, input=text, capture_output=True, text=True, check=True).stdout

@@ -15,6 +15,7 @@ from generate.settings import python_type
 from generate.types import structs
 from pulumi_accounts.apis import LOOKUPS, RESOURCES
 from pulumi_accounts.model.fields import Field, Free, ListOf, Scalar, Shape, Struct
+from pulumi_accounts.model.naming import dynamic_type, qualified
 from pulumi_accounts.operations.configuration.settings import SETTINGS
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def schema() -> str:
         "config": {"variables": _settings()},
         "provider": {"description": "Settings and credentials.", "inputProperties": _arguments()},
         "types": dict(sorted(types.items())),
-        "resources": {f"accounts:{each.token}": _resource(each) for each in RESOURCES},
+        "resources": {qualified(each.token): _resource(each) for each in RESOURCES},
         "functions": {token: _function(each) for token, each in FUNCTIONS.items()},
     }
     return json.dumps(whole, indent=1, ensure_ascii=False) + "\n"
@@ -83,7 +84,7 @@ def _resource(declaration: Declaration) -> Json:
         "requiredInputs": [each.key for each in declaration.inputs if each.required],
         "stateInputs": {"properties": outputs, "type": "object"},
         "listInputs": {"properties": {}, "type": "object"},
-        "aliases": [{"type": f"pulumi-python:dynamic/accounts/{declaration.token}"}],
+        "aliases": [{"type": dynamic_type(declaration.token)}],
     }
 
 
@@ -141,7 +142,7 @@ def _types(declaration: Declaration) -> Json:
 
 
 def _type_token(module: str, name: str) -> str:
-    return f"accounts:{module}:{name}"
+    return qualified(f"{module}:{name}")
 
 
 def _enum_token(owner: Owner, field: Field) -> str:

@@ -88,7 +88,7 @@ def store_problem(given: Settings) -> str:
         with closing(open_store(given[STORE])) as store:
             store.holder("doctor", "doctor")
     except StoreError as error:
-        return f"failed: {error} (check accounts:store)"
+        return f"failed: {error} (check {STORE.config_key})"
     return ""
 
 

@@ -8,21 +8,26 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pulumi_accounts.cli.failures import one_line
-from pulumi_accounts.cli.importing import configuring, file, program, secrets, summary
+from pulumi_accounts.cli.importing import configuring, secrets, summary
 from pulumi_accounts.cli.importing.file import Adapter
+from pulumi_accounts.cli.importing.found import Wanted
+from pulumi_accounts.cli.importing.gather import gather
 from pulumi_accounts.cli.importing.items import prepare
-from pulumi_accounts.cli.importing.select import Wanted, gather, gather_allowed, reachable_kinds
-from pulumi_accounts.cli.importing.writing import Written, replacing, write_all
+from pulumi_accounts.cli.importing.job import Job
+from pulumi_accounts.cli.importing.kinds import reachable_kinds
+from pulumi_accounts.cli.importing.refusing import insist, leave_out
+from pulumi_accounts.cli.importing.writing import write_all
 from pulumi_accounts.cli.listing import Name, Status, one_kind
 from pulumi_accounts.cli.progress import Progress
 from pulumi_accounts.cli.work import run, settings
 from pulumi_accounts.model.errors import AccountsError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from pulumi_accounts.cli.importing.found import Found
+    from pulumi_accounts.cli.importing.gather import Gathered
     from pulumi_accounts.cli.importing.items import Item
-    from pulumi_accounts.cli.importing.select import Found, Refused
     from pulumi_accounts.model.declarations import Declaration
 
 Tokens = Annotated[list[str] | None, typer.Argument(metavar="TOKEN", hidden=True)]
@@ -79,24 +84,20 @@ def import_file(  # noqa: PLR0913 - options of a command
     named = [one_kind(each) for each in dict.fromkeys(tokens or ())]
     if program_file and program_file.resolve() == out.resolve():
         raise typer.BadParameter("--program and --out are the same file")
-    shown = out == _STANDARD_OUTPUT
     with one_line():
         stack = configuring.selected_stack() if set_secrets else None
         given = secrets.read(secrets_from)
-        found, refused = _gather(named, Wanted(tuple(ids or ()), name, status))
-        items = _fitting(found, given)
-        private = file.holds_secrets(items, adapter) and not (shown and yes)
-        if shown and private:
+        there = _gather(named, Wanted(tuple(ids or ()), name, status))
+        job = Job(_fitting(there.found, given), adapter, None if out == _STANDARD_OUTPUT else out, program_file)
+        if job.out is None and job.holds_secrets and not yes:
             raise AccountsError("the file would hold secrets: --yes writes them to standard output, --out to a file")
-        _write(items, adapter, None if shown else out, program_file)
-        typer.echo("\n".join(summary.written(items, None if shown else out, program_file)), err=shown)
+        _write(job)
+        _say(job, summary.written(job))
         if stack:
-            typer.echo(
-                f"secrets set in the configuration of {stack}: {configuring.set_secrets(items, stack)}", err=shown
-            )
-    to_set = [key for each in items for key in (each.unknown if stack else each.config.values())]
-    typer.echo("\n".join(summary.left_to_do(items, None if shown else out, to_set, private=private)), err=shown)
-    if refused:
+            number = configuring.set_secrets(job.items, stack)
+            _say(job, [f"secrets set in the configuration of {stack}: {number}"])
+    _say(job, summary.left_to_do(job, job.to_set(known_are_set=stack is not None)))
+    if there.refused:
         raise typer.Exit(1)
 
 
@@ -107,35 +108,35 @@ def _fitting(found: Sequence[Found], given: secrets.Given) -> list[Item]:
         typer.echo(str(each), err=True)
     if not items:
         raise AccountsError("there is nothing to import: no object matches, and no file is written")
-    used = {key for key in given for each in found if each.declaration.normal_id(key) == each.object_id}
-    if unused := len(given) - len(used):
+    if unused := sum(not any(each.has_id(key) for each in found) for key in given):
         typer.echo(f"--secrets: {unused} of its ids are of no object that is imported", err=True)
     return items
 
 
-def _write(items: Sequence[Item], adapter: Adapter, out: Path | None, program_file: Path | None) -> None:
+def _write(job: Job) -> None:
     """Write the files, the one for the import to standard output if it has no place; keep a program that was there."""
-    text = file.write(items, adapter)
-    files = [Written(out, text, private=True)] if out else []
-    if program_file:
-        files += replacing(Written(program_file, program.write(items, adapter)))
-    write_all(files)
-    for each in files[2 if out else 1 :]:
+    programs = job.program_files()
+    write_all([*job.import_files(), *programs])
+    for each in programs[1:]:
         typer.echo(f"{each.path}: the program that was there before", err=True)
-    if out is None:
-        typer.echo(text, nl=False)
+    if job.out is None:
+        typer.echo(job.text, nl=False)
 
 
-def _gather(named: list[Declaration], wanted: Wanted) -> tuple[list[Found], list[Refused]]:
+def _say(job: Job, lines: Iterable[str]) -> None:
+    """Tell the user, beside the import's text if that is on standard output."""
+    typer.echo("\n".join(lines), err=job.out is None)
+
+
+def _gather(named: list[Declaration], wanted: Wanted) -> Gathered:
     """Return what there is, and say what nobody may see; a kind that is asked for by name has to be there."""
     given = settings()
     kinds, skipped = (named, []) if named else reachable_kinds(given)
     if skipped:
         typer.echo(f"not configured, and left out: {', '.join(skipped)}", err=True)
+    answer = insist if named else leave_out
     with Progress(len(kinds)) as progress:
-        if named:
-            return run(given, progress.say, lambda session: gather(session, kinds, wanted, progress)), []
-        found, refused = run(given, progress.say, lambda session: gather_allowed(session, kinds, wanted, progress))
-    for each in refused:
+        there = run(given, progress.say, lambda session: gather(session, kinds, wanted, progress, answer))
+    for each in there.refused:
         typer.echo(str(each), err=True)
-    return found, refused
+    return there

@@ -11,6 +11,7 @@ from pathlib import Path
 import typer
 
 from pulumi_accounts.cli.failures import failure
+from pulumi_accounts.model.naming import PACKAGE
 
 
 def install_plugin() -> None:
@@ -26,7 +27,7 @@ def install_plugin() -> None:
     if not script.exists():
         raise failure(f"{script} is missing: install pulumi-accounts into this environment again")
     version = metadata.version("pulumi-accounts")
-    command = [pulumi, "plugin", "install", "resource", "accounts", version, "--file", str(script), "--reinstall"]
+    command = [pulumi, "plugin", "install", "resource", PACKAGE, version, "--file", str(script), "--reinstall"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - no part is a user's
     if done.returncode:
         raise failure(f"pulumi plugin install failed: {' '.join((done.stderr or done.stdout).split())}")

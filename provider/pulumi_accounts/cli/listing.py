@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pulumi_accounts.cli.failures import one_line
+from pulumi_accounts.cli.importing.found import Wanted
+from pulumi_accounts.cli.importing.gather import gather
+from pulumi_accounts.cli.importing.kinds import kind_of
 from pulumi_accounts.cli.importing.literals import escaped
-from pulumi_accounts.cli.importing.select import Wanted, gather, kind_of
 from pulumi_accounts.cli.progress import Progress
 from pulumi_accounts.cli.work import run, settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pulumi_accounts.cli.importing.select import Found
+    from pulumi_accounts.cli.importing.found import Found
     from pulumi_accounts.model.declarations import Declaration
 
 _HEADINGS = ("ID", "STATUS", "NAME")
@@ -53,12 +55,10 @@ def listing(
     """
     kind = one_kind(token)
     with one_line():
-        wanted = Wanted(name=name, status=status)
+        wanted = Wanted(name=name, status=status, whole=False)
         with Progress(1) as progress:
-            found = run(
-                settings(), progress.say, lambda session: gather(session, [kind], wanted, progress, whole=False)
-            )
-    typer.echo(_json(found) if as_json else _table(found))
+            there = run(settings(), progress.say, lambda session: gather(session, [kind], wanted, progress))
+    typer.echo(_json(there.found) if as_json else _table(there.found))
 
 
 def _json(found: Sequence[Found]) -> str:

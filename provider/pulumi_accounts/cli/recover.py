@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import shlex
 import sys
 from pathlib import Path
@@ -14,7 +13,7 @@ import typer
 from pulumi_accounts.cli.failures import one_line
 from pulumi_accounts.cli.importing import file
 from pulumi_accounts.cli.importing.literals import escaped
-from pulumi_accounts.cli.importing.writing import Written, write_all
+from pulumi_accounts.cli.importing.writing import File, write_all
 from pulumi_accounts.cli.recovering.find import find
 from pulumi_accounts.cli.recovering.stack import read
 from pulumi_accounts.model.errors import AccountsError
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
     from pulumi_accounts.cli.importing.items import Item
     from pulumi_accounts.cli.recovering.find import Recovered
-    from pulumi_accounts.cli.recovering.stack import Pending
+    from pulumi_accounts.cli.recovering.stack import Interrupted
 
 StackName = Annotated[
     str | None, typer.Option("--stack", metavar="NAME", help="The stack; without it the selected one.")
@@ -51,7 +50,7 @@ def recover(stack: StackName = None, out: Out = Path("accounts-recover.json"), *
             raise AccountsError("no file is written: say which object it is by adoptId, and run this again")
         if recovered.found:
             _ask(out, yes=yes)
-            write_all([Written(out, _text(recovered), private=True)])
+            write_all([File(out, _text(recovered), private=True)])
     typer.echo("\n".join(["", "finish by:", *_commands(recovered, stack, out)]))
 
 
@@ -70,7 +69,7 @@ def _label(item: Item) -> str:
     return f' "{escaped(item.found.label)}"' if item.found.label else ""
 
 
-def _named(pending: Pending) -> str:
+def _named(pending: Interrupted) -> str:
     return f"{pending.declaration.token} {escaped(pending.name)}"
 
 
@@ -98,14 +97,12 @@ def _text(recovered: Recovered) -> str:
                 names[f"{key}{len(names)}"] = urn
                 entry[key] = next(name for name, each in names.items() if each == urn)
         resources.append(entry)
-    return (
-        json.dumps({"nameTable": names, "resources": resources} if names else {"resources": resources}, indent=2) + "\n"
-    )
+    return file.written(resources, names)
 
 
 def _commands(recovered: Recovered, stack: str | None, out: Path) -> Iterator[str]:
     which = f" --stack {shlex.quote(stack)}" if stack else ""
     yield f"pulumi refresh --clear-pending-creates --yes{which}"
     if recovered.found:
-        yield f"pulumi import --file {shlex.quote(str(out))} --generate-code=false --protect=false --yes{which}"
+        yield f"{file.command(out)} --yes{which}"
     yield f"pulumi up{which}"

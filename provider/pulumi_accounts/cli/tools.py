@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.model.errors import AccountsError
+from pulumi_accounts.model.naming import PACKAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,13 +57,13 @@ def _plugin_versions() -> Iterator[str]:
         plugins: Any = json.loads(_told("plugin", "ls", "--json") or "[]")
     except ValueError:
         return
-    yield from (each.get("version", "") for each in plugins if each.get("name") == "accounts")
+    yield from (each.get("version", "") for each in plugins if each.get("name") == PACKAGE)
 
 
 def _problem(version: str) -> str:
     """Start the registered plugin, which refers to the environment that it was registered from."""
     home = Path(os.environ.get("PULUMI_HOME") or Path.home() / ".pulumi")
-    script = home / "plugins" / f"resource-accounts-v{version}" / "pulumi-resource-accounts"
+    script = home / "plugins" / f"resource-{PACKAGE}-v{version}" / f"pulumi-resource-{PACKAGE}"
     if not script.exists():
         # The engine knows it from elsewhere.
         return ""

@@ -18,6 +18,7 @@ from pulumi import CustomResource, ProviderResource
 from pulumi.dynamic import dynamic
 
 from pulumi_accounts.callers import innermost
+from pulumi_accounts.model.naming import PACKAGE, dynamic_type, qualified
 
 if TYPE_CHECKING:
     from pulumi_accounts.dynamic.providers import ObjectProvider
@@ -40,7 +41,7 @@ def declare(
     own = {"__name": name, "__stack": pulumi.get_stack(), dynamic.PROVIDER_KEY: _reference(provider)}
     vars(args).update(own)
     with innermost():
-        CustomResource.__init__(resource, f"pulumi-python:dynamic/accounts/{provider.token}", name, args, opts)
+        CustomResource.__init__(resource, dynamic_type(provider.token), name, args, opts)
 
 
 def refuse_providers(name: str, opts: pulumi.ResourceOptions | None) -> None:
@@ -53,8 +54,8 @@ def refuse_providers(name: str, opts: pulumi.ResourceOptions | None) -> None:
         return
     several = opts.providers or ()
     given = [opts.provider, *(several.values() if isinstance(several, Mapping) else several)]
-    inherited = [opts.parent.get_provider("accounts:index:Provider")] if opts.parent else []
-    if any(isinstance(each, ProviderResource) and each.package == "accounts" for each in (*given, *inherited)):
+    inherited = [opts.parent.get_provider(qualified("index:Provider"))] if opts.parent else []
+    if any(isinstance(each, ProviderResource) and each.package == PACKAGE for each in (*given, *inherited)):
         raise pulumi.RunError(
             f"{name}: a dynamic resource takes no provider, its tenant is that of the stack's configuration: "
             "import pulumi_accounts in place of pulumi_accounts.dynamic, or leave the provider out"

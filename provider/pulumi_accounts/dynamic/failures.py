@@ -6,6 +6,7 @@ import functools
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from pulumi_accounts.model.errors import AccountsError, bug_report
+from pulumi_accounts.model.naming import PACKAGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +21,7 @@ class Failure(Exception):  # noqa: N818 - the engine prints the name before the 
 
 # The engine shows an exception as its module, its name and its text; a built-in one's module is left out.
 Failure.__module__ = "builtins"
-Failure.__qualname__ = "accounts"
+Failure.__qualname__ = PACKAGE
 
 
 def one_line(function: Callable[P, R]) -> Callable[P, R]:

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from pulumi_accounts.model.fields import Free, ListOf, Scalar, Struct
+from pulumi_accounts.model.naming import NOT_KNOWN, SIGNATURE
 from pulumi_accounts.model.values import LARGEST_WHOLE, is_list, is_object
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 # Characters of the largest whole number that is kept, with its sign.
 _LONGEST: Final = 17
 # How the engine marks values of its own kinds, and those that are not known yet: no vendor has a use for them.
-_ENGINES: Final = frozenset({"4dabf18193072939515e22adb298388d", "04da6b54-80e4-46f7-96ec-b56ff0331ba9"})
+_ENGINES: Final = frozenset({SIGNATURE, NOT_KNOWN})
 _WHOLE = re.compile(r"-?(0|[1-9]\d*)", re.ASCII)
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
 _SWITCHES: Final[dict[Any, bool]] = {"true": True, "false": False, "1": True, "0": False, 1: True, 0: False}

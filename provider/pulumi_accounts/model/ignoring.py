@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.model.state import managed_leaves, project, spread_values, unreadable
@@ -14,20 +12,6 @@ if TYPE_CHECKING:
 
     from pulumi_accounts.model.declarations import Declaration
     from pulumi_accounts.model.values import Path, Properties
-
-_STEP = re.compile(r'\[(?P<index>\d+|\*)\]|\[(?P<quoted>"(?:[^"\\]|\\.)*")\]|(?P<name>[^.\[\]"]+)')
-
-
-def parse_path(text: str) -> Path:
-    """Read a path as the engine writes it: ``contacts[0].email``, ``properties["a.b"]``, ``contacts[*]``."""
-    steps: list[str | int] = []
-    for found in _STEP.finditer(text):
-        index = found["index"]
-        if index and index != "*":
-            steps.append(int(index))
-        else:
-            steps.append(index or found["name"] or json.loads(found["quoted"]))
-    return tuple(steps)
 
 
 def is_ignored(path: Path, ignored: Iterable[Path]) -> bool:

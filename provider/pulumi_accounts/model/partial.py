@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.model.keys import MANAGED
+from pulumi_accounts.model.path_text import parse_path
 from pulumi_accounts.model.paths import fields_along
 from pulumi_accounts.model.state import absorb, managed_inputs, managed_leaves, read_echo
 from pulumi_accounts.model.values import format_path, get_at, is_list, is_object, leaves, pick, set_at, without_marks
@@ -29,7 +30,7 @@ def serving(
     ``trusting``: an unchanged time of change means an unchanged object.
     """
     managed = {*(state.get(MANAGED) or ()), *managed_leaves(declaration, inputs)}
-    enough = not any(_is_lacked(declaration, each) for each in managed)
+    enough = not any(_is_lacked(declaration, parse_path(each)) for each in managed)
 
     def serve(entry: Properties) -> Properties | None:
         live = completed(declaration, entry, state)
@@ -46,10 +47,10 @@ def completed(declaration: Declaration, entry: Properties, state: Mapping[str, A
         return entry
     echo = read_echo(state)
     for path, value in leaves(pick(state, (each.key for each in declaration.fields)), declaration.atomic):
-        text, wire = format_path(path), _wire_path(declaration, path)
+        wire = _wire_path(declaration, path)
         # What the list says is newer; a contact that it does not have is gone.
-        if _is_lacked(declaration, text) and get_at(entry, wire) is None and get_at(entry, wire[:2]) is not None:
-            entry = set_at(entry, wire, echo.get(text, value))
+        if _is_lacked(declaration, path) and get_at(entry, wire) is None and get_at(entry, wire[:2]) is not None:
+            entry = set_at(entry, wire, echo.get(format_path(path), value))
     return entry
 
 
@@ -99,10 +100,11 @@ def _without(value: Any, keys: list[str]) -> Any:
     return {**value, keys[0]: _without(value[keys[0]], keys[1:])}
 
 
-def _is_lacked(declaration: Declaration, text: str) -> bool:
-    """Tell it of a path as state writes it: ``contacts[0].address.city``."""
-    keys = "".join(part.partition("]")[2] if "]" in part else part for part in text.split("["))
-    return any(keys == each or keys.startswith(f"{each}.") for each in declaration.list_lacks)
+def _is_lacked(declaration: Declaration, path: Path) -> bool:
+    """Tell it of a value in state: ``("contacts", 0, "address", "city")`` where lists show no ``contacts.address``."""
+    keys = [step for step in path if isinstance(step, str)]
+    lacking = (each.split(".") for each in declaration.list_lacks)
+    return any(keys[: len(each)] == each for each in lacking)
 
 
 def _wire_path(declaration: Declaration, path: Path) -> Path:

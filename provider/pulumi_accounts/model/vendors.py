@@ -7,6 +7,8 @@ from typing import Any, Generic, TypeVar
 
 from pydantic.alias_generators import to_camel
 
+from pulumi_accounts.model.naming import qualified
+
 T = TypeVar("T")
 
 
@@ -32,7 +34,7 @@ class Setting(Generic[T]):
     @property
     def config_key(self) -> str:
         """The key in a stack's configuration."""
-        return f"accounts:{self.key}"
+        return qualified(self.key)
 
 
 @dataclass(frozen=True)

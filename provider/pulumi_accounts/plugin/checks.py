@@ -8,7 +8,8 @@ from pulumi.runtime.proto import provider_pb2
 
 from pulumi_accounts.model import check as model
 from pulumi_accounts.model.guards import guarded_plan, losses_since
-from pulumi_accounts.model.ignoring import is_ignored, parse_path
+from pulumi_accounts.model.ignoring import is_ignored
+from pulumi_accounts.model.path_text import parse_path
 from pulumi_accounts.model.plan import Action, Change, replacing
 from pulumi_accounts.model.state import as_managed_by
 from pulumi_accounts.model.values import format_path, without_marks

@@ -10,6 +10,7 @@ from pulumi.runtime.proto import provider_pb2
 from pulumi_accounts.apis import VENDORS
 from pulumi_accounts.model.errors import ConfigurationError
 from pulumi_accounts.model.marks import address_of
+from pulumi_accounts.model.naming import qualified
 from pulumi_accounts.model.values import has_unknown
 from pulumi_accounts.operations.configuration.credentials import tenant_of
 from pulumi_accounts.operations.configuration.settings import SETTINGS, load
@@ -57,7 +58,7 @@ def diff(
     changed = sorted(key for key in {*olds, *news} if olds.get(key) != news.get(key))
     moved = [each.key for each in _moved(olds, news, environment) if each.key in changed]
     if moved:
-        names = " and ".join(f"accounts:{key}" for key in moved)
+        names = " and ".join(qualified(key) for key in moved)
         warn(f"{names}: this is another place than before, so that the provider's resources are made anew there")
     kinds, kind = provider_pb2.DiffResponse, provider_pb2.PropertyDiff
     return provider_pb2.DiffResponse(

@@ -9,10 +9,10 @@ from pulumi.runtime.proto import provider_pb2
 from pulumi_accounts.apis import LOOKUPS, RESOURCES
 from pulumi_accounts.model.declarations import Reading
 from pulumi_accounts.model.errors import AccountsError
+from pulumi_accounts.model.naming import qualified
 from pulumi_accounts.operations.lookup import list_all, look_up
 from pulumi_accounts.operations.target import Target
 from pulumi_accounts.plugin import marshal
-from pulumi_accounts.plugin.names import PACKAGE
 
 if TYPE_CHECKING:
     from pulumi_accounts.model.declarations import Declaration
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def function_token(declaration: Declaration) -> str:
     """Return the token of the function that looks this kind of object up."""
-    return f"{PACKAGE}:{declaration.module}:get{declaration.class_name}"
+    return qualified(f"{declaration.module}:get{declaration.class_name}")
 
 
 FUNCTIONS = {
@@ -52,7 +52,7 @@ async def list_resources(session: Session, request: provider_pb2.ListRequest) ->
     Raises:
         AccountsError: there is no such resource.
     """
-    kinds = {f"{PACKAGE}:{each.token}": each for each in RESOURCES}
+    kinds = {qualified(each.token): each for each in RESOURCES}
     if request.token not in kinds:
         raise AccountsError(f"there is no resource {request.token}")
     declaration = kinds[request.token]

@@ -1,4 +1,4 @@
-"""What the engine calls things: the package, tokens, URNs."""
+"""What URNs say: the kind of object, the stack, the name."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from pulumi_accounts.apis import BY_TOKEN
 from pulumi_accounts.model.errors import AccountsError
+from pulumi_accounts.model.naming import unqualified
 
 if TYPE_CHECKING:
     from pulumi_accounts.model.declarations import Declaration
-
-PACKAGE = "accounts"
 
 
 def declaration_of(urn: str) -> Declaration:
@@ -20,7 +19,7 @@ def declaration_of(urn: str) -> Declaration:
         AccountsError: this provider has no such resource.
     """
     kind = urn.split("::")[2].rpartition("$")[2]
-    declaration = BY_TOKEN.get(kind.removeprefix(f"{PACKAGE}:"))
+    declaration = BY_TOKEN.get(unqualified(kind) or "")
     if declaration is None or not declaration.managed:
         raise AccountsError(f"there is no resource {kind}")
     return declaration

@@ -9,15 +9,16 @@ from pulumi.runtime.proto import provider_pb2
 
 from pulumi_accounts.model.adoption import imported_inputs
 from pulumi_accounts.model.errors import AccountsError, IncompleteError
-from pulumi_accounts.model.ignoring import parse_path
 from pulumi_accounts.model.keys import IMPORTED
+from pulumi_accounts.model.naming import qualified
+from pulumi_accounts.model.path_text import parse_path
 from pulumi_accounts.model.state import as_managed_by
 from pulumi_accounts.model.values import pick, without_marks
 from pulumi_accounts.operations.objects import Objects
 from pulumi_accounts.operations.target import Target
 from pulumi_accounts.plugin import marshal
 from pulumi_accounts.plugin.failures import Context, abort_incomplete
-from pulumi_accounts.plugin.names import PACKAGE, declaration_of, name_of
+from pulumi_accounts.plugin.names import declaration_of, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
@@ -128,7 +129,7 @@ class Resources:
         if object_id:
             self._session.run.shown(declaration.token, declaration.normal_id(object_id))
         # The engine's own generated code would show secrets.
-        command = f"pulumi import --generate-code=false {PACKAGE}:{declaration.token} {shlex.quote(name_of(urn))}"
+        command = f"pulumi import --generate-code=false {qualified(declaration.token)} {shlex.quote(name_of(urn))}"
         # It may have been a dynamic resource once.
         run, dynamic = self._session.run, f"{declaration.token}::{name_of(urn)}"
         resources, shared = run.stack.resources(urn, dynamic), run.stack.shared(dynamic)

@@ -14,6 +14,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from pulumi_accounts.model.naming import qualified
 from pulumi_accounts.store.entries import KEPT, StoreError
 from pulumi_accounts.store.sqlite import SqliteStore
 
@@ -136,6 +137,6 @@ def _carry_out_or_give_up(store: Store, jobs: list[_Job]) -> None:
 
 def _broken(error: StoreError) -> str:
     return (
-        f"accounts:store cannot be used ({error}): what is created is written down in memory only, and after a run "
+        f"{qualified('store')} cannot be used ({error}): what is created is written down in memory only, and after a run "
         "that is killed the next one has to look at the vendors for what it made"
     )

@@ -11,70 +11,21 @@ from pulumi_accounts.model.body import create_body, update_body
 from pulumi_accounts.model.check import check
 from pulumi_accounts.model.plan import plan
 from pulumi_accounts.model.state import absorb, managed_inputs, project
+from tests.support.documents import (
+    ACCOUNT_SENT,
+    ACTIVEPLATFORM_ANSWER,
+    ACTIVEPLATFORM_SENT,
+    COMMVAULT_ANSWER,
+    CREDENTIAL_SENT,
+    ONBOARD_SENT,
+)
 
 _ID = "5fd4371e940df5a34a3888b2"
 _AT = "2023-11-07T05:31:56Z"
-_FEATURES = {
-    "seller_access": True,
-    "buyer_access": True,
-    "lead_transactions": True,
-    "conversion_feedback": True,
-    "firehose": True,
-    "third_party_add_on_services": True,
-    "real_time_bidding": True,
-    "leadconduit_trustedform_decisions": True,
-}
-_ONBOARD = {
-    "invitation_id": "64b8f0f5e4b0c3a1d5e6f7a9",
-    "account_id": "64b8f0f5e4b0c3a1d5e6f7a8",
-    "connection_id": "64b8f0f5e4b0c3a1d5e6f7aa",
-    "flow_id": "64b8f0f5e4b0c3a1d5e6f7ab",
-    "status": "created",
-}
-_CREDENTIAL = {"name": "string", "type": "user", "package": "string", "username": "string", "password": "string"}
-_ACTIVEPLATFORM = {
-    "account_type_id": 1,
-    "first_name": "John",
-    "last_name": "Doe",
-    "owner_id": 2002990,
-    "account_class_id": 1,
-    "country": "BY",
-    "region": "Minsk",
-    "city": "Minsk",
-    "street": "Lenina",
-    "building": "1",
-    "office": "1",
-    "zip": "220007",
-    "phone": "+375290745930",
-    "email": "doe.john@activeplatform.com",
-}
-_COMMVAULT = {
-    "id": "7194af6f-1285-4295-94aa-ceed7ea2d792",
-    "status": "updating",
-    "insertTs": "2021-06-07T21:16:48",
-    "updateTs": "2021-06-07T21:16:48",
-    "externalId": "XSP1234",
-    "name": "Acme ltd",
-    "website": "www.acme.com",
-    "provisionCountry": "United States",
-    "contacts": [
-        {
-            "type": "admin",
-            "email": "john.doe@acme.com",
-            "firstName": "John",
-            "lastName": "Doe",
-            "address": {
-                "addressLine1": "1 Ave",
-                "addressLine2": "Suite 204",
-                "city": "Sunnyvale",
-                "state": "California",
-                "country": "United States",
-                "postalCode": "94086",
-            },
-        }
-    ],
-    "type": "Production",
-}
+_FEATURES = ACCOUNT_SENT["features"]
+_CREDENTIAL = CREDENTIAL_SENT | {"type": "user"}
+_ACTIVEPLATFORM = {key: value for key, value in ACTIVEPLATFORM_SENT.items() if key != "manager_id"}
+_COMMVAULT = COMMVAULT_ANSWER["data"]
 
 
 @pytest.mark.parametrize(
@@ -90,7 +41,7 @@ _COMMVAULT = {
             },
         ),
         ("leadconduit:Credential", _CREDENTIAL),
-        ("leadconduit:Onboard", _ONBOARD),
+        ("leadconduit:Onboard", ONBOARD_SENT),
         ("activeplatform:VendorAccount", _ACTIVEPLATFORM),
     ],
 )
@@ -107,7 +58,7 @@ def test_the_documented_update_can_be_written(token: str, body: dict[str, Any]) 
     ("token", "inputs", "body"),
     [
         ("leadconduit:Credential", _CREDENTIAL, _CREDENTIAL),
-        ("leadconduit:Onboard", _ONBOARD, {key: _ONBOARD[key] for key in ("invitation_id", "flow_id")}),
+        ("leadconduit:Onboard", ONBOARD_SENT, {key: ONBOARD_SENT[key] for key in ("invitation_id", "flow_id")}),
         ("activeplatform:VendorAccount", _ACTIVEPLATFORM, _ACTIVEPLATFORM),
     ],
 )
@@ -125,22 +76,8 @@ def test_activeplatforms_manager_is_removed_with_null() -> None:
     assert update_body(declaration, without, plan(declaration, state, without), {}) == {"manager_id": None}
 
 
-_ACTIVEPLATFORM_ANSWER: dict[str, Any] = _ACTIVEPLATFORM | {
-    "id": 2000589,
-    "name": "John Doe",
-    "account_class": "Default",
-    "primary_name": "",
-    "middle_name": None,
-    "status": "active",
-    "balance": 0,
-    "credit_limit": 1,
-    "account_type": "Personal",
-    "manager_id": None,
-    "tech_user_id": 2002990,
-    "bill_user_id": 2002990,
-    "custom_attributes": [{"name": "Trial", "value": ""}, {"name": "Birth date", "value": "10.08.2016"}],
-    "created_at": "2016-10-04T03:45:11.720+03:00",
-    "updated_at": "2016-10-04T05:03:47.181+03:00",
+_ACTIVEPLATFORM_ANSWER = ACTIVEPLATFORM_ANSWER | {
+    "custom_attributes": [{"name": "Trial", "value": ""}, {"name": "Birth date", "value": "10.08.2016"}]
 }
 
 

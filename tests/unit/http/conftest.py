@@ -15,10 +15,10 @@ from tests.support.server import RawServer, raw_server
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-    from pathlib import Path
 
     from pulumi_accounts.http.authentication import SecretSource
     from pulumi_accounts.model.vendors import Vendor
+    from tests.support.clock import VirtualTime
 
 SECRET = "made-up-key"
 
@@ -41,22 +41,8 @@ class Clients:
 
 
 @pytest.fixture(autouse=True)
-def _trust_nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Keep clients from reading the machine's certificates, which takes longer than any test here."""
-    monkeypatch.delenv("SSL_CERT_FILE", raising=False)
-    monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path))
-
-
-@pytest.fixture
-def anyio_backend() -> str:
-    """Run asynchronous tests on asyncio."""
-    return "asyncio"
-
-
-@pytest.fixture
-def time() -> VirtualTime:
-    """Return the time that every client here lives in."""
-    return VirtualTime()
+def _trust_nobody(trusting_nobody: None) -> None:
+    """Do so in every test here."""
 
 
 @pytest.fixture

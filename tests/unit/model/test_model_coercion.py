@@ -13,12 +13,11 @@ from pulumi_accounts.model.coercion import coerce, is_exact
 from pulumi_accounts.model.fields import Free, ListOf, Scalar, Shape, Struct
 from pulumi_accounts.model.state import project, spread_values
 from pulumi_accounts.model.values import LARGEST_WHOLE, whole_number
+from tests.support.marks import NOT_KNOWN, SIGNATURE
 from tests.unit.model.strategies import for_each_object, json_values
 
 TEXT, WHOLE, NUMBER, SWITCH = (Scalar(each, object) for each in ("string", "integer", "number", "boolean"))
 _TYPES: dict[str, tuple[type, ...]] = {"string": (str,), "integer": (int,), "number": (int, float), "boolean": (bool,)}
-SIGNATURE = "4dabf18193072939515e22adb298388d"
-NOT_KNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
 
 
 def _fits(shape: Shape, value: Any) -> bool:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pulumi_accounts.apis import BY_TOKEN
-from pulumi_accounts.model.ignoring import is_ignored, keeping, parse_path
+from pulumi_accounts.model.ignoring import is_ignored, keeping
+from pulumi_accounts.model.path_text import parse_path
 
 if TYPE_CHECKING:
     from pulumi_accounts.model.values import Path

@@ -13,7 +13,6 @@ from pulumi_accounts.operations.configuration.settings import load
 from pulumi_accounts.operations.objects import Objects
 from pulumi_accounts.operations.session import Session
 from pulumi_accounts.operations.target import Target
-from tests.support.clock import VirtualTime
 from tests.support.server import RawServer, raw_server
 from tests.support.specimens import SPECIMENS
 from tests.unit.operations.runs import Machine
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pulumi_accounts.model.values import Properties
+    from tests.support.clock import VirtualTime
     from tests.support.emulator import Emulator
 
 CREDENTIALS = {
@@ -81,22 +81,8 @@ def inputs_of(token: str, **changes: Any) -> Properties:
 
 
 @pytest.fixture(autouse=True)
-def _trust_nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Keep clients from reading the machine's certificates, which takes longer than any test here."""
-    monkeypatch.delenv("SSL_CERT_FILE", raising=False)
-    monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path))
-
-
-@pytest.fixture
-def anyio_backend() -> str:
-    """Run asynchronous tests on asyncio."""
-    return "asyncio"
-
-
-@pytest.fixture
-def time() -> VirtualTime:
-    """Return the time that every session here lives in."""
-    return VirtualTime()
+def _trust_nobody(trusting_nobody: None) -> None:
+    """Do so in every test here."""
 
 
 @pytest.fixture

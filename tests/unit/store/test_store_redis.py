@@ -22,12 +22,6 @@ redis = pytest.importorskip("redis", reason="the Redis client is missing: pip in
 pytestmark = pytest.mark.anyio
 
 
-@pytest.fixture
-def anyio_backend() -> str:
-    """Run asynchronous tests on asyncio."""
-    return "asyncio"
-
-
 def _key(client: Any, entry_id: str) -> Any:
     (key,) = [each for each in client.scan_iter() if entry_id in each.decode()]
     return key

@@ -35,12 +35,6 @@ _RESOURCE = "canary-resource"
 _SHORTEST = 5
 
 
-@pytest.fixture
-def anyio_backend() -> str:
-    """Run asynchronous tests on asyncio."""
-    return "asyncio"
-
-
 async def _work(emulator: Emulator, store: str) -> set[str]:
     """Create objects of every kind, some with lost answers or refusals; return every text that the store must not hold."""
     emulator.behave(settle_seconds=0)

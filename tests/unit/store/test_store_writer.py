@@ -31,12 +31,6 @@ _WARNING = (
 
 
 @pytest.fixture
-def anyio_backend() -> str:
-    """Run asynchronous tests on asyncio."""
-    return "asyncio"
-
-
-@pytest.fixture
 def warned() -> list[str]:
     """Return what users are warned of."""
     return []

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
+import shlex
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.model.keys import IMPORTED
+from pulumi_accounts.model.naming import SECRET, dynamic_type, qualified
 from pulumi_accounts.model.state import unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from pulumi_accounts.cli.importing.items import Item
-
-# What the engine marks a secret with.
-SIGNATURE = "4dabf18193072939515e22adb298388d"
-_SECRET = {SIGNATURE: "1b47061264138c4ac30d75fd1eb44270"}
 
 
 class Adapter(StrEnum):
@@ -28,7 +27,17 @@ class Adapter(StrEnum):
 
 def write(items: Iterable[Item], adapter: Adapter) -> str:
     """Return the file's text."""
-    return json.dumps({"resources": [entry(each, adapter) for each in items]}, indent=2) + "\n"
+    return written([entry(each, adapter) for each in items])
+
+
+def written(entries: Sequence[Mapping[str, Any]], names: Mapping[str, str] | None = None) -> str:
+    """Return the text of a file with these entries; ``names`` has the URNs that they refer to."""
+    return json.dumps({**({"nameTable": names} if names else {}), "resources": entries}, indent=2) + "\n"
+
+
+def command(out: Path) -> str:
+    """Return the command that takes the file."""
+    return f"pulumi import --file {shlex.quote(str(out))} --generate-code=false --protect=false"
 
 
 def entry(item: Item, adapter: Adapter) -> dict[str, Any]:
@@ -45,7 +54,7 @@ def holds_secrets(items: Iterable[Item], adapter: Adapter) -> bool:
 
 def _native(item: Item) -> dict[str, Any]:
     """Name the object; the plugin reads all but what the vendor withholds, and an entry is either whole or a name."""
-    entry = {"type": f"accounts:{item.declaration.token}", **_named(item)}
+    entry = {"type": qualified(item.declaration.token), **_named(item)}
     return {**entry, **_values(item, {})} if item.is_completed else entry
 
 
@@ -53,7 +62,7 @@ def _dynamic(item: Item) -> dict[str, Any]:
     from pulumi_accounts.cli.importing.serialized import serialized_provider  # noqa: PLC0415 - it is slow to import
 
     provider = {"__provider": serialized_provider(item.declaration.token)}
-    entry = {"type": f"pulumi-python:dynamic/accounts/{item.declaration.token}", **_named(item)}
+    entry = {"type": dynamic_type(item.declaration.token), **_named(item)}
     return {**entry, **_values(item, provider)}
 
 
@@ -71,4 +80,4 @@ def _values(item: Item, more: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _marked(value: Any) -> dict[str, str]:
-    return {**_SECRET, "plaintext": json.dumps(value)}
+    return {**SECRET, "plaintext": json.dumps(value)}

@@ -15,7 +15,7 @@ from pulumi_accounts.model.values import get_at
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pulumi_accounts.cli.importing.select import Found
+    from pulumi_accounts.cli.importing.found import Found
     from pulumi_accounts.model.declarations import Declaration
     from pulumi_accounts.model.errors import Problem
     from pulumi_accounts.model.values import Path, Properties

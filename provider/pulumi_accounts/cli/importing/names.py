@@ -16,7 +16,7 @@ from pydantic.alias_generators import to_snake
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
-    from pulumi_accounts.cli.importing.select import Found
+    from pulumi_accounts.cli.importing.found import Found
 
 _OF_THE_PROGRAM = frozenset({"pulumi", "accounts", "config"})
 _TAKEN = _OF_THE_PROGRAM | frozenset(keyword.kwlist) | frozenset(dir(builtins))

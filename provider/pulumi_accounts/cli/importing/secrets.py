@@ -16,7 +16,7 @@ from pulumi_accounts.model.values import is_object
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from pulumi_accounts.cli.importing.select import Found
+    from pulumi_accounts.cli.importing.found import Found
     from pulumi_accounts.model.values import Path as Place
     from pulumi_accounts.model.values import Properties
 
@@ -51,8 +51,7 @@ def of_object(given: Given, found: Found) -> Properties:
         AccountsError: it is no secret property of such an object.
     """
     declaration = found.declaration
-    own = {key: each for key, each in given.items() if declaration.normal_id(key) == found.object_id}
-    values = {key: value for each in own.values() for key, value in each.items()}
+    values = {key: value for own, each in given.items() if found.has_id(own) for key, value in each.items()}
     known = {each.key: each for each in declaration.inputs if each.secret}
     for key in values:
         if key not in known:

@@ -5,43 +5,44 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
+from pulumi_accounts.cli.importing.file import command
 from pulumi_accounts.cli.importing.literals import escaped
 from pulumi_accounts.model.adoption import left_to_the_vendor
 from pulumi_accounts.model.lifecycle import Phase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from pulumi_accounts.cli.importing.items import Item
+    from pulumi_accounts.cli.importing.job import Job
 
 
-def written(items: Sequence[Item], out: Path | None, program_file: Path | None) -> Iterator[str]:
+def written(job: Job) -> Iterator[str]:
     """Name the files; without one the import's text is on standard output."""
-    yield f"{out or 'standard output'}: {len(items)} object{'' if len(items) == 1 else 's'} to import"
-    if program_file:
-        yield f"{program_file}: the program that matches"
+    yield f"{job.out or 'standard output'}: {len(job.items)} object{'' if len(job.items) == 1 else 's'} to import"
+    if job.program_file:
+        yield f"{job.program_file}: the program that matches"
 
 
-def left_to_do(items: Sequence[Item], out: Path | None, to_set: Sequence[str], *, private: bool) -> Iterator[str]:
+def left_to_do(job: Job, to_set: Sequence[str]) -> Iterator[str]:
     """Say what is left to do, in the order in which to do it."""
-    yield from _failed(items)
-    yield from _left_to_vendors(items)
-    yield from _configuration(items, to_set)
-    if out is None:
+    yield from _failed(job.items)
+    yield from _left_to_vendors(job.items)
+    yield from _configuration(job.items, to_set)
+    if job.out is None:
         yield from ["", "import them: pulumi import --file <what was written> --generate-code=false --protect=false"]
         return
     yield from [
         "",
         "import them:",
-        f"  pulumi import --file {shlex.quote(str(out))} --generate-code=false --protect=false",
+        f"  {command(job.out)}",
     ]
-    if private:
+    if job.holds_secrets:
         yield from [
             "",
-            f"{out} holds secrets in the clear. Only you can read it (mode 0600); delete it after the import:",
+            f"{job.out} holds secrets in the clear. Only you can read it (mode 0600); delete it after the import:",
         ]
-        yield f"  rm {shlex.quote(str(out))}"
+        yield f"  rm {shlex.quote(str(job.out))}"
 
 
 def _failed(items: Sequence[Item]) -> Iterator[str]:

@@ -19,7 +19,7 @@ _EVERYBODY = 0o666
 
 
 @dataclass(frozen=True)
-class Written:
+class File:
     """A file to be."""
 
     path: Path
@@ -27,7 +27,7 @@ class Written:
     private: bool = False
 
 
-def replacing(file: Written) -> list[Written]:
+def replacing(file: File) -> list[File]:
     """Return the file, and beside it what is in its place so far, if that is something else: nobody's edits are lost."""
     try:
         before = file.path.read_text(encoding="utf-8")
@@ -35,10 +35,10 @@ def replacing(file: Written) -> list[Written]:
         return [file]
     if before in ("", file.text):
         return [file]
-    return [file, Written(file.path.with_name(f"{file.path.name}.before"), before)]
+    return [file, File(file.path.with_name(f"{file.path.name}.before"), before)]
 
 
-def write_all(files: Iterable[Written]) -> None:
+def write_all(files: Iterable[File]) -> None:
     """Write the files beside their places, then put all of them there.
 
     Raises:
@@ -59,7 +59,7 @@ def write_all(files: Iterable[Written]) -> None:
             _put(beside, path)
 
 
-def _write(each: Written, beside: Path) -> None:
+def _write(each: File, beside: Path) -> None:
     mode = _OWNER_ONLY if each.private else _EVERYBODY
     try:
         number = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)

@@ -6,21 +6,20 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pulumi_accounts.cli.importing.gather import list_found
 from pulumi_accounts.cli.importing.items import Item
-from pulumi_accounts.cli.importing.select import Found
 from pulumi_accounts.model.check import check
 from pulumi_accounts.model.declarations import Origin
 from pulumi_accounts.model.matching import Match, matching
-from pulumi_accounts.model.values import whole_number
 from pulumi_accounts.operations.configuration.settings import load
-from pulumi_accounts.operations.lookup import list_all
 from pulumi_accounts.operations.session import Session
 from pulumi_accounts.operations.target import Target
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from pulumi_accounts.cli.recovering.stack import Pending, Stack
+    from pulumi_accounts.cli.importing.found import Found
+    from pulumi_accounts.cli.recovering.stack import Interrupted, Stack
     from pulumi_accounts.model.declarations import Declaration
 
 
@@ -28,10 +27,10 @@ if TYPE_CHECKING:
 class Recovered:
     """What became of each creation that was under way."""
 
-    found: list[tuple[Pending, Item]] = field(default_factory=list["tuple[Pending, Item]"])
-    unclear: list[tuple[Pending, list[Found]]] = field(default_factory=list["tuple[Pending, list[Found]]"])
+    found: list[tuple[Interrupted, Item]] = field(default_factory=list["tuple[Interrupted, Item]"])
+    unclear: list[tuple[Interrupted, list[Found]]] = field(default_factory=list["tuple[Interrupted, list[Found]]"])
     """Several objects could be it."""
-    absent: list[Pending] = field(default_factory=list["Pending"])
+    absent: list[Interrupted] = field(default_factory=list["Interrupted"])
     """Nothing is there, or nothing had to be made: the next up creates it, or finds it as it always does."""
 
 
@@ -56,15 +55,13 @@ async def find(stack: Stack, say: Callable[[str], None]) -> Recovered:
 
 
 async def _find_kind(
-    target: Target, wanted: Iterable[Pending], managed: set[tuple[str, str]], recovered: Recovered
+    target: Target, wanted: Iterable[Interrupted], managed: set[tuple[str, str]], recovered: Recovered
 ) -> None:
     declaration = target.declaration
     if declaration.origin is not Origin.POST:
         recovered.absent += wanted
         return
-    with target.naming({}):
-        rows = [Found(declaration, whole_number(live)) for live in await list_all(target)]
-    free = [each for each in rows if (declaration.token, each.object_id) not in managed]
+    free = [each for each in await list_found(target) if (declaration.token, each.object_id) not in managed]
     for pending in wanted:
         same = [each for each in free if matching(declaration, each.live, pending.inputs) is Match.SAME]
         if not same:
@@ -76,13 +73,13 @@ async def _find_kind(
             recovered.found.append((pending, _item(pending, same[0])))
 
 
-def _twins(declaration: Declaration, pending: Pending, wanted: Iterable[Pending], count: int) -> bool:
+def _twins(declaration: Declaration, pending: Interrupted, wanted: Iterable[Interrupted], count: int) -> bool:
     """Tell whether the program declares the same object so often that any order of them is right."""
     keys = [key for key in pending.inputs if key in declaration.by_key]
     alike = [each for each in wanted if all(each.inputs.get(key) == pending.inputs[key] for key in keys)]
     return len(alike) >= count
 
 
-def _item(pending: Pending, found: Found) -> Item:
+def _item(pending: Interrupted, found: Found) -> Item:
     inputs = check(pending.declaration, pending.inputs).inputs
     return Item(found, pending.name, inputs, (), {})

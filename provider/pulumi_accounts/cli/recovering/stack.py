@@ -6,10 +6,11 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from pulumi_accounts.cli.importing.file import SIGNATURE, Adapter
+from pulumi_accounts.cli.importing.file import Adapter
 from pulumi_accounts.cli.tools import pulumi
+from pulumi_accounts.model.naming import SIGNATURE, is_dynamic, unqualified
 from pulumi_accounts.model.values import is_list, is_object, whole_number, without_marks
-from pulumi_accounts.operations.engine.saved_state import DYNAMIC, declared_as, ids_of, objects
+from pulumi_accounts.operations.engine.saved_state import declared_as, ids_of, objects
 
 if TYPE_CHECKING:
     from pulumi_accounts.model.declarations import Declaration
@@ -20,8 +21,8 @@ _SECONDS = 300
 
 
 @dataclass(frozen=True)
-class Pending:
-    """A creation that was under way."""
+class Interrupted:
+    """A creation that was under way when a run ended."""
 
     urn: str
     declaration: Declaration
@@ -46,7 +47,7 @@ class Stack:
     config: dict[str, str]
 
     @property
-    def pending(self) -> list[Pending]:
+    def pending(self) -> list[Interrupted]:
         """The creations of ours that were under way, each once."""
         operations = objects(self.deployment.get("pending_operations"))
         found = [_pending(each["resource"]) for each in operations if each.get("type") == "creating"]
@@ -77,7 +78,7 @@ def read(name: str | None) -> Stack:
     which = ["--stack", name] if name else []
     exported = json.loads(_pulumi("stack", "export", "--show-secrets", *which))
     given = json.loads(_pulumi("config", "--show-secrets", "--json", *which))
-    config = {key.removeprefix("accounts:"): each.get("value") for key, each in given.items() if "accounts:" in key}
+    config = {name: each.get("value") for key, each in given.items() if (name := unqualified(key))}
     return Stack(name, exported.get("deployment") or {}, config)
 
 
@@ -85,13 +86,13 @@ def _pulumi(*arguments: str) -> str:
     return pulumi("--non-interactive", *arguments, seconds=_SECONDS)
 
 
-def _pending(resource: dict[str, Any]) -> Pending | None:
+def _pending(resource: dict[str, Any]) -> Interrupted | None:
     declaration = declared_as(resource["type"])
     if declaration is None:
         return None
-    adapter = Adapter.DYNAMIC if resource["type"].startswith(DYNAMIC) else Adapter.NATIVE
+    adapter = Adapter.DYNAMIC if is_dynamic(resource["type"]) else Adapter.NATIVE
     provider = str(resource.get("provider") or "").rpartition("::")[0]
-    return Pending(
+    return Interrupted(
         urn=resource["urn"],
         declaration=declaration,
         adapter=adapter,

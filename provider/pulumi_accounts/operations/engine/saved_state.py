@@ -21,6 +21,7 @@ from pulumi_accounts.apis import BY_TOKEN
 from pulumi_accounts.http.once import Once
 from pulumi_accounts.model.keys import TENANT
 from pulumi_accounts.model.marks import differs
+from pulumi_accounts.model.naming import token_of
 from pulumi_accounts.model.values import is_list, is_object
 from pulumi_accounts.operations.engine.identity import StackName
 
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from pulumi_accounts.model.declarations import Declaration
 
 _SECONDS = 30.0
-DYNAMIC, _NATIVE = "pulumi-python:dynamic/accounts/", "accounts:"
 # The command reads whole states: more at once would only wait for each other.
 _AT_ONCE = 4
 
@@ -140,10 +140,7 @@ def _marked(deployment: Any) -> Iterator[tuple[Owned, Any]]:
 
 def declared_as(resource_type: str) -> Declaration | None:
     """Return the kind of object that the engine's type of a resource stands for, by whichever adapter."""
-    for prefix in (DYNAMIC, _NATIVE):
-        if resource_type.startswith(prefix):
-            return BY_TOKEN.get(resource_type.removeprefix(prefix))
-    return None
+    return BY_TOKEN.get(token_of(resource_type) or "")
 
 
 def objects(value: Any) -> list[dict[str, Any]]:

@@ -1,0 +1,44 @@
+"""Which kinds of object a command is about: those that are named, or all of the vendors that are configured."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from pulumi_accounts.apis import RESOURCES
+from pulumi_accounts.cli.work import is_configured
+from pulumi_accounts.model.errors import ConfigurationError
+from pulumi_accounts.model.naming import unqualified
+
+if TYPE_CHECKING:
+    from pulumi_accounts.model.declarations import Declaration
+    from pulumi_accounts.operations.configuration.settings import Settings
+
+
+def kind_of(token: str) -> Declaration:
+    """Return the kind of object that a token names, with or without the package's name before it.
+
+    Raises:
+        ValueError: it names none.
+    """
+    kinds = {each.token: each for each in RESOURCES}
+    name = unqualified(token) or token
+    if name not in kinds:
+        close = difflib.get_close_matches(name, kinds, n=1)
+        hint = f"; did you mean {close[0]}?" if close else f": the kinds are {', '.join(kinds)}"
+        raise ValueError(f"{token} is no kind of object{hint}")
+    return kinds[name]
+
+
+def reachable_kinds(settings: Settings) -> tuple[list[Declaration], list[str]]:
+    """Return the kinds of object of all vendors that are configured, and which vendors are not.
+
+    Raises:
+        ConfigurationError: none is.
+    """
+    kinds = [each for each in RESOURCES if is_configured(each.vendor, settings)]
+    skipped = {each.vendor.title: None for each in RESOURCES if not is_configured(each.vendor, settings)}
+    if not kinds:
+        variables = {each.vendor.secret_setting.variable: None for each in RESOURCES}
+        raise ConfigurationError(f"no vendor is configured: set one of {', '.join(filter(None, variables))}")
+    return kinds, list(skipped)
