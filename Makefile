@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 export PYTHONPATH := tools
+# Tests start hundreds of processes: what the first has compiled, the others need not.
+unexport PYTHONDONTWRITEBYTECODE
 # Only from the command line: a VERSION in the environment is likely to be that of something else.
 ifeq ($(origin VERSION),command line)
 export PULUMI_ENGINE_VERSION := $(VERSION)

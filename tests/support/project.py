@@ -5,9 +5,10 @@ from __future__ import annotations
 import functools
 import os
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
+
+from tests.support import user
 
 # The name of the project and of its stack.
 NAME = "test"
@@ -64,7 +65,7 @@ _IMPORTED = {"dynamic": "pulumi_accounts.dynamic", "native": "pulumi_accounts"}
 
 
 # What whoever starts the tests may have set, and a user of the provider has not.
-_OF_THE_TESTS = ("PYTHONPATH", "PULUMI_STACK", "PULUMI_BACKEND_URL")
+_OF_THE_TESTS = ("PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "PULUMI_STACK", "PULUMI_BACKEND_URL")
 
 
 def environment(folder: Path, engine: Path, home: Path) -> dict[str, str]:
@@ -75,7 +76,7 @@ def environment(folder: Path, engine: Path, home: Path) -> dict[str, str]:
     """
     return {
         **{key: value for key, value in os.environ.items() if key not in _OF_THE_TESTS},
-        "PATH": os.pathsep.join([str(Path(sys.executable).parent), str(engine), os.environ["PATH"]]),
+        "PATH": os.pathsep.join([str(user.commands()), str(engine), os.environ["PATH"]]),
         "PULUMI_CONFIG_PASSPHRASE": "passphrase",
         # Not the home of whoever runs the tests.
         "PULUMI_HOME": str(home),
