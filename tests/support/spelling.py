@@ -30,7 +30,9 @@ REPLACING = {
 }
 
 
-def declare(adapter: str, how: str, via: str, name: str = "it", *, changed: bool = False) -> dict[str, pulumi.Resource]:
+def declare(
+    adapter: str, how: str, via: str, name: str = "it", *, was: str = "before", changed: bool = False
+) -> dict[str, pulumi.Resource]:
     """Declare one of each kind; ``via`` is how options reach it: as such, or by a transformation of either style.
 
     A transformation sees a resource as the engine does, so that it spells paths as the engine does.
@@ -43,7 +45,7 @@ def declare(adapter: str, how: str, via: str, name: str = "it", *, changed: bool
         inputs = {key: _respelt(value, how, classes, key) for key, value in wanted.items()}
         if specimen.token == "leadconduit:Credential":
             inputs["properties"] = {"token_url": "y" if changed else "x", "otherKey": {"deep_key": 1}}
-        opts = _options(specimen.token, "camel" if via == "transform" else how)
+        opts = _options(specimen.token, "camel" if via == "transform" else how, was)
         if via == "transformation":
             opts = pulumi.ResourceOptions(transformations=[partial(_add, opts)])
         elif via == "transform":
@@ -67,7 +69,7 @@ def _respelt(value: Any, how: str, classes: Any, hint: str = "") -> Any:
     return {spell.get(how, mixed[n % 2])(k): _respelt(v, how, classes, k) for n, (k, v) in items}
 
 
-def _options(token: str, how: str) -> pulumi.ResourceOptions:
+def _options(token: str, how: str, was: str) -> pulumi.ResourceOptions:
     camel = how in {"camel", "mixed"}
     ignored, replacing = (
         [_to_camel_path(each) if camel else each for each in paths[token]] for paths in (IGNORED, REPLACING)
@@ -77,7 +79,7 @@ def _options(token: str, how: str) -> pulumi.ResourceOptions:
         ignore_changes=ignored,
         replace_on_changes=replacing,
         additional_secret_outputs=first,
-        aliases=[pulumi.Alias(name="before")],
+        aliases=[pulumi.Alias(name=was)],
     )
 
 
