@@ -10,7 +10,6 @@ import sys
 import tarfile
 import zipfile
 from email.parser import Parser
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,6 +19,7 @@ from tests.support.user import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.support.emulator import Emulator
     from tests.support.stack import Stack

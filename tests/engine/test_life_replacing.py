@@ -58,8 +58,8 @@ def test_an_alias_and_then_taken_out(stack: Stack, emulator: Emulator) -> None:
     text = program.read_text(encoding="utf-8")
     stack.declare(("leadconduit:Credential", "old", login))
     stack.up()
-    aliased = 'make(each["name"], pulumi.ResourceOptions(aliases=[pulumi.Alias(name="old")]), **'
-    program.write_text(text.replace('make(each["name"], options, **', aliased), encoding="utf-8")
+    aliased = 'options = pulumi.ResourceOptions(aliases=[pulumi.Alias(name="old")])'
+    program.write_text(text.replace("options = None", aliased), encoding="utf-8")
     stack.declare(("leadconduit:Credential", "new", login))
     stack.up("--expect-no-changes")
     stack.declare()
