@@ -87,10 +87,7 @@ def test_four_spellings_and_ways_of_giving_options(stack: Stack, adapter: str) -
     _multiply(stack)
     _declare(
         stack,
-        *(
-            {"how": how, "via": via, "name": f"it-{n}", "was": f"before-{n}", "changed": True}
-            for n, (how, via) in enumerate(VARIANTS)
-        ),
+        *({"how": how, "via": via, "name": f"it-{n}", "changed": True} for n, (how, via) in enumerate(VARIANTS)),
     )
     expected, *others = _plans(stack)
     assert {kind.rpartition("/")[2].removeprefix("accounts:") for kind in expected} == {

@@ -30,10 +30,10 @@ REPLACING = {
 }
 
 
-def declare(
-    adapter: str, how: str, via: str, name: str = "it", *, was: str = "before", changed: bool = False
-) -> dict[str, pulumi.Resource]:
+def declare(adapter: str, how: str, via: str, name: str = "it", *, changed: bool = False) -> dict[str, pulumi.Resource]:
     """Declare one of each kind; ``via`` is how options reach it: as such, or by a transformation of either style.
+
+    What is ``it`` by now had been ``before``.
 
     A transformation sees a resource as the engine does, so that it spells paths as the engine does.
     """
@@ -45,7 +45,7 @@ def declare(
         inputs = {key: _respelt(value, how, classes, key) for key, value in wanted.items()}
         if specimen.token == "leadconduit:Credential":
             inputs["properties"] = {"token_url": "y" if changed else "x", "otherKey": {"deep_key": 1}}
-        opts = _options(specimen.token, "camel" if via == "transform" else how, was)
+        opts = _options(specimen.token, "camel" if via == "transform" else how, name.replace("it", "before"))
         if via == "transformation":
             opts = pulumi.ResourceOptions(transformations=[partial(_add, opts)])
         elif via == "transform":
