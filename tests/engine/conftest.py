@@ -17,6 +17,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+# The modules whose tests take longest: begun first, none of them is left over for one worker alone.
+_LONG = ("killed", "languages", "chaos", "many_stacks", "fail_many", "demo", "secrets", "gone", "whose_stacks")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest; within a module, and after these, the order is that of chance."""
+    rank = {f"test_{name}": number for number, name in enumerate(_LONG)}
+    items.sort(key=lambda item: rank.get(item.path.stem, len(rank)))
+
+
 @pytest.fixture(scope="session")
 def engine_directory() -> Path:
     """Where the engine is; it is built the first time."""

@@ -48,7 +48,7 @@ def test_every_input_can_be_changed_in_place(both: Both) -> None:
 
 def _assert_changed(side: Side, specimen: Specimen, printed: str) -> None:
     changed, secrets = specimen.changes_in_place, set(specimen.declaration.secret_keys)
-    told = printed.split(f" {side.named(specimen.token)} upd")[1].split("[diff: ")[1].split("]")[0]
+    told = printed.partition(f" {side.named(specimen.token)} upd")[2].partition("[diff: ")[2].partition("]")[0]
     assert set(re.findall(r"\w+", told)) - secrets == set(camel(changed)) - secrets
     assert holds(side.outputs(specimen.token), camel(changed))
     wire = side.emulator.object(specimen.token, side.ids()[specimen.token])
