@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 export PYTHONPATH := tools
+# Tests start hundreds of processes: what the first has compiled, the others need not.
+unexport PYTHONDONTWRITEBYTECODE
 # Only from the command line: a VERSION in the environment is likely to be that of something else.
 ifeq ($(origin VERSION),command line)
 export PULUMI_ENGINE_VERSION := $(VERSION)
@@ -37,8 +39,8 @@ protocol: .venv/ready ## Test the plugin processes, spoken to as the engine does
 	@$(PYTEST) -n auto tests/protocol
 
 # Tests differ a lot in length: a worker that is done takes over from the one that is not.
-engine-tests: engine ## Test with a real engine
-	@$(PYTEST) -n auto --dist worksteal tests/engine
+engine-tests: engine ## Test with a real engine; ONLY=killed for those whose names have that
+	@$(PYTEST) -n auto --dist worksteal $(if $(ONLY),-k '$(ONLY)') tests/engine
 
 lint: .venv/ready ## Check format, lint, types, the direction of imports and generated files
 	@$(BIN)/ruff format --check --quiet .

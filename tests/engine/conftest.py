@@ -8,13 +8,23 @@ from typing import TYPE_CHECKING
 import pytest
 
 import engine
+from tests.support.both import Both, both_of
+from tests.support.emulator import Emulator, start_emulator
 from tests.support.stack import Stack, install_plugin
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from tests.support.emulator import Emulator
+
+# The modules whose tests take longest: begun first, none of them is left over for one worker alone.
+_LONG = ("killed", "languages", "chaos", "many_stacks", "fail_many", "demo", "secrets", "gone", "whose_stacks")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest; within a module, and after these, the order is that of chance."""
+    rank = {f"test_{name}": number for number, name in enumerate(_LONG)}
+    items.sort(key=lambda item: rank.get(item.path.stem, len(rank)))
 
 
 @pytest.fixture(scope="session")
@@ -78,3 +88,22 @@ def make_native_stack(make_stack: Callable[..., Stack], native_plugin: None) -> 
 def native_stack(make_native_stack: Callable[..., Stack]) -> Stack:
     """A stack whose program uses the native plugin."""
     return make_native_stack()
+
+
+@pytest.fixture(scope="session")
+def _running_elsewhere() -> Iterator[Emulator]:
+    with start_emulator() as running:
+        yield running
+
+
+@pytest.fixture
+def elsewhere(_running_elsewhere: Emulator) -> Emulator:
+    """Return other vendors, at another address, as new."""
+    _running_elsewhere.reset()
+    return _running_elsewhere
+
+
+@pytest.fixture
+def both(native_stack: Stack, emulator: Emulator, elsewhere: Emulator) -> Both:
+    """A stack whose program declares everything by either adapter, each at vendors of its own."""
+    return both_of(native_stack, emulator, elsewhere)

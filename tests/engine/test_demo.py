@@ -9,20 +9,23 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.support.specimens import SPECIMENS
 
+ROOT = Path(__file__).parents[2]
+# One of each kind, and the stack itself.
+ALL = len(SPECIMENS) + 1
 
 _TOLD = {
     "python": (
-        "+ 6 created",
-        "6 unchanged",
+        f"+ {ALL} created",
+        f"{ALL} unchanged",
         '~ username : "Acme, Inc. sender" => "somebody-else"',
         "~ 2 updated",
-        "- 6 deleted",
+        f"- {ALL} deleted",
         "its API cannot delete it",
         "DELETE /credentials/",
     ),
-    "yaml": ("+ 6 created", "6 unchanged", "- 6 deleted", "The program is examples/yaml/Pulumi.yaml."),
+    "yaml": (f"+ {ALL} created", f"{ALL} unchanged", f"- {ALL} deleted", "The program is examples/yaml/Pulumi.yaml."),
 }
 
 

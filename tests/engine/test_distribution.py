@@ -8,21 +8,22 @@ import shutil
 import subprocess
 import sys
 import tarfile
-import venv
 import zipfile
 from email.parser import Parser
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.support import user
+from tests.support.user import ROOT
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.support.emulator import Emulator
     from tests.support.stack import Stack
 
-ROOT = Path(__file__).parents[2]
 PACKAGE = "provider/pulumi_accounts/"
 
 
@@ -36,7 +37,7 @@ def _run(*command: str | Path, folder: Path = ROOT, **environment: str) -> subpr
 def distribution(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with the sdist, and the wheel that is built from it."""
     folder = tmp_path_factory.mktemp("dist")
-    done = _run(sys.executable, "-m", "build", "--outdir", folder, ".")
+    done = _run(sys.executable, "-m", "build", "--installer", "uv", "--outdir", folder, ".")
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
 
@@ -45,10 +46,9 @@ def distribution(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def clean(distribution: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The commands of an environment that has the wheel, and what it says it needs."""
     folder = tmp_path_factory.mktemp("clean")
-    venv.create(folder, with_pip=True)
+    user.create(folder)
     (wheel,) = distribution.glob("*.whl")
-    done = _run(folder / "bin" / "pip", "install", "--quiet", "-c", ROOT / "constraints.txt", wheel)
-    assert done.returncode == 0, done.stderr
+    user.install(folder / "bin" / "python", "-c", ROOT / "constraints.txt", wheel)
     return folder / "bin"
 
 
@@ -132,8 +132,7 @@ def test_a_missing_plugin_is_one_line(make_stack: Callable[..., Stack], clean: P
 
 def test_a_missing_engine_is_one_line(clean: Path, tmp_path: Path) -> None:
     """With what the extra brings, but without the engine's command."""
-    done = _run(clean / "pip", "install", "--quiet", "-c", ROOT / "constraints.txt", "--target", tmp_path, "typer")
-    assert done.returncode == 0, done.stderr
+    user.install(clean / "python", "-c", ROOT / "constraints.txt", "--target", tmp_path, "typer")
     done = _run(clean / "pulumi-accounts", "install-plugin", PATH=str(clean), PYTHONPATH=str(tmp_path))
     assert (done.returncode, done.stderr) == (1, "pulumi is not on PATH: install the Pulumi CLI first\n")
     assert shutil.which("pulumi", path=str(clean)) is None

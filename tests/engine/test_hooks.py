@@ -1,4 +1,4 @@
-"""Error hooks, hooks after a creation, and replacements that nobody announces: each object is there once, whatever happens.
+"""Error hooks and hooks after a creation: each object is there once, whatever happens.
 
 After a plain failure an error hook's retry is another creation; after one that has handed an id over it is an update.
 """
@@ -130,25 +130,6 @@ def test_a_hook_after_the_creation_that_fails(stack: Stack, emulator: Emulator) 
     _declare(stack, CREDENTIAL, LOGIN, hooks=False)
     stack.up()
     _assert_one(stack, emulator, CREDENTIAL)
-
-
-@_EVERY_WAY
-def test_replacements_without_a_diff(stack: Stack, emulator: Emulator) -> None:
-    """Each makes another object and deletes the old one, though the old one's record may be open."""
-    trigger = {"replacement_trigger": "1"}
-    _declare(stack, CREDENTIAL, LOGIN, hooks=False, options=trigger)
-    stack.up()
-    made = [_assert_one(stack, emulator, CREDENTIAL)]
-    urn = stack.encrypted_resources()["it"]["urn"]
-    _declare(stack, CREDENTIAL, LOGIN, hooks=False, options={"replacement_trigger": "2"})
-    stack.up()
-    made.append(_assert_one(stack, emulator, CREDENTIAL))
-    stack.run("state", "taint", urn, "--yes")
-    stack.up()
-    made.append(_assert_one(stack, emulator, CREDENTIAL))
-    stack.up(f"--replace={urn}")
-    made.append(_assert_one(stack, emulator, CREDENTIAL))
-    assert len(set(made)) == 4
 
 
 def test_a_saved_plan(stack: Stack, emulator: Emulator) -> None:

@@ -14,83 +14,96 @@ if TYPE_CHECKING:
     from tests.support.stack import Stack
 
 PARTNER = "commvault:Account"
-LEAST: dict[str, Any] = {"external_id": "XSP1234", "name": "Acme ltd", "contacts": [{}]}
-WHOLE = {**LEAST, "website": "www.acme.com"}
-
-
-@pytest.fixture(params=["native", "dynamic"])
-def adapter(request: pytest.FixtureRequest) -> str:
-    """Both adapters."""
-    return request.param
+ADAPTERS = ("dynamic", "native")
+ADDRESS = {"city": "Sunnyvale", "country": "US"}
+# Accounts by adapter and by how much the program says of them.
+ACCOUNTS = {
+    (adapter, says): (f"7194af6f-1285-4295-94aa-0000000000{number:02}", f"X-{adapter}-{says}")
+    for number, (adapter, says) in enumerate((adapter, says) for adapter in ADAPTERS for says in ("less", "all"))
+}
 
 
 @pytest.fixture(autouse=True)
-def _partner(emulator: Emulator) -> None:
-    live = {"externalId": "XSP1234", "name": "Acme ltd", "website": "www.acme.com", "status": "active"}
-    address = {"city": "Sunnyvale", "country": "US"}
-    contact = {"type": "admin", "phone": "1", "address": address}
-    emulator.put(PARTNER, PARTNER_ID, {**live, "contacts": [contact]})
+def _partners(emulator: Emulator) -> None:
+    contact = {"type": "admin", "phone": "1", "address": ADDRESS}
+    live = {"name": "Acme ltd", "website": "www.acme.com", "status": "active", "contacts": [contact]}
+    for object_id, external_id in [*ACCOUNTS.values(), (PARTNER_ID, "XSP1234")]:
+        emulator.put(PARTNER, object_id, {**live, "externalId": external_id})
     emulator.behave(settle_seconds=0)
 
 
-def _import(stack: Stack, adapter: str) -> None:
-    if adapter == "native":
-        stack.run(
-            "import", "--yes", f"accounts:{PARTNER}", "main", PARTNER_ID, "--generate-code=false", "--protect=false"
-        )
-        return
-    stack.tool("import-file", PARTNER, "--adapter", "dynamic", "--id", PARTNER_ID, "--out", "import.json")
+def _import(stack: Stack) -> None:
+    """Import all four: dynamic accounts by the file that is written for them, native ones by their type."""
+    names = {object_id: "-".join(key) for key, (object_id, _) in ACCOUNTS.items()}
+    dynamic = [
+        word
+        for (adapter, _), (object_id, _) in ACCOUNTS.items()
+        if adapter == "dynamic"
+        for word in ("--id", object_id)
+    ]
+    stack.tool("import-file", PARTNER, "--adapter", "dynamic", *dynamic, "--out", "import.json")
     file = stack.folder / "import.json"
-    entries = json.loads(file.read_text(encoding="utf-8"))
-    entries["resources"][0]["name"] = "main"
-    file.write_text(json.dumps(entries), encoding="utf-8")
+    told = json.loads(file.read_text(encoding="utf-8"))
+    for each in told["resources"]:
+        each["name"] = names.pop(each["id"])
+    told["resources"] += [
+        {"type": f"accounts:{PARTNER}", "name": name, "id": object_id} for object_id, name in names.items()
+    ]
+    file.write_text(json.dumps(told), encoding="utf-8")
     stack.run("import", "--yes", "--file", "import.json", "--generate-code=false", "--protect=false")
 
 
-def _live(emulator: Emulator) -> dict[str, Any]:
-    return emulator.object(PARTNER, PARTNER_ID)
+def _declare(stack: Stack, address: dict[str, str], **more: str) -> None:
+    """Say the least and more of the one account, and all of the other, with this address."""
+    said: dict[str, dict[str, Any]] = {
+        "less": {"name": "Acme ltd", "contacts": [{}], **more},
+        "all": {"name": "Acme ltd", "website": "www.acme.com", "contacts": [{"phone": "1", "address": address}]},
+    }
+    stack.write(
+        *(
+            stack.row(adapter, PARTNER, f"{adapter}-{says}", {"external_id": external_id, **said[says]})
+            for (adapter, says), (_, external_id) in ACCOUNTS.items()
+        )
+    )
 
 
-def test_a_program_that_says_less(stack: Stack, adapter: str, emulator: Emulator) -> None:
-    """It changes nothing, now or later; a property that it takes up and drops again is cleared, and no other."""
-    before = _live(emulator)
-    _import(stack, adapter)
-    stack.declare((PARTNER, "main", LEAST))
+def _live(emulator: Emulator, says: str) -> list[dict[str, Any]]:
+    """Return the accounts of which the program says so much, one of each adapter."""
+    return [emulator.object(PARTNER, ACCOUNTS[adapter, says][0]) for adapter in ADAPTERS]
+
+
+def test_programs_that_say_less_and_all(native_stack: Stack, emulator: Emulator) -> None:
+    """What says less changes nothing, now or later; what is taken up, or was there since the import, is cleared if dropped."""
+    stack, before = native_stack, _live(emulator, "less")
+    contacts = [each["contacts"] for each in before]
+    _import(stack)
+    _declare(stack, ADDRESS)
     stack.preview("--expect-no-changes")
     stack.up()
-    assert _live(emulator) == before
+    assert _live(emulator, "less") == before
     stack.assert_settled()
-    stack.declare((PARTNER, "main", {**LEAST, "name": "Acme & Sons"}))
-    stack.up()
-    assert _live(emulator)["website"] == "www.acme.com"
-    assert _live(emulator)["contacts"] == before["contacts"]
-    stack.declare((PARTNER, "main", {**LEAST, "name": "Acme & Sons", "website": "www.acme.com"}))
-    stack.up()
-    stack.declare((PARTNER, "main", {**LEAST, "name": "Acme & Sons"}))
-    stack.up()
-    assert _live(emulator)["website"] is None
-    assert _live(emulator)["contacts"] == before["contacts"]
-    stack.assert_clean()
 
+    _declare(stack, {"city": "Sunnyvale"}, name="Acme & Sons")
+    stack.up()
+    for each in _live(emulator, "all"):
+        assert each["website"] == "www.acme.com"
+        assert each["contacts"][0]["phone"] == "1"
+        assert each["contacts"][0]["address"].get("country") is None
+    assert [each["website"] for each in _live(emulator, "less")] == ["www.acme.com"] * 2
+    assert [each["contacts"] for each in _live(emulator, "less")] == contacts
 
-def test_a_program_that_says_all_and_drops_something(stack: Stack, adapter: str, emulator: Emulator) -> None:
-    """What has been in the program since the import is cleared once it is taken out."""
-    _import(stack, adapter)
-    whole = {**WHOLE, "contacts": [{"phone": "1", "address": {"city": "Sunnyvale", "country": "US"}}]}
-    stack.declare((PARTNER, "main", whole))
-    stack.preview("--expect-no-changes")
+    _declare(stack, {"city": "Sunnyvale"}, name="Acme & Sons", website="www.acme.com")
     stack.up()
-    stack.declare((PARTNER, "main", {**whole, "contacts": [{"phone": "1", "address": {"city": "Sunnyvale"}}]}))
+    _declare(stack, {"city": "Sunnyvale"}, name="Acme & Sons")
     stack.up()
-    assert _live(emulator)["website"] == "www.acme.com"
-    assert _live(emulator)["contacts"][0]["phone"] == "1"
-    assert _live(emulator)["contacts"][0]["address"].get("country") is None
+    assert [each["website"] for each in _live(emulator, "less")] == [None] * 2
+    assert [each["contacts"] for each in _live(emulator, "less")] == contacts
     stack.assert_clean()
 
 
 def test_an_import_by_an_option(native_stack: Stack, emulator: Emulator) -> None:
     """A program that imports what it describes in part leaves the rest alone; a refresh in between changes nothing."""
-    before = _live(emulator)
+    before = emulator.object(PARTNER, PARTNER_ID)
     program = """
 import pulumi
 import pulumi_accounts as accounts
@@ -109,9 +122,10 @@ accounts.commvault.Account(
     native_stack.refresh()
     file.write_text(program.format(options="", name="Acme & Sons"), encoding="utf-8")
     native_stack.up()
-    assert _live(emulator)["name"] == "Acme & Sons"
-    assert _live(emulator)["website"] == before["website"]
-    assert _live(emulator)["contacts"] == before["contacts"]
+    live = emulator.object(PARTNER, PARTNER_ID)
+    assert live["name"] == "Acme & Sons"
+    assert live["website"] == before["website"]
+    assert live["contacts"] == before["contacts"]
 
 
 def test_w5_what_others_look_after(native_stack: Stack, emulator: Emulator) -> None:

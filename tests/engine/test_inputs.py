@@ -1,11 +1,9 @@
-"""Every input can be changed and taken out again."""
+"""Every input can be changed and taken out again, by either adapter."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
-
-import pytest
 
 from tests.support.specimens import (
     COMMVAULT_ACCOUNT,
@@ -21,105 +19,126 @@ from tests.support.specimens import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.support.emulator import Emulator
-    from tests.support.stack import Stack
-
-
-@pytest.fixture(params=["dynamic", "native"])
-def adapter(request: pytest.FixtureRequest) -> str:
-    """Both adapters do this."""
-    return request.param
+    from tests.support.both import Both, Side
 
 
 Path = tuple[str | int, ...]
 
 
-def _declare(stack: Stack, inputs: dict[str, Inputs]) -> None:
+def _declare(both: Both, inputs: dict[str, Inputs]) -> None:
     """Let the program declare an object of each of these kinds, named by its token."""
-    stack.declare(*((token, token, given) for token, given in inputs.items()))
+    both.declare(*((token, token, given) for token, given in inputs.items()))
 
 
-def test_every_input_can_be_changed_in_place(stack: Stack, emulator: Emulator) -> None:
+def test_every_input_can_be_changed_in_place(both: Both) -> None:
     """The vendor and state have every new value, the engine names each that is no secret, and nothing is replaced."""
-    emulator.behave(rewrite=False, settle_seconds=0.3)
-    changes = {each.token: _without(each.changes, "invitation_id") for each in SPECIMENS}
-    _declare(stack, {each.token: each.inputs for each in SPECIMENS})
-    stack.up()
-    _declare(stack, {each.token: each.inputs | changes[each.token] for each in SPECIMENS})
-    printed = stack.up().output
-    stack.assert_clean()
+    both.behave(rewrite=False, settle_seconds=0.3)
+    _declare(both, {each.token: each.inputs for each in SPECIMENS})
+    both.stack.up()
+    _declare(both, {each.token: each.inputs | each.changes_in_place for each in SPECIMENS})
+    printed = both.stack.up().output
+    both.stack.assert_clean()
 
-    assert f"~ {len(SPECIMENS)} updated" in printed
+    assert f"~ {2 * len(SPECIMENS)} updated" in printed
     assert "replac" not in printed
-    for specimen in SPECIMENS:
-        changed = changes[specimen.token]
-        named = re.findall(r"\w+", printed.split(f" {specimen.token} upd")[1].split("[diff: ")[1].split("]")[0])
-        secrets = set(specimen.declaration.secret_keys)
-        assert set(named) - secrets == set(camel(changed)) - secrets
-        assert holds(stack.outputs(specimen.token), camel(changed))
-        wire = emulator.object(specimen.token, stack.ids()[specimen.token])
-        assert holds(wire, specimen.on_wire(changed))
+    for side in both:
+        for specimen in SPECIMENS:
+            _assert_changed(side, specimen, printed)
 
 
-def test_another_invitation_is_another_onboard(stack: Stack, emulator: Emulator) -> None:
+def _assert_changed(side: Side, specimen: Specimen, printed: str) -> None:
+    changed, secrets = specimen.changes_in_place, set(specimen.declaration.secret_keys)
+    told = printed.partition(f" {side.named(specimen.token)} upd")[2].partition("[diff: ")[2].partition("]")[0]
+    assert set(re.findall(r"\w+", told)) - secrets == set(camel(changed)) - secrets
+    assert holds(side.outputs(specimen.token), camel(changed))
+    wire = side.emulator.object(specimen.token, side.ids()[specimen.token])
+    assert holds(wire, specimen.on_wire(changed))
+
+
+def test_inputs_taken_out_are_cleared_where_the_vendor_can(both: Both) -> None:
+    """Null goes out for what the vendor documents as cleared by it, and nothing at all for the rest."""
+    both.behave(settle_seconds=0.3)
+    specimens = [each for each in SPECIMENS if each.cleared or each.released]
+    _declare(both, {each.token: each.inputs for each in specimens})
+    both.stack.up()
+    both.clear_requests()
+    _declare(both, {each.token: _kept(each) for each in specimens})
+    both.stack.up()
+    both.stack.assert_clean()
+
+    for side in both:
+        puts = side.emulator.requests("PUT")
+        assert {each["token"] for each in puts} == {each.token for each in specimens if each.cleared}
+        for specimen in specimens:
+            bodies = [each["body"] for each in puts if each["token"] == specimen.token]
+            assert len(bodies) == (1 if specimen.cleared else 0)
+            assert {place for body in bodies for place in _nulls(body)} == set(specimen.cleared.values())
+            assert not {key for body in bodies for key in body} & set(specimen.released)
+            state = side.outputs(specimen.token)
+            assert not [key for key in specimen.cleared if _at(state, _camel_path(key)) not in (None, "")]
+
+
+def test_what_a_change_is_to_one_kind_alone(both: Both) -> None:
+    """Three objects, each with a change that its own kind has: what replaces, part of an address, and a login."""
+    both.behave(settle_seconds=0.3)
+    onboard, partner, credential = LEADCONDUIT_ONBOARD.token, COMMVAULT_ACCOUNT.token, LEADCONDUIT_CREDENTIAL.token
+    _declare(
+        both,
+        {
+            onboard: LEADCONDUIT_ONBOARD.inputs,
+            partner: _partner({"city": "Reno", "postal_code": "89501"}),
+            credential: LEADCONDUIT_CREDENTIAL.inputs,
+        },
+    )
+    both.stack.up()
+    before = {side.adapter: side.ids()[onboard] for side in both}
+    both.clear_requests()
+    invited = {"invitation_id": LEADCONDUIT_ONBOARD.changes["invitation_id"]}
+    _declare(
+        both,
+        {
+            onboard: LEADCONDUIT_ONBOARD.inputs | invited,
+            partner: _partner({"city": "Reno"}),
+            credential: _WITHOUT_LOGIN,
+        },
+    )
+    printed = both.stack.up().output
+    both.stack.preview("--expect-no-changes")
+    both.stack.assert_clean()
+    assert "+-2 replaced" in printed
+    for side in both:
+        _assert_another_onboard(side, before[side.adapter])
+        _assert_cleared_alone(side)
+        _assert_written_without_login(side)
+
+
+_NAMES: Inputs = {"email": "john.doe@acme.com", "first_name": "John", "last_name": "Doe"}
+_WITHOUT_LOGIN = {"name": "Mail gateway", "type": "token", "package": "acme-mail"}
+
+
+def _partner(address: Inputs) -> Inputs:
+    return COMMVAULT_ACCOUNT.least | {"contacts": [_NAMES | {"address": address}]}
+
+
+def _assert_another_onboard(side: Side, before: str) -> None:
     """The invitation's id is the one input whose change replaces: a new onboard comes, the old one is left alone."""
     specimen = LEADCONDUIT_ONBOARD
-    stack.declare((specimen.token, "it", specimen.inputs))
-    stack.up()
-    before = stack.ids()["it"]
-    stack.declare((specimen.token, "it", specimen.inputs | {"invitation_id": specimen.changes["invitation_id"]}))
-    printed = stack.up().output
-    stack.preview("--expect-no-changes")
-
-    assert "+-1 replaced" in printed
-    after = stack.ids()["it"]
-    assert {each["id"]: each["invitation_id"] for each in emulator.objects(specimen.token)} == {
+    assert {each["id"]: each["invitation_id"] for each in side.emulator.objects(specimen.token)} == {
         before: specimen.inputs["invitation_id"],
-        after: specimen.changes["invitation_id"],
+        side.ids()[specimen.token]: specimen.changes["invitation_id"],
     }
 
 
-def test_inputs_taken_out_are_cleared_where_the_vendor_can(stack: Stack, emulator: Emulator) -> None:
-    """Null goes out for what the vendor documents as cleared by it, and nothing at all for the rest."""
-    emulator.behave(settle_seconds=0.3)
-    specimens = [each for each in SPECIMENS if each.cleared or each.released]
-    _declare(stack, {each.token: each.inputs for each in specimens})
-    stack.up()
-    emulator.clear_requests()
-    _declare(stack, {each.token: _kept(each) for each in specimens})
-    stack.up()
-    stack.assert_clean()
-
-    puts = emulator.requests("PUT")
-    assert {each["token"] for each in puts} == {each.token for each in specimens if each.cleared}
-    for specimen in specimens:
-        bodies = [each["body"] for each in puts if each["token"] == specimen.token]
-        assert len(bodies) == (1 if specimen.cleared else 0)
-        assert {place for body in bodies for place in _nulls(body)} == set(specimen.cleared.values())
-        assert not {key for body in bodies for key in body} & set(specimen.released)
-        state = stack.outputs(specimen.token)
-        assert not [key for key in specimen.cleared if _at(state, _camel_path(key)) not in (None, "")]
-
-
-def test_one_attribute_of_an_address_taken_out_is_cleared_alone(stack: Stack, emulator: Emulator) -> None:
+def _assert_cleared_alone(side: Side) -> None:
     """The rest of the address goes out as it is, and what was never in the program not at all."""
-    emulator.behave(settle_seconds=0.3)
-    contact: Inputs = {"email": "john.doe@acme.com", "first_name": "John", "last_name": "Doe"}
-    inputs = COMMVAULT_ACCOUNT.least | {"contacts": [contact | {"address": {"city": "Reno", "postal_code": "89501"}}]}
-    stack.declare((COMMVAULT_ACCOUNT.token, "it", inputs))
-    stack.up()
-    emulator.clear_requests()
-    stack.declare((COMMVAULT_ACCOUNT.token, "it", inputs | {"contacts": [contact | {"address": {"city": "Reno"}}]}))
-    stack.up()
-    stack.assert_clean()
-
-    (request,) = emulator.requests("PUT")
-    assert request["body"] == {
+    token = COMMVAULT_ACCOUNT.token
+    (body,) = (each["body"] for each in side.emulator.requests("PUT") if each["token"] == token)
+    assert body == {
         "externalId": "XSP1234",
         "name": "Acme ltd",
-        "contacts": [camel(contact) | {"address": {"city": "Reno", "postalCode": None}}],
+        "contacts": [camel(_NAMES) | {"address": {"city": "Reno", "postalCode": None}}],
     }
-    (live,) = stack.outputs("it")["contacts"]
+    (live,) = side.outputs(token)["contacts"]
     assert live["address"] == {
         "addressLine1": "1 Ave",
         "addressLine2": "Suite 204",
@@ -129,17 +148,11 @@ def test_one_attribute_of_an_address_taken_out_is_cleared_alone(stack: Stack, em
     }
 
 
-def test_a_credential_loses_its_login_by_being_written_without_it(stack: Stack, emulator: Emulator) -> None:
+def _assert_written_without_login(side: Side) -> None:
     """The vendor documents no null here: the whole credential is written, and what was taken out is not in it."""
     token = LEADCONDUIT_CREDENTIAL.token
-    stack.declare((token, "it", LEADCONDUIT_CREDENTIAL.inputs))
-    stack.up()
-    emulator.clear_requests()
-    rest = {"name": "Mail gateway", "type": "token", "package": "acme-mail"}
-    stack.declare((token, "it", rest))
-    stack.up()
-    stack.assert_clean()
-    assert [each["body"] for each in emulator.requests("PUT")] == [rest]
+    puts = [each["body"] for each in side.emulator.requests("PUT") if each["token"] == token]
+    assert puts == [_WITHOUT_LOGIN]
 
 
 def _kept(specimen: Specimen) -> Inputs:

@@ -6,39 +6,29 @@ from typing import TYPE_CHECKING
 
 from tests.support.specimens import (
     ACCOUNT_ID,
-    ACTIVEPLATFORM_ACCOUNT,
     COMMVAULT_ACCOUNT,
     LEADCONDUIT_ACCOUNT,
-    LEADCONDUIT_CREDENTIAL,
-    LEADCONDUIT_ONBOARD,
     PARTNER_ID,
     SPECIMENS,
+    Specimen,
 )
 
 if TYPE_CHECKING:
     from tests.support.emulator import Emulator
     from tests.support.stack import Stack
 
-_IDS = {
-    LEADCONDUIT_ACCOUNT.token: ACCOUNT_ID,
-    LEADCONDUIT_CREDENTIAL.token: "64b8f0f5e4b0c3a1d5e6aaaa",
-    LEADCONDUIT_ONBOARD.token: "64b8f0f5e4b0c3a1d5e6bbbb",
-    COMMVAULT_ACCOUNT.token: PARTNER_ID,
-    ACTIVEPLATFORM_ACCOUNT.token: "2000777",
-}
-_UNKNOWN_IDS = {
-    LEADCONDUIT_ACCOUNT.token: "64b8f0f5e4b0c3a1d5e6cccc",
-    LEADCONDUIT_CREDENTIAL.token: "64b8f0f5e4b0c3a1d5e6dddd",
-    LEADCONDUIT_ONBOARD.token: "64b8f0f5e4b0c3a1d5e6eeee",
-    COMMVAULT_ACCOUNT.token: "00000000-1111-2222-3333-444444444444",
-    ACTIVEPLATFORM_ACCOUNT.token: "2000999",
-}
-# What the vendor wants in every update, changed or not.
-_ALWAYS = {
-    LEADCONDUIT_CREDENTIAL.token: {"name", "type", "package", "username", "password", "region", "signing_key"},
-    LEADCONDUIT_ONBOARD.token: {"invitation_id"},
-    COMMVAULT_ACCOUNT.token: {"externalId", "name", "contacts"},
-}
+_UNKNOWN_IDS = {each.token: each.unknown_id for each in SPECIMENS}
+_IDS = _UNKNOWN_IDS | {LEADCONDUIT_ACCOUNT.token: ACCOUNT_ID, COMMVAULT_ACCOUNT.token: PARTNER_ID}
+"""Those that a test puts there, and those that are there already."""
+
+
+def _always(specimen: Specimen) -> set[str]:
+    """Return what the vendor wants in every update, changed or not."""
+    declared = {each.key: each for each in specimen.declaration.inputs if each.input}
+    wanted = [each for each in declared.values() if each.input.required_by_update]
+    return set(
+        specimen.on_wire({each.name: specimen.inputs[each.name] for each in wanted if each.name in specimen.inputs})
+    )
 
 
 def _declare(stack: Stack, ids: dict[str, str]) -> None:
@@ -59,7 +49,7 @@ def test_existing_objects_are_taken_over_and_written_where_they_differ(stack: St
     assert stack.ids() == _IDS
     assert emulator.requests("POST") == []
     sent = {each["token"]: set(each["body"]) for each in emulator.requests("PUT")}
-    assert sent == {each.token: _ALWAYS.get(each.token, set()) | set(each.drift) for each in SPECIMENS}
+    assert sent == {each.token: _always(each) | set(each.drift) for each in SPECIMENS}
     assert len(emulator.requests("PUT")) == len(SPECIMENS)
 
 
@@ -80,16 +70,19 @@ def test_an_unknown_adopt_id_is_one_clear_line(stack: Stack, emulator: Emulator)
     assert not result.ok
     assert "Traceback" not in result.output
     lines = [line.strip() for line in result.output.split("Diagnostics:")[1].splitlines() if "accounts: " in line]
-    called = {
-        LEADCONDUIT_CREDENTIAL.token: 'LeadConduit credential "Mail gateway"',
-        LEADCONDUIT_ONBOARD.token: f'LeadConduit onboard "{LEADCONDUIT_ONBOARD.inputs["invitation_id"]}"',
-        COMMVAULT_ACCOUNT.token: 'Commvault account "Acme ltd"',
-        ACTIVEPLATFORM_ACCOUNT.token: "ActivePlatform account",
-    }
     expected = [
-        f"error: accounts: {name}: adoptId names {_UNKNOWN_IDS[token]}, which does not exist: name one that does, or leave it out"
-        for token, name in called.items()
+        f"error: accounts: {_called(each)}: adoptId names {each.unknown_id}, which does not exist: name one that does, or leave it out"
+        for each in SPECIMENS
+        if not each.is_own
     ]
     whose = f"LeadConduit account {_UNKNOWN_IDS[LEADCONDUIT_ACCOUNT.token]}: the credential belongs to {ACCOUNT_ID}"
     assert sorted(lines) == sorted([*expected, f"error: accounts: {whose} instead"])
     assert {each["method"] for each in emulator.requests()} == {"GET"}
+
+
+def _called(specimen: Specimen) -> str:
+    """Return how a line names the object: with its label, where the program gives one."""
+    labels = [
+        specimen.inputs[each.name] for each in specimen.declaration.inputs if each.key == specimen.declaration.label
+    ]
+    return " ".join([specimen.declaration.called, *(f'"{each}"' for each in labels)])

@@ -2,66 +2,55 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-import pytest
-
-from tests.support.specimens import COMMVAULT_ACCOUNT, PARTNER_ID
+from tests.support.specimens import COMMVAULT_ACCOUNT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from tests.support.emulator import Emulator
-    from tests.support.stack import Stack
+    from tests.support.both import Both
 
 ACCOUNT = COMMVAULT_ACCOUNT.token
+_WAYS = ("renamed", "tainted", "replaced")
 
 
-def _renamed(stack: Stack) -> str:
-    stack.declare((ACCOUNT, "another name", COMMVAULT_ACCOUNT.inputs))
-    return stack.up().output
-
-
-def _tainted(stack: Stack) -> str:
-    stack.run("state", "taint", stack.encrypted_resources()["one"]["urn"])
-    return stack.up().output
-
-
-def _replaced(stack: Stack) -> str:
-    return stack.up(f"--target-replace={stack.encrypted_resources()['one']['urn']}").output
-
-
-@pytest.fixture(params=["dynamic", "native"])
-def adapter(request: pytest.FixtureRequest) -> str:
-    """Both adapters do this."""
-    return request.param
-
-
-@pytest.mark.parametrize("way", [_renamed, _tainted, _replaced])
-def test_an_account_that_is_found_anew_never_leaves(
-    stack: Stack, emulator: Emulator, way: Callable[[Stack], str]
-) -> None:
+def test_an_account_that_is_found_anew_never_leaves(both: Both) -> None:
     """The vendor has one account, which the stack goes on managing; the engine's deletion of the old one is silent."""
-    emulator.behave(settle_seconds=0.05)
-    stack.declare((ACCOUNT, "one", COMMVAULT_ACCOUNT.inputs))
-    stack.up()
-    assert "leaves the stack" not in way(stack)
-    (object_id,) = stack.ids().values()
-    assert object_id == PARTNER_ID
-    stack.assert_settled()
+    both.behave(settle_seconds=0.05)
+    accounts = {way: f"7194af6f-1285-4295-94aa-00000000000{number}" for number, way in enumerate(_WAYS)}
+    for side in both:
+        for way, object_id in accounts.items():
+            side.emulator.put(ACCOUNT, object_id, COMMVAULT_ACCOUNT.on_wire(_named(way)) | {"status": "active"})
+    both.declare(*((ACCOUNT, way, _named(way)) for way in _WAYS))
+    both.stack.up()
+    both.stack.run("state", "taint", *(side.urn("tainted") for side in both))
+    names = {"renamed": "another name", "tainted": "tainted", "replaced": "replaced"}
+    both.declare(*((ACCOUNT, name, _named(way)) for way, name in names.items()))
+    assert "leaves the stack" not in both.stack.up().output
+    urns = [side.urn("replaced") for side in both]
+    assert "leaves the stack" not in both.stack.up(*(f"--target-replace={each}" for each in urns)).output
+    for side in both:
+        assert side.ids() == {name: accounts[way] for way, name in names.items()}
+    both.stack.assert_settled()
 
 
-def test_an_alias_and_then_taken_out(stack: Stack, emulator: Emulator) -> None:
+def _named(way: str) -> dict[str, Any]:
+    return COMMVAULT_ACCOUNT.inputs | {"external_id": f"X-{way}", "name": way}
+
+
+def test_an_alias_and_then_taken_out(both: Both) -> None:
     """An alias keeps the object, whose record has the old name; it does not outlive the resource for that."""
     login = {"name": "Mail", "type": "token", "package": "acme-mail"}
-    program = stack.folder / "__main__.py"
+    program = both.stack.folder / "__main__.py"
     text = program.read_text(encoding="utf-8")
-    stack.declare(("leadconduit:Credential", "old", login))
-    stack.up()
-    aliased = 'make(each["name"], pulumi.ResourceOptions(aliases=[pulumi.Alias(name="old")]), **'
-    program.write_text(text.replace('make(each["name"], options, **', aliased), encoding="utf-8")
-    stack.declare(("leadconduit:Credential", "new", login))
-    stack.up("--expect-no-changes")
-    stack.declare()
-    stack.up()
-    assert emulator.objects("leadconduit:Credential") == []
+    both.declare(("leadconduit:Credential", "old", login))
+    both.stack.up()
+    aliased = 'pulumi.ResourceOptions(aliases=[pulumi.Alias(name=each["name"].replace("new", "old"))])'
+    program.write_text(
+        text.replace("(options, ", f"({aliased}, ").replace("return options", f"return {aliased}"), encoding="utf-8"
+    )
+    both.declare(("leadconduit:Credential", "new", login))
+    both.stack.up("--expect-no-changes")
+    both.declare()
+    both.stack.up()
+    for side in both:
+        assert side.emulator.objects("leadconduit:Credential") == []

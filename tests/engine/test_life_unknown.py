@@ -11,6 +11,7 @@ from tests.support.specimens import (
     LEADCONDUIT_CREDENTIAL,
     LEADCONDUIT_ONBOARD,
     PARTNER_ID,
+    SPECIMENS,
     Inputs,
     Specimen,
     camel,
@@ -22,13 +23,6 @@ if TYPE_CHECKING:
     from tests.support.stack import Stack
 
 _SOURCE_ID = "2000900"
-_TARGETS = (
-    LEADCONDUIT_ACCOUNT,
-    LEADCONDUIT_CREDENTIAL,
-    LEADCONDUIT_ONBOARD,
-    COMMVAULT_ACCOUNT,
-    ACTIVEPLATFORM_ACCOUNT,
-)
 
 
 class _Source:
@@ -61,17 +55,17 @@ def test_every_input_may_be_unknown_in_the_first_preview(stack: Stack, emulator:
     """Each value of each input, nested ones too, comes from another resource: preview and up succeed, no diff is left."""
     emulator.behave(settle_seconds=0.3)
     source = _Source()
-    fed = [(each.token, each.declaration.token, source.outputs(_inputs(each))) for each in _TARGETS]
+    fed = [(each.token, each.declaration.token, source.outputs(_inputs(each))) for each in SPECIMENS]
     emulator.put(ACTIVEPLATFORM_ACCOUNT.token, _SOURCE_ID, source.wire())
     first = ACTIVEPLATFORM_ACCOUNT.least | {"adopt_id": _SOURCE_ID}
     stack.declare((ACTIVEPLATFORM_ACCOUNT.token, "source", first), *fed)
 
     previewed = stack.preview().output
-    assert "+ 7 to create" in previewed
+    assert f"+ {len(SPECIMENS) + 2} to create" in previewed
     assert emulator.requests() == []
     stack.up()
     stack.assert_clean()
-    for each in _TARGETS:
+    for each in SPECIMENS:
         assert holds(stack.outputs(each.token), camel(each.inputs))
 
 

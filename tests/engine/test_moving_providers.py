@@ -6,11 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.emulator import start_emulator
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from tests.support.emulator import Emulator
     from tests.support.stack import Stack
 
@@ -30,13 +26,6 @@ accounts.leadconduit.Credential(
     "mail", name="Mail", type="token", package="leadconduit-mail", opts=pulumi.ResourceOptions(provider=provider)
 )
 """
-
-
-@pytest.fixture
-def elsewhere() -> Iterator[Emulator]:
-    """Vendors at another address."""
-    with start_emulator() as running:
-        yield running
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A program of all five objects plans the same, however it spells its properties and hands over its options."""
+"""A program of all kinds of object plans the same, however it spells its properties and hands over its options."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.support import project
+from tests.support.specimens import SPECIMENS
 from tests.support.spelling import SPELLINGS
 
 if TYPE_CHECKING:
@@ -16,12 +18,14 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 
 _PROGRAM = """
-import os
+import json
+from pathlib import Path
 from tests.support.spelling import declare
 
-told = os.environ
-declare(told["CLASSES"], told["HOW"], told["VIA"], told["NAME"], changed=told["NAME"] == "it")
+for each in json.loads(Path("variants.json").read_text()):
+    declare(**each)
 """
+VARIANTS = [(how, via) for via in ("option", "transform") for how in SPELLINGS]
 
 # What a plan is, of all that a preview tells of a step.
 _TOLD = ("op", "urn", "replaceReasons", "diffReasons", "detailedDiff")
@@ -33,10 +37,34 @@ def adapter(request: pytest.FixtureRequest) -> str:
     return request.param
 
 
-def _plan(stack: Stack, how: str, via: str) -> dict[str, Any]:
-    stack.environment |= {"HOW": how, "VIA": via, "NAME": "it"}
+def _declare(stack: Stack, *variants: dict[str, Any]) -> None:
+    classes = "dynamic." if stack.adapter == "dynamic" else ""
+    told = [{"adapter": classes, **each} for each in variants]
+    (stack.folder / "variants.json").write_text(json.dumps(told), encoding="utf-8")
+
+
+def _multiply(stack: Stack) -> None:
+    """Let the state have each resource once for every variant, as if as many had been made."""
+    file = project.state_file(stack.backend)
+    state = json.loads(file.read_text(encoding="utf-8"))
+    resources = state["checkpoint"]["latest"]["resources"]
+    made = [json.dumps(each) for each in resources if each["urn"].endswith("::before")]
+    copies = [json.loads(each.replace("::before", f"::before-{n}")) for n in range(len(VARIANTS)) for each in made]
+    kept = [each for each in resources if not each["urn"].endswith("::before")]
+    state["checkpoint"]["latest"]["resources"] = kept + copies
+    file.write_text(json.dumps(state), encoding="utf-8")
+
+
+def _plans(stack: Stack) -> list[dict[str, Any]]:
+    """Return what is planned for each variant, by the kind of resource."""
     steps = json.loads(stack.run("preview", "--json").output)["steps"]
-    return {each["urn"].rsplit("$", 1)[-1]: _told(each) for each in steps if "accounts" in each["urn"].split("::")[2]}
+    plans: list[dict[str, Any]] = [{} for _ in VARIANTS]
+    for each in steps:
+        _, _, kind, name = each["urn"].split("::")
+        if "accounts" in kind and name.startswith(("it-", "before-")):
+            number = name.rpartition("-")[2]
+            plans[int(number)][kind] = json.loads(json.dumps(_told(each)).replace(f'-{number}"', '"'))
+    return plans
 
 
 def _told(step: dict[str, Any]) -> dict[str, Any]:
@@ -52,15 +80,22 @@ def _unordered(value: Any) -> Any:
 
 def test_four_spellings_and_ways_of_giving_options(stack: Stack, adapter: str) -> None:
     """The resources were made by another program, under another name; what is ignored, replaces and is secret is the same."""
-    classes = "dynamic." if adapter == "dynamic" else ""
-    stack.environment |= {"CLASSES": classes, "PYTHONPATH": str(ROOT), "HOW": "args", "VIA": "option", "NAME": "before"}
+    stack.environment["PYTHONPATH"] = str(ROOT)
     (stack.folder / "__main__.py").write_text(_PROGRAM, encoding="utf-8")
+    _declare(stack, {"how": "args", "via": "option", "name": "before"})
     stack.up()
-    expected = _plan(stack, "args", "option")
-    assert len(expected) == 5
-    others = [*((how, "option") for how in SPELLINGS[1:]), *((how, "transform") for how in SPELLINGS)]
-    for how, via in others:
-        assert _plan(stack, how, via) == expected, (how, via)
-    changed = {each["op"] for urn, each in expected.items() if "Onboard" not in urn}
+    _multiply(stack)
+    _declare(
+        stack,
+        *({"how": how, "via": via, "name": f"it-{n}", "changed": True} for n, (how, via) in enumerate(VARIANTS)),
+    )
+    expected, *others = _plans(stack)
+    assert {kind.rpartition("/")[2].removeprefix("accounts:") for kind in expected} == {
+        each.token for each in SPECIMENS
+    }
+    for variant, plan in zip(VARIANTS[1:], others, strict=True):
+        assert plan == expected, variant
+    in_place = {each.token for each in SPECIMENS if each.changes == each.changes_in_place}
+    changed = {each["op"] for kind, each in expected.items() if kind.endswith(tuple(in_place))}
     # A dynamic resource is not replaced by an option: its process does not tell what has changed.
     assert changed == {"replace" if adapter == "native" else "update"}

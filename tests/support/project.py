@@ -5,9 +5,10 @@ from __future__ import annotations
 import functools
 import os
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
+
+from tests.support import user
 
 # The name of the project and of its stack.
 NAME = "test"
@@ -15,12 +16,12 @@ NAME = "test"
 _PROGRAM = '''
 """Declares whatever resources.json lists."""
 
+import importlib
 import json
 import os
 from pathlib import Path
 
 import pulumi
-import ADAPTER as accounts
 
 config = pulumi.Config()
 made, tries = {}, {}
@@ -54,17 +55,31 @@ def value(given):
     return given
 
 
+def options_of(each):
+    """Give a resource the provider that it is to have, if any."""
+    if "at" not in each:
+        return options
+    if each["at"] not in providers:
+        urls = {f"{vendor}_base_url": each["at"] for vendor in ("leadconduit", "commvault", "activeplatform")}
+        providers[each["at"]] = importlib.import_module("pulumi_accounts").Provider("elsewhere", **urls)
+    return pulumi.ResourceOptions.merge(options, pulumi.ResourceOptions(provider=providers[each["at"]]))
+
+
+providers = {}
 for each in json.loads(Path("resources.json").read_text()):
+    accounts = importlib.import_module(each["classes"])
     module, class_name = each["token"].split(":")
     make = getattr(getattr(accounts, module), class_name)
-    made[each["name"]] = make(each["name"], options, **{key: value(inner) for key, inner in each["inputs"].items()})
+    inputs = {key: value(inner) for key, inner in each["inputs"].items()}
+    made[each["name"]] = make(each["name"], options_of(each), **inputs)
 '''
 
-_IMPORTED = {"dynamic": "pulumi_accounts.dynamic", "native": "pulumi_accounts"}
+CLASSES = {"dynamic": "pulumi_accounts.dynamic", "native": "pulumi_accounts"}
+"""What a program imports for each adapter."""
 
 
 # What whoever starts the tests may have set, and a user of the provider has not.
-_OF_THE_TESTS = ("PYTHONPATH", "PULUMI_STACK", "PULUMI_BACKEND_URL")
+_OF_THE_TESTS = ("PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "PULUMI_STACK", "PULUMI_BACKEND_URL")
 
 
 def environment(folder: Path, engine: Path, home: Path) -> dict[str, str]:
@@ -75,7 +90,7 @@ def environment(folder: Path, engine: Path, home: Path) -> dict[str, str]:
     """
     return {
         **{key: value for key, value in os.environ.items() if key not in _OF_THE_TESTS},
-        "PATH": os.pathsep.join([str(Path(sys.executable).parent), str(engine), os.environ["PATH"]]),
+        "PATH": os.pathsep.join([str(user.commands()), str(engine), os.environ["PATH"]]),
         "PULUMI_CONFIG_PASSPHRASE": "passphrase",
         # Not the home of whoever runs the tests.
         "PULUMI_HOME": str(home),
@@ -96,9 +111,9 @@ def environment(folder: Path, engine: Path, home: Path) -> dict[str, str]:
     }
 
 
-def write(folder: Path, engine: Path, adapter: str) -> None:
-    """Write a project whose program uses these classes, and its stack, which is as new."""
-    for name, content in {**_new_stack(engine), "__main__.py": _program(adapter)}.items():
+def write(folder: Path, engine: Path) -> None:
+    """Write a project with the program, and its stack, which is as new."""
+    for name, content in {**_new_stack(engine), "__main__.py": _PROGRAM.lstrip().encode()}.items():
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
@@ -114,10 +129,6 @@ def keep_state_here(folder: Path, backend: Path | None = None) -> None:
 def state_file(backend: Path, stack: str = NAME) -> Path:
     """Return where the backend keeps a stack's state."""
     return backend / ".pulumi" / "stacks" / NAME / f"{stack}.json"
-
-
-def _program(adapter: str) -> bytes:
-    return _PROGRAM.lstrip().replace("ADAPTER", _IMPORTED[adapter]).encode()
 
 
 @functools.cache

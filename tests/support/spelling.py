@@ -9,11 +9,11 @@ from typing import Any
 import pulumi
 from pydantic.alias_generators import to_camel
 
-from tests.support.specimens import SPECIMENS
+from tests.support.specimens import SPECIMENS, Specimen
 
 SPELLINGS = ("args", "snake", "camel", "mixed")
 
-# What each kind leaves to others, and what replaces it besides.
+# What each kind leaves to others, and what replaces it besides, where that is more than its last and first input.
 IGNORED = {
     "leadconduit:Account": ["data_retention_in_days", "features.seller_access"],
     "leadconduit:Credential": ["secret_properties", "properties.token_url"],
@@ -33,6 +33,8 @@ REPLACING = {
 def declare(adapter: str, how: str, via: str, name: str = "it", *, changed: bool = False) -> dict[str, pulumi.Resource]:
     """Declare one of each kind; ``via`` is how options reach it: as such, or by a transformation of either style.
 
+    What is ``it`` by now had been ``before``.
+
     A transformation sees a resource as the engine does, so that it spells paths as the engine does.
     """
     declared: dict[str, pulumi.Resource] = {}
@@ -43,7 +45,7 @@ def declare(adapter: str, how: str, via: str, name: str = "it", *, changed: bool
         inputs = {key: _respelt(value, how, classes, key) for key, value in wanted.items()}
         if specimen.token == "leadconduit:Credential":
             inputs["properties"] = {"token_url": "y" if changed else "x", "otherKey": {"deep_key": 1}}
-        opts = _options(specimen.token, "camel" if via == "transform" else how)
+        opts = _options(specimen, "camel" if via == "transform" else how, name.replace("it", "before"))
         if via == "transformation":
             opts = pulumi.ResourceOptions(transformations=[partial(_add, opts)])
         elif via == "transform":
@@ -67,17 +69,17 @@ def _respelt(value: Any, how: str, classes: Any, hint: str = "") -> Any:
     return {spell.get(how, mixed[n % 2])(k): _respelt(v, how, classes, k) for n, (k, v) in items}
 
 
-def _options(token: str, how: str) -> pulumi.ResourceOptions:
+def _options(specimen: Specimen, how: str, was: str) -> pulumi.ResourceOptions:
     camel = how in {"camel", "mixed"}
-    ignored, replacing = (
-        [_to_camel_path(each) if camel else each for each in paths[token]] for paths in (IGNORED, REPLACING)
-    )
+    replaced, *_, left = specimen.changes_in_place
+    paths = IGNORED.get(specimen.token, [left]), REPLACING.get(specimen.token, [replaced])
+    ignored, replacing = ([_to_camel_path(each) if camel else each for each in chosen] for chosen in paths)
     first = [ignored[0].split(".")[0].split("[")[0]]
     return pulumi.ResourceOptions(
         ignore_changes=ignored,
         replace_on_changes=replacing,
         additional_secret_outputs=first,
-        aliases=[pulumi.Alias(name="before")],
+        aliases=[pulumi.Alias(name=was)],
     )
 
 

@@ -68,7 +68,7 @@ class Stack:
 
     def __post_init__(self) -> None:
         """Write the project and its stack."""
-        project.write(self.folder, self.engine, self.adapter)
+        project.write(self.folder, self.engine)
         project.keep_state_here(self.folder, self.backend)
         self.environment = {**project.environment(self.folder, self.engine, self.home), **self.environment}
         self.run("stack", "select", "--create", self.name)
@@ -86,8 +86,15 @@ class Stack:
 
     def declare(self, *resources: tuple[str, str, dict[str, Any]]) -> None:
         """Let the program declare these: token, name, inputs in snake_case."""
-        listed = [{"token": token, "name": name, "inputs": inputs} for token, name, inputs in resources]
-        (self.folder / "resources.json").write_text(json.dumps(listed), encoding="utf-8")
+        self.write(*(self.row(self.adapter, *each) for each in resources))
+
+    def row(self, adapter: str, token: str, name: str, inputs: dict[str, Any], **more: str) -> dict[str, Any]:
+        """Return what tells the program of one resource."""
+        return {"classes": project.CLASSES[adapter], "token": token, "name": name, "inputs": inputs, **more}
+
+    def write(self, *rows: dict[str, Any]) -> None:
+        """Tell the program of all its resources."""
+        (self.folder / "resources.json").write_text(json.dumps(rows), encoding="utf-8")
 
     def keep_secrets(self, **values: str) -> None:
         """Put secrets in the stack's configuration."""

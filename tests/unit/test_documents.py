@@ -23,7 +23,7 @@ _APART = ("docs/reference/", "benchmarks/")
 
 _ENGINE = "the engine's own command; tests/engine runs it with other names"
 RUN = {
-    r"make test|make unit|make help": "they are what runs this",
+    r"make test|make unit|make help|make engine-tests ONLY='.*'": "they are what runs this",
     r"make demo": "tests/engine/test_demo.py",
     r"pip install (pulumi-accounts|'pulumi-accounts\[cli\]')": "tests/engine/test_distribution.py",
     r"pip install 'pulumi-accounts\[(emulator|redis)\]'": "this environment is made with them",

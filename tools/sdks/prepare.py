@@ -9,11 +9,13 @@ import os
 import shutil
 import subprocess
 import sys
-from contextlib import contextmanager
+import tempfile
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine import cache
 from engine.make import GO_ENVIRONMENT
 
 if TYPE_CHECKING:
@@ -66,15 +68,16 @@ def ensure(language: str) -> Path:
         stamp, written_from = folder / _STAMP, _digest(wanted, example)
         if stamp.exists() and stamp.read_text(encoding="utf-8") == written_from and (example / wanted.leaves).exists():
             return example
-        _say(f"writing the SDK for {language} (a minute, the first time)")
-        shutil.rmtree(folder, ignore_errors=True)
-        if wanted.leaves:
+        places = {"sdk": folder, **({"leaves": example / wanted.leaves} if wanted.leaves else {})}
+        for each in places.values():
             # A copy of an SDK of the same version would be kept.
-            shutil.rmtree(example / wanted.leaves, ignore_errors=True)
-        _run(["go", "run", ".", str(_SCHEMA), wanted.sdk, str(folder)], _GENERATOR)
-        for command in wanted.commands:
-            _say(f"{' '.join(command)} in examples/{language}")
-            _run(command, example)
+            shutil.rmtree(each, ignore_errors=True)
+        kept = _kept(written_from)
+        if kept.is_dir():
+            _copy({kept / name: place for name, place in places.items()})
+        else:
+            _make(language, folder, example)
+            _keep(kept, places)
         stamp.write_text(written_from, encoding="utf-8")
     return example
 
@@ -85,6 +88,35 @@ def environment() -> dict[str, str]:
     if shutil.which("node") is None:
         path = os.pathsep.join([str(_packaged_node() / "bin"), path])
     return {**os.environ, "PATH": path}
+
+
+def _make(language: str, folder: Path, example: Path) -> None:
+    wanted = _LANGUAGES[language]
+    _say(f"writing the SDK for {language} (a minute, the first time)")
+    _run(["go", "run", ".", str(_SCHEMA), wanted.sdk, str(folder)], _GENERATOR)
+    for command in wanted.commands:
+        _say(f"{' '.join(command)} in examples/{language}")
+        _run(command, example)
+
+
+def _kept(written_from: str) -> Path:
+    """Return where the cache has, or would have, what is made from this: a checkout that is new need not make it."""
+    return cache.root().with_name("sdks") / written_from
+
+
+def _keep(kept: Path, places: dict[str, Path]) -> None:
+    """Keep a copy, which bears its name only when it is whole; another checkout may have been quicker."""
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=cache.UNFINISHED, dir=kept.parent) as scratch:
+        whole = Path(scratch) / "whole"
+        _copy({place: whole / name for name, place in places.items()})
+        with suppress(OSError):
+            whole.rename(kept)
+
+
+def _copy(places: dict[Path, Path]) -> None:
+    for source, target in places.items():
+        shutil.copytree(source, target, symlinks=True)
 
 
 def _packaged_node() -> Path:

@@ -26,6 +26,7 @@ from pulumi_accounts.plugin import marshal
 from tests.support.clock import VirtualTime
 from tests.support.hostile import CANARY, replies
 from tests.support.server import raw_server
+from tests.support.specimens import SPECIMENS
 from tests.unit.operations.conftest import CREDENTIALS, inputs_of
 
 if TYPE_CHECKING:
@@ -34,13 +35,7 @@ if TYPE_CHECKING:
     from tests.support.server import Reply
 
 TOKENS = pytest.mark.parametrize("token", [each.token for each in RESOURCES])
-IDS = {
-    "leadconduit:Account": "5fd4371e940df5a34a3888b2",
-    "leadconduit:Credential": "5fd4371e940df5a34a3888aa",
-    "leadconduit:Onboard": "5fd4371e940df5a34a3888ab",
-    "commvault:Account": "7194af6f-1285-4295-94aa-ceed7ea2d792",
-    "activeplatform:VendorAccount": "2000589",
-}
+IDS = {each.token: each.unknown_id for each in SPECIMENS}
 
 
 def _inputs(token: str) -> dict[str, Any]:
