@@ -86,7 +86,7 @@ def test_nobody_to_ask(command: Command, emulator: Emulator) -> None:
 
 
 def test_what_was_not_made_and_what_cannot_be_made(command: Command) -> None:
-    """Where nothing is there the next up goes on; an account that is only taken over needs no import either."""
+    """Where nothing is there the next up goes on; an account that is only adopted needs no import either."""
     account = _creating(
         "native", "partner", f"accounts:{COMMVAULT_ACCOUNT.token}", inputs=camel(COMMVAULT_ACCOUNT.least)
     )

@@ -48,7 +48,7 @@ def test_a_completion_has_its_effect_once(stack: Stack, emulator: Emulator) -> N
 
 
 def test_a_failed_completion_says_where_the_onboard_is(stack: Stack, emulator: Emulator) -> None:
-    """An onboard that LeadConduit fails to complete is an error with its id; taken over by that, it stays as it is."""
+    """An onboard that LeadConduit fails to complete is an error with its id; adopted by that, it stays as it is."""
     emulator.behave(onboard_outcome="failed", settle_seconds=0)
     inputs = {"invitation_id": "64b8f0f5e4b0c3a1d5e6f7a9", "status": "completed"}
     stack.declare((ONBOARD, "buyer", inputs))

@@ -49,7 +49,7 @@ def test_five_kills(stack: Stack, emulator: Emulator) -> None:
 
 
 def test_another_machine_adopts(stack: Stack, emulator: Emulator) -> None:
-    """Without records the next up makes none twice; where it may take over what is there, it finishes by itself."""
+    """Without records the next up makes none twice; where it may adopt what is there, it finishes by itself."""
     stack.environment["PULUMI_SKIP_CHECKPOINTS"] = "true"
     killed_when(stack, lambda: _made(emulator) >= _COUNT // 3, "all")
     shutil.rmtree(stack.folder / "store")

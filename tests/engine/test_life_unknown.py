@@ -26,7 +26,7 @@ _SOURCE_ID = "2000900"
 
 
 class _Source:
-    """An account that is taken over; each of its attributes holds a value that some input of another object wants."""
+    """An account that is adopted; each of its attributes holds a value that some input of another object wants."""
 
     def __init__(self) -> None:
         self.values: list[Any] = []

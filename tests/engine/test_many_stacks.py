@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tests.support.stack import Stack
 
 CREDENTIAL = "leadconduit:Credential"
-STACKS, LOGINS = 6, 15
+STACKS, LOGINS = 8, 15
 
 _PROGRAM = f"""
 import asyncio, json, sys
@@ -75,7 +75,7 @@ print(json.dumps(asyncio.run(in_loop(work)) if how == "asyncio" else in_threads(
 
 
 @pytest.mark.parametrize(("adapter", "how"), [("dynamic", "threads"), ("native", "asyncio")])
-def test_six_stacks_four_at_a_time(stack: Stack, emulator: Emulator, adapter: str, how: str) -> None:
+def test_eight_stacks_four_at_a_time(stack: Stack, emulator: Emulator, adapter: str, how: str) -> None:
     """Each has its own objects, no id is in two states, and when all are destroyed nothing is left."""
     module = {"dynamic": "pulumi_accounts.dynamic", "native": "pulumi_accounts"}[adapter]
     (stack.folder / "many.py").write_text(_PROGRAM.replace("MODULE", module), encoding="utf-8")

@@ -39,14 +39,14 @@ def killed(stack: Stack, emulator: Emulator) -> Stack:
 
 
 def test_the_next_up_finds_what_a_killed_one_has_made(killed: Stack, emulator: Emulator) -> None:
-    """The records tell that something was under way: it is found, taken over, and not made again."""
+    """The records tell that something was under way: it is found, adopted, and not made again."""
     killed.up()
     _assert_each_once(killed, emulator)
     killed.assert_clean()
 
 
 def test_a_machine_without_records_refuses_to_make_anything_twice(killed: Stack, emulator: Emulator) -> None:
-    """What is there already is named with its id and the ways to go on; as configured, it is taken over."""
+    """What is there already is named with its id and the ways to go on; as configured, it is adopted."""
     shutil.rmtree(killed.folder / "store")
     refused = killed.up(check=False)
     assert not refused.ok

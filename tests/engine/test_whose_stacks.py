@@ -144,7 +144,7 @@ def test_what_was_moved_is_deleted_there(stack: Stack, emulator: Emulator, how: 
 
 
 def test_adopting_what_another_stack_manages(stack: Stack, emulator: Emulator, how: str) -> None:
-    """With adopt, too, it is refused; what no stack has any more is taken over."""
+    """With adopt, too, it is refused; what no stack has any more is adopted."""
     stack.environment["ACCOUNTS_ON_EXISTING"] = "adopt"
     stack.on("test", how, *UP)
     refused = stack.on("prod", how, *UP, check=False)

@@ -168,7 +168,7 @@ class Client:
     async def _turn(self, call: Call, budget: Budget) -> str:
         try:
             return await budget.spend()
-        except errors.HeldUpError as error:
+        except errors.ThrottledError as error:
             error.request = str(call)
             raise
 

@@ -92,7 +92,7 @@ class UntrustedError(UnreachableError):
     transient = False
 
 
-class HeldUpError(ApiError):
+class ThrottledError(ApiError):
     """A request that was not sent, because its turn would have come too late."""
 
     no_effect = True

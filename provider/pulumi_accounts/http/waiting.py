@@ -1,4 +1,4 @@
-"""Waiting for a vendor: whoever is held up says by what, and does not wait longer than the operation may take."""
+"""Waiting for a vendor: whoever is throttled says by what, and does not wait longer than the operation may take."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from math import inf
 from typing import TYPE_CHECKING
 
-from pulumi_accounts.http.errors import HeldUpError
+from pulumi_accounts.http.errors import ThrottledError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -129,4 +129,4 @@ class Waiter:
             self.turn.exception()  # it may have gone already, with nobody left to hear of it
 
     def _let_go(self, seconds: float) -> None:
-        self.fail(HeldUpError(f"would have to wait {seconds:.0f} s, {self.deadline}"))
+        self.fail(ThrottledError(f"would have to wait {seconds:.0f} s, {self.deadline}"))

@@ -37,10 +37,10 @@ class Match(Enum):
 def matching(declaration: Declaration, live: Mapping[str, Any], inputs: Properties) -> Match:
     """Compare a live object with what a creation sends."""
     found = project(declaration, live) | spread_values(declaration, live, inputs)
-    alike = {each.key: _matches(declaration, each, found, inputs) for each in _compared(declaration, found, inputs)}
-    if all(alike.values()):
+    matched = {each.key: _matches(declaration, each, found, inputs) for each in _compared(declaration, found, inputs)}
+    if all(matched.values()):
         return Match.SAME
-    key = [alike[each] for each in declaration.natural_key if each in alike]
+    key = [matched[each] for each in declaration.natural_key if each in matched]
     # More than half of what tells it from its siblings: of a credential's four, three.
     return Match.PARTLY if 2 * sum(key) > len(key) else Match.OTHER
 

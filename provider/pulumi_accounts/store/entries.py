@@ -101,7 +101,7 @@ class Entry:
 
 
 def may_take(before: Entry | None, over: str | None) -> bool:
-    """Tell whether an object may be taken over from who has it: ``over`` names the stack whose own it must be, if any."""
+    """Tell whether an object may be adopted from who has it: ``over`` names the stack whose own it must be, if any."""
     return over is None or before is None or before.stack == over
 
 

@@ -49,12 +49,12 @@ async def test_what_is_there_is_not_made_again(machine: Machine, emulator: Emula
 
 @EVERY
 async def test_adopting_what_is_there(machine: Machine, emulator: Emulator, token: str) -> None:
-    """With adopt the object is taken over, and a warning says so."""
+    """With adopt the object is adopted, and a warning says so."""
     twin, run = _twin(emulator, token), machine.run(onExisting="adopt")
     managed = await run.create(token, inputs_of(token))
     assert managed.object_id == twin
     assert emulator.requests("POST") == []
-    assert any(f"took over {twin}, which was there already" in each for each in run.warned)
+    assert any(f"adopted {twin}, which was there already" in each for each in run.warned)
 
 
 @EVERY
@@ -147,7 +147,7 @@ async def test_what_the_engine_was_once_told(machine: Machine, emulator: Emulato
 
 @pytest.mark.parametrize("wish", ["refuse", "adopt"])
 async def test_what_another_stack_manages(machine: Machine, emulator: Emulator, wish: str) -> None:
-    """Another stack's object is neither doubled nor taken over in silence: its id is named."""
+    """Another stack's object is neither doubled nor adopted in silence: its id is named."""
     made = await machine.run("other").create(CREDENTIAL, inputs_of(CREDENTIAL))
     with pytest.raises(AccountsError, match=made.object_id):
         await machine.run(onExisting=wish).create(CREDENTIAL, inputs_of(CREDENTIAL))

@@ -103,7 +103,7 @@ async def _put_old(machine: Machine, emulator: Emulator, *, known: bool) -> None
 
 @KNOWN
 async def test_an_old_record_takes_nothing_over(machine: Machine, emulator: Emulator, known: bool) -> None:  # noqa: FBT001
-    """A record of a week ago is only good for the refusal, which names the object; nothing is taken over in silence."""
+    """A record of a week ago is only good for the refusal, which names the object; nothing is adopted in silence."""
     await _put_old(machine, emulator, known=known)
     with pytest.raises(AccountsError, match=rf"{OLD}, created .*, is there already.*set adoptId to it"):
         await machine.run().create(CREDENTIAL, inputs_of(CREDENTIAL))

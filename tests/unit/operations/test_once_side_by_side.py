@@ -117,7 +117,7 @@ async def test_two_processes_of_one_stack(machine: Machine, emulator: Emulator) 
 
 
 async def test_two_stacks_that_adopt(machine: Machine, emulator: Emulator) -> None:
-    """Of two stacks that take over what is there at the same moment, one is refused."""
+    """Of two stacks that adopt what is there at the same moment, one is refused."""
     emulator.put(CREDENTIAL, ID, create_body(BY_TOKEN[CREDENTIAL], inputs_of(CREDENTIAL)))
     runs, together = [machine.run(stack, onExisting="adopt") for stack in ("one", "two")], asyncio.Barrier(2)
 

@@ -1,4 +1,4 @@
-"""Law 7: what this run has taken over it does not delete, nor what another resource of the stack manages."""
+"""Law 7: what this run has adopted it does not delete, nor what another resource of the stack manages."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ async def test_a_replacement_that_takes_over_what_it_replaces(machine: Machine, 
 
 @EVERY
 async def test_a_replacement_that_deletes_first(machine: Machine, emulator: Emulator, token: str) -> None:
-    """With deleteBeforeReplace the deletion comes first, and leaves what the creation will take over."""
+    """With deleteBeforeReplace the deletion comes first, and leaves what the creation will adopt."""
     object_id = _put(emulator, token)
     first = await _adopt(machine.run(), token, object_id)
     run = machine.run()

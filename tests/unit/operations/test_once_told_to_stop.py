@@ -59,7 +59,7 @@ async def test_an_answer_that_the_engine_never_gets(
     tmp_path: Path,
     cancel: bool,  # noqa: FBT001 - a parameter of the test
 ) -> None:
-    """A record is settled only once the engine has been answered, whatever it is told while the answer is held up."""
+    """A record is settled only once the engine has been answered, whatever it is told while the answer is throttled."""
     request = provider_pb2.CreateRequest(urn=_URN, properties=_struct(inputs_of(CREDENTIAL)))
     killed, again = [await _servicer(emulator.url, str(tmp_path / "store.sqlite")) for _ in range(2)]
     held, never = asyncio.Event(), asyncio.Event()

@@ -193,7 +193,7 @@ async def test_the_rest_of_an_interrupted_creation(machine: Machine, emulator: E
 
 @pytest.mark.parametrize("token", POSTED)
 async def test_a_program_that_has_changed_since(machine: Machine, emulator: Emulator, token: str) -> None:
-    """What a killed run has made of an older program is known by what was sent, taken over, and brought up to date."""
+    """What a killed run has made of an older program is known by what was sent, adopted, and brought up to date."""
     specimen = next(each for each in SPECIMENS if each.token == token)
     made = await lose(machine.run(), emulator, token, inputs_of(token))
     keys = {key: value for key, value in specimen.changes.items() if not specimen.replaces(key)}

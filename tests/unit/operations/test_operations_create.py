@@ -1,4 +1,4 @@
-"""How objects come under management: posted, found, the credential's own, or taken over."""
+"""How objects come under management: posted, found, the credential's own, or adopted."""
 
 from __future__ import annotations
 

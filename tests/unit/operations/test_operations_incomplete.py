@@ -93,7 +93,7 @@ async def test_a_value_that_was_not_cleared(emulator: Emulator, bench: Bench) ->
 
 
 async def test_taking_over_fails(emulator: Emulator, bench: Bench) -> None:
-    """An object that was to be taken over, and did not take the write, is told as it is, masked password and all."""
+    """An object that was to be adopted, and did not take the write, is told as it is, masked password and all."""
     emulator.behave(password_reads="masked")
     emulator.put(
         CREDENTIAL, "a" * 24, {"name": "Old", "type": "user", "package": "p", "username": "u", "password": "x"}

@@ -1,4 +1,4 @@
-"""V15: no wait for a vendor outlasts the operation, and whatever is held up says by what."""
+"""V15: no wait for a vendor outlasts the operation, and whatever is throttled says by what."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pulumi_accounts.http.clock import Clock
-from pulumi_accounts.http.errors import ApiError, HeldUpError, StatusError
+from pulumi_accounts.http.errors import ApiError, StatusError, ThrottledError
 from pulumi_accounts.operations.journal.budget import HOUR
 from tests.support.server import reply
 from tests.support.specimens import PARTNER_ID
@@ -33,7 +33,7 @@ async def test_v15_a_budget_that_is_used_up(emulator: Emulator, bench: Bench, ti
     objects, inputs = bench.objects(COMMVAULT), inputs_of(COMMVAULT)
     managed = await objects.create(inputs, timeout=60)
     before = time.seconds
-    with pytest.raises(HeldUpError) as caught:
+    with pytest.raises(ThrottledError) as caught:
         await objects.update(managed.object_id, managed.state, {**inputs, "website": "www.new.example"}, timeout=60)
     told = str(caught.value)
     assert f"PUT /api/v1/partner/accounts/{managed.object_id} would have to wait" in told
@@ -54,7 +54,7 @@ async def test_v15_a_budget_that_has_room_in_time(bench: Bench, time: VirtualTim
 
 
 async def test_v15_many_that_wait_for_one_list(emulator: Emulator, bench: Bench, time: VirtualTime) -> None:
-    """A list that is held up holds up whoever waits for it: each says so, and those without time end."""
+    """A list that is throttled holds up whoever waits for it: each says so, and those without time end."""
     bench.configure(commvaultReadsPerHour=1, readyTimeoutSeconds=7200)
     emulator.behave(settle_seconds=0)
     target, objects = bench.target(COMMVAULT), bench.objects(COMMVAULT)
@@ -63,7 +63,7 @@ async def test_v15_many_that_wait_for_one_list(emulator: Emulator, bench: Bench,
     hurried = [objects.create({**ready, "externalId": f"none{each}"}, timeout=30) for each in range(3)]
     patient = objects.create({**ready, "externalId": "none"})
     *gave_up, waited = await asyncio.gather(*hurried, patient, return_exceptions=True)
-    assert all(isinstance(each, HeldUpError) for each in gave_up)
+    assert all(isinstance(each, ThrottledError) for each in gave_up)
     assert "would have to wait" in str(gave_up[0])
     assert "none has the externalId none" in str(waited)
     assert any("for the hourly request budget" in each for each in bench.said)
@@ -92,7 +92,7 @@ async def test_v15_while_an_object_settles(raw_bench: Bench, server: RawServer) 
     live = {"id": PARTNER_ID, "externalId": "X1", "name": "Acme", "contacts": [{}], "status": "updating"}
     total = {"pagination": {"totalRecords": 1}}
     server.will(reply(200, {"data": [live], "metadata": total}), reply(200, {"data": live}))
-    with pytest.raises(HeldUpError, match=r'^Commvault account "Acme": the next request would have to wait'):
+    with pytest.raises(ThrottledError, match=r'^Commvault account "Acme": the next request would have to wait'):
         await raw_bench.objects(COMMVAULT).create(
             {"externalId": "X1", "name": "Acme", "contacts": [{}], "website": "x"}, timeout=60
         )

@@ -196,7 +196,7 @@ async def test_an_id_that_two_tenants_have(
 
 
 async def test_a_key_that_may_not_know_its_account(machine: Machine, emulator: Emulator, tmp_path: Path) -> None:
-    """It leaves alone what another stack has taken over, too."""
+    """It leaves alone what another stack has adopted, too."""
     emulator.fault(method="GET", path="/account", status=403, times=None)
     made = await machine.run("dev").create(CREDENTIAL, inputs_of(CREDENTIAL))
     prod = machine.run("prod")

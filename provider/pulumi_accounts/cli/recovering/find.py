@@ -66,18 +66,18 @@ async def _find_kind(
         same = [each for each in free if matching(declaration, each.live, pending.inputs) is Match.SAME]
         if not same:
             recovered.absent.append(pending)
-        elif len(same) > 1 and not _twins(declaration, pending, wanted, len(same)):
+        elif len(same) > 1 and not _duplicates(declaration, pending, wanted, len(same)):
             recovered.unclear.append((pending, same))
         else:
             free.remove(same[0])
             recovered.found.append((pending, _item(pending, same[0])))
 
 
-def _twins(declaration: Declaration, pending: Interrupted, wanted: Iterable[Interrupted], count: int) -> bool:
+def _duplicates(declaration: Declaration, pending: Interrupted, wanted: Iterable[Interrupted], count: int) -> bool:
     """Tell whether the program declares the same object so often that any order of them is right."""
     keys = [key for key in pending.inputs if key in declaration.by_key]
-    alike = [each for each in wanted if all(each.inputs.get(key) == pending.inputs[key] for key in keys)]
-    return len(alike) >= count
+    same = [each for each in wanted if all(each.inputs.get(key) == pending.inputs[key] for key in keys)]
+    return len(same) >= count
 
 
 def _item(pending: Interrupted, found: Found) -> Item:

@@ -136,7 +136,7 @@ async def _adopt(target: Target, inputs: Properties, duplicates: list[Live], wan
     entry = await target.journal.adopt_free(ids, wanted, holder.stack if holder else run.stack.digest)
     if entry is None:
         raise AccountsError(f"{theirs} by now: {_ways(target, ids)}")
-    target.session.warn(f"{name}: took over {ids}, which was there already")
+    target.session.warn(f"{name}: adopted {ids}, which was there already")
     return Adopted(live=live, mark=entry.id)
 
 

@@ -81,7 +81,7 @@ class Search:
             ) from None
         sight = _Sight()
         for live in listing.rows.values():
-            kind = await self._likeness(live) if self._is_new(live, listing) else Match.OTHER
+            kind = await self._match(live) if self._is_new(live, listing) else Match.OTHER
             if kind is Match.SAME:
                 sight.same.append(live)
             elif kind is Match.PARTLY:
@@ -89,7 +89,7 @@ class Search:
         sight.rivals = bool(sight.same) and await self._has_rivals()
         return sight
 
-    async def _likeness(self, live: Live) -> Match:
+    async def _match(self, live: Live) -> Match:
         target, declaration = self.target, self.target.declaration
         kind = matching(declaration, live, self.inputs)
         key = fingerprint(declaration, project(declaration, live))

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from math import inf, nextafter
 from typing import TYPE_CHECKING
 
-from pulumi_accounts.http.errors import ApiError, HeldUpError
+from pulumi_accounts.http.errors import ApiError, ThrottledError
 from pulumi_accounts.http.waiting import Audience, Waiter
 from pulumi_accounts.operations.kind.listing import FRESH, Listing
 
@@ -131,7 +131,7 @@ class Listings:
             await (waiter.turn if waiter.turn.done() else asyncio.shield(task))
         except ApiError as error:
             # Each who waits has an error of its own, which it may say more in.
-            if began >= since or isinstance(error, HeldUpError):
+            if began >= since or isinstance(error, ThrottledError):
                 raise copy(error) from None
         finally:
             self._audience.leave(waiter)

@@ -41,7 +41,7 @@ class Readiness:
     report: Callable[[str], None]
     _awaited: list[Awaited] = field(default_factory=list[Awaited])
     _audience: Audience = field(default_factory=Audience)
-    """Whoever is held up with the looks."""
+    """Whoever is throttled with the looks."""
     _ticked: asyncio.Event = field(default_factory=asyncio.Event)
     _ticker: asyncio.Task[None] | None = None
     _pauses: Iterator[float] | None = None

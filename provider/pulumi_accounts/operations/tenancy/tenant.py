@@ -1,6 +1,6 @@
 """Whose objects a vendor's credential sees, and whether the vendor is there at all.
 
-Two tenants at one address share nothing but the address: no record of a creation, no look-alike, no turn. The tenant is
+Two tenants at one address share nothing but the address: no entry of the journal, no duplicate, no turn. The tenant is
 what the vendor says: a token's claims, or the account that the credential belongs to. Where nothing says it, credentials
 are told apart by a digest that only this store can make, and one that was rotated is known by what it still sees.
 """
