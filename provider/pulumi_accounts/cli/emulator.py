@@ -5,11 +5,15 @@ from __future__ import annotations
 import errno
 import sqlite3
 from pathlib import Path  # noqa: TC003 - typer reads the annotations
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pulumi_accounts.cli.failures import failure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from socket import socket
 
 _NEEDED = ("starlette", "uvicorn", "h11", "anyio")
 
@@ -38,10 +42,7 @@ def emulator(
         if (error.name or "").partition(".")[0] not in _NEEDED:
             raise
         raise failure("the emulator needs a web server: pip install 'pulumi-accounts[emulator]'") from None
-    try:
-        sock = bind(port)
-    except OSError as error:
-        raise failure(_port_problem(port, error)) from None
+    sock = _bound(port, bind)
     try:
         world = World(db=str(db) if db else None)
     except sqlite3.Error as error:
@@ -49,6 +50,13 @@ def emulator(
     server = Server(create_app(world), lambda: typer.echo(f"listening on {url_of(sock)}"))
     server.run(sockets=[sock])
     world.store.close()
+
+
+def _bound(port: int, bind: Callable[[int], socket]) -> socket:
+    try:
+        return bind(port)
+    except OSError as error:
+        raise failure(_port_problem(port, error)) from None
 
 
 def _port_problem(port: int, error: OSError) -> str:

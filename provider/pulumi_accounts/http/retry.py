@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
@@ -55,40 +56,51 @@ def _seconds_or_date(text: str) -> float:
 
 def retrying(clock: Clock, *, repeatable: bool, waiting: Callable[[ApiError, float], None]) -> tenacity.AsyncRetrying:
     """Return the policy for one request. One that is not repeatable is made again only if it surely had no effect."""
+    request = _Request(clock, repeatable, waiting)
+    attempts = tenacity.stop_after_attempt(ATTEMPTS)
+    return tenacity.AsyncRetrying(
+        retry=tenacity.retry_if_exception(request.may_be_made_again),
+        stop=lambda state: attempts(state) or request.would_outlast(state),
+        wait=_wait,
+        sleep=request.sleep,
+        before_sleep=request.tell,
+        reraise=True,
+    )
 
-    def again(error: BaseException) -> bool:
-        return (
-            isinstance(error, ApiError)
-            and error.transient
-            and not error.interrupted
-            and (repeatable or error.no_effect)
-        )
 
-    def before_sleep(state: tenacity.RetryCallState) -> None:
-        error = state.outcome.exception() if state.outcome else None
-        if isinstance(error, ApiError) and state.next_action:
-            waiting(error, state.next_action.sleep)
+@dataclass(frozen=True)
+class _Request:
+    """One request that may be made several times."""
 
-    def outlasting(state: tenacity.RetryCallState) -> bool:
-        error = state.outcome.exception() if state.outcome else None
-        if state.upcoming_sleep <= deadline().left(clock) or not isinstance(error, ApiError):
+    clock: Clock
+    repeatable: bool
+    waiting: Callable[[ApiError, float], None]
+
+    def may_be_made_again(self, error: BaseException) -> bool:
+        if not isinstance(error, ApiError) or not error.transient or error.interrupted:
+            return False
+        return self.repeatable or error.no_effect
+
+    def would_outlast(self, state: tenacity.RetryCallState) -> bool:
+        """Tell whether the wait is longer than the operation may take, and have the error say so."""
+        error = _failure(state)
+        if error is None or state.upcoming_sleep <= deadline().left(self.clock):
             return False
         error.advice = f"the vendor asks to wait {state.upcoming_sleep:.0f} s, {deadline()}: run it again later"
         return True
 
-    attempts = tenacity.stop_after_attempt(ATTEMPTS)
+    def tell(self, state: tenacity.RetryCallState) -> None:
+        error = _failure(state)
+        if error and state.next_action:
+            self.waiting(error, state.next_action.sleep)
 
-    async def sleep(seconds: Any) -> None:
-        await clock.sleep(seconds)
+    async def sleep(self, seconds: Any) -> None:
+        await self.clock.sleep(seconds)
 
-    return tenacity.AsyncRetrying(
-        retry=tenacity.retry_if_exception(again),
-        stop=lambda state: attempts(state) or outlasting(state),
-        wait=_wait,
-        sleep=sleep,
-        before_sleep=before_sleep,
-        reraise=True,
-    )
+
+def _failure(state: tenacity.RetryCallState) -> ApiError | None:
+    error = state.outcome.exception() if state.outcome else None
+    return error if isinstance(error, ApiError) else None
 
 
 def _wait(state: tenacity.RetryCallState) -> float:

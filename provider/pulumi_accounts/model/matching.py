@@ -62,17 +62,23 @@ def form_of(declaration: Declaration, keys: Iterable[str], properties: Mapping[s
     return repr([_comparable(declaration, each, properties) for each in keys])
 
 
-def sent_values(declaration: Declaration, inputs: Properties) -> Iterator[tuple[Path, Any]]:
-    """Yield what a creation sends and vendors give back as it was sent, in a form in which it can be compared.
-
-    None of it is secret.
-    """
+def sent_digests(declaration: Declaration, inputs: Properties) -> str:
+    """Return what the journal keeps of a creation's values: a digest of each that is no secret and comes back as sent."""
     compared = [each for each in _compared(declaration, inputs, inputs) if not each.secret]
-    yield from _loosely_each(declaration, pick(inputs, (each.key for each in compared)))
+    return " ".join(sorted(_digests(_loosely_each(declaration, pick(inputs, (each.key for each in compared))))))
 
 
-def live_values(declaration: Declaration, live: Mapping[str, Any]) -> Iterator[tuple[Path, Any]]:
-    """Yield what a live object has, in the same form."""
+def was_sent(declaration: Declaration, live: Mapping[str, Any], sent: str) -> bool:
+    """Tell whether an object has just what a creation carried, as the journal keeps it."""
+    digests = set(sent.split())
+    return bool(digests) and digests <= _digests(_live_values(declaration, live))
+
+
+def _digests(values: Iterable[tuple[Path, Any]]) -> set[str]:
+    return {digest(path, value) for path, value in values}
+
+
+def _live_values(declaration: Declaration, live: Mapping[str, Any]) -> Iterator[tuple[Path, Any]]:
     yield from _loosely_each(declaration, project(declaration, live))
     for each in declaration.inputs:
         if each.input and each.input.spread:

@@ -17,10 +17,10 @@ from pulumi_accounts.http.retry import ATTEMPTS
 from pulumi_accounts.http.shield import to_the_end
 from pulumi_accounts.model.body import create_body, sent_keys
 from pulumi_accounts.model.errors import AccountsError, AmbiguousError
-from pulumi_accounts.model.matching import fingerprint
+from pulumi_accounts.model.matching import fingerprint, sent_digests
 from pulumi_accounts.operations.creating.duplicates import adopt_or_refuse, advise_on_duplicate
 from pulumi_accounts.operations.creating.resume import Resumption
-from pulumi_accounts.operations.creating.search import Search, sent_of
+from pulumi_accounts.operations.creating.search import Search
 from pulumi_accounts.operations.outcomes import Obtained, Posted, Recovered
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Creation:
     async def _make(self, wanted: str, since: float) -> Obtained:
         body = create_body(self.target.declaration, self.inputs)
         opened, interrupted = await to_the_end(
-            self.target.journal.open(wanted, sent_of(self.target.declaration, self.inputs))
+            self.target.journal.open(wanted, sent_digests(self.target.declaration, self.inputs))
         )
         entry = opened.result()
         try:

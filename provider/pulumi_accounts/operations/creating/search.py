@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pulumi_accounts.http.errors import ApiError
-from pulumi_accounts.model.digests import digest
 from pulumi_accounts.model.errors import AmbiguousError
-from pulumi_accounts.model.matching import Match, fingerprint, live_values, matching, sent_values
+from pulumi_accounts.model.matching import Match, fingerprint, matching, was_sent
 from pulumi_accounts.model.state import project
 from pulumi_accounts.model.types import parse_instant
 from pulumi_accounts.model.values import pick
 from pulumi_accounts.operations.kind.finding import filters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
-    from pulumi_accounts.model.declarations import Declaration
-    from pulumi_accounts.model.values import Live, Path, Properties
+    from pulumi_accounts.model.values import Live, Properties
     from pulumi_accounts.operations.kind.listing import Listing
     from pulumi_accounts.operations.target import Target
     from pulumi_accounts.store.entries import Entry
@@ -96,18 +94,13 @@ class Search:
         if kind is not Match.SAME and key == self.entry.fingerprint:
             # The program has changed since: the object is known by what the entry says of it.
             same_wish = fingerprint(declaration, self.inputs) == self.entry.fingerprint
-            kind = Match.PARTLY if same_wish and not self._was_sent(live) else Match.SAME
+            kind = Match.PARTLY if same_wish and not was_sent(declaration, live, self.entry.sent) else Match.SAME
         if kind is Match.OTHER:
             return kind
         # What is the same in part, or has more than was sent, is rather what another creation under way is looking for.
         just_it = kind is Match.SAME and key == self.entry.fingerprint
         free = await target.journal.is_free(live, self.entry, None if just_it else key)
         return kind if free else Match.OTHER
-
-    def _was_sent(self, live: Live) -> bool:
-        """Tell whether an object has just what the entry's creation carried, whatever the program wants by now."""
-        sent = set(self.entry.sent.split())
-        return bool(sent) and sent <= _digests(live_values(self.target.declaration, live))
 
     async def _has_rivals(self) -> bool:
         others = await self.target.journal.unresolved(self.entry.fingerprint, self.entry)
@@ -134,12 +127,3 @@ class Search:
     @property
     def _name(self) -> str:
         return self.target.name(self.inputs)
-
-
-def sent_of(declaration: Declaration, inputs: Properties) -> str:
-    """Return what an entry keeps of a creation's values: a digest of each."""
-    return " ".join(sorted(_digests(sent_values(declaration, inputs))))
-
-
-def _digests(values: Iterable[tuple[Path, Any]]) -> set[str]:
-    return {digest(path, value) for path, value in values}
