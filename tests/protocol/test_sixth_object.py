@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tests.support.plugin import Plugin
 
 TOKEN, STATUS = HOOK.token, DeliveryHook.declaration.by_key["provisioningState"]
-CHANGED = {key: value for key, value in HOOK.changes.items() if key != "target_region"}
+CHANGED = HOOK.changes_in_place
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +75,7 @@ def test_a_creation_waits_until_it_is_ready(
     assert _statuses(world, object_id) == ["pending", "in_service"]
     assert (state[STATUS.key], state["createdAt"]) == ("in_service", state["updatedAt"])
     assert _holds(state, inputs)
-    assert HOOK.on_wire(HOOK.inputs).items() <= world.object(TOKEN, object_id).items()
+    assert HOOK.on_wire(HOOK.inputs).items() <= _held(world, object_id).items()
     found = sixth.read(TOKEN, object_id, state, inputs)
     assert (found.id, found.state) == (object_id, state)
     assert found.inputs == (inputs if sixth.keeps_inputs else None)
@@ -83,16 +83,16 @@ def test_a_creation_waits_until_it_is_ready(
 
 
 def test_an_update_settles(sixth: Plugin, world: Emulator, created: tuple[Properties, str, Properties]) -> None:
-    """Every change is written, waited for, and in the state; one property makes another object."""
+    """Every change is written, waited for, and in the state; what replaces makes another object."""
     _, object_id, state = created
     for key, value in HOOK.changes.items():
         news = sixth.check(TOKEN, {**HOOK.inputs, key: value}).inputs
         diff = sixth.diff(TOKEN, object_id, state, news)
-        assert (diff.changes, diff.replaces) == (True, ["targetRegion"] if key == "target_region" else [])
+        assert (diff.changes, diff.replaces) == (True, [to_camel(key)] if HOOK.replaces(key) else [])
     news = sixth.check(TOKEN, {**HOOK.inputs, **CHANGED}).inputs
     updated = sixth.update(TOKEN, object_id, state, news)
     assert _holds(updated, news)
-    assert HOOK.on_wire(CHANGED).items() <= world.object(TOKEN, object_id).items()
+    assert HOOK.on_wire(CHANGED).items() <= _held(world, object_id).items()
     assert _statuses(world, object_id) == ["pending", "in_service"] * 2
     assert not sixth.diff(TOKEN, object_id, updated, news).changes
 
@@ -100,7 +100,7 @@ def test_an_update_settles(sixth: Plugin, world: Emulator, created: tuple[Proper
 def test_drift_shows_and_is_mended(sixth: Plugin, world: Emulator, created: tuple[Properties, str, Properties]) -> None:
     """What was changed behind the stack's back is in the inputs of a read, is a change, and is written back."""
     inputs, object_id, state = created
-    world.change(TOKEN, object_id, **HOOK.drift)
+    world.change(TOKEN, _own(object_id), **HOOK.drift)
     drifted = sixth.read(TOKEN, object_id, state, inputs)
     assert drifted.inputs is not None
     assert drifted.inputs[HOOK.drifted] == drifted.state[HOOK.drifted] != state[HOOK.drifted]
@@ -130,7 +130,7 @@ def test_an_object_out_of_service_is_named(
 ) -> None:
     """A status of failure stops the update, in one line that says what the status is."""
     inputs, object_id, state = created
-    world.change(TOKEN, object_id, **{STATUS.wire: "out_of_service"})
+    world.change(TOKEN, _own(object_id), **{STATUS.wire: "out_of_service"})
     news = {**inputs, "contactNote": "Grace"}
     with pytest.raises(grpc.RpcError) as failure:
         sixth.update(TOKEN, object_id, state, news)
@@ -154,7 +154,26 @@ def test_a_lost_answer_makes_no_second_one(sixth: Plugin, world: Emulator) -> No
     world.fault(method="POST", lose_answer=True)
     object_id, _ = sixth.create(TOKEN, inputs)
     assert len(world.objects(TOKEN)) == 2
-    assert world.object(TOKEN, object_id)["target_region"] == "eu-central"
+    assert _held(world, object_id)["target_region"] == "eu-central"
+
+
+def test_what_belongs_to_another_account_is_another_object(sixth: Plugin, world: Emulator) -> None:
+    """Each account has hooks of its own: what is the same in another one is no duplicate, and the id tells which is which."""
+    inputs = sixth.check(TOKEN, HOOK.inputs).inputs
+    ids = {each: sixth.create(TOKEN, {**inputs, "accountId": each})[0] for each in ("a 1", "a 2")}
+    assert [object_id.rpartition("/")[0] for object_id in ids.values()] == list(ids)
+    assert [each["path"] for each in world.requests("POST")] == [f"/accounts/{each}/delivery_hooks" for each in ids]
+    assert all("account_id" not in each["body"] for each in world.requests("POST"))
+    for account, object_id in ids.items():
+        assert sixth.read(TOKEN, object_id, {"accountId": account}, inputs).state["accountId"] == account
+    elsewhere = f"a 2/{_own(ids['a 1'])}"
+    assert sixth.read(TOKEN, elsewhere, {"accountId": "a 2", "name": "x"}, inputs).id == ""
+
+
+def test_one_that_belongs_to_nothing_is_refused(sixth: Plugin) -> None:
+    """What it belongs to is named like any other property that is missing."""
+    failures = sixth.check(TOKEN, {key: value for key, value in HOOK.inputs.items() if key != "account_id"}).failures
+    assert "accountId" in repr(failures)
 
 
 def test_bad_values_are_named(sixth: Plugin) -> None:
@@ -173,19 +192,29 @@ def test_the_native_plugin_knows_its_secret_its_import_and_its_lookup(
 ) -> None:
     """The secret is marked, an id alone is enough to import it, and a function finds it by its natural key."""
     inputs, object_id, _ = created
-    read = sixth.stub.Read(provider_pb2.ReadRequest(id=object_id.upper(), urn=urn(TOKEN)))
+    read = sixth.stub.Read(provider_pb2.ReadRequest(id=f"a 1/{_own(object_id).upper()}", urn=urn(TOKEN)))
     assert (read.id, without_marks(marshal.read(read.inputs)[0])) == (object_id, inputs)
     assert secrets_in(read.properties) == secrets_in(read.inputs) == {"signingKey"}
     arguments = marshal.write({key: inputs[key] for key in DeliveryHook.declaration.natural_key})
     invoke = provider_pb2.InvokeRequest(tok="accounts:leadconduit:getDeliveryHook", args=arguments)
     found = getattr(sixth.stub.Invoke(invoke), "return")
     assert marshal.read(found)[0]["id"] == object_id
-    listed = sixth.stub.List(provider_pb2.ListRequest(token=f"accounts:{TOKEN}"))
-    assert [each.result.id for each in listed] == [object_id]
+    with pytest.raises(grpc.RpcError) as refused:
+        list(sixth.stub.List(provider_pb2.ListRequest(token=f"accounts:{TOKEN}")))
+    assert "belongs to another object: name that by accountId" in (refused.value.details() or "")
 
 
 def _statuses(world: Emulator, object_id: str) -> list[Any]:
-    return [each.get("status") for each in world.history(TOKEN, object_id)]
+    return [each.get("status") for each in world.history(TOKEN, _own(object_id))]
+
+
+def _own(object_id: str) -> str:
+    """Return the vendor's part of an id."""
+    return object_id.rpartition("/")[2]
+
+
+def _held(world: Emulator, object_id: str) -> Any:
+    return world.object(TOKEN, _own(object_id))
 
 
 def _holds(state: Properties, inputs: Properties) -> bool:

@@ -59,10 +59,10 @@ class DeliveryHook(
     vendor=LEADCONDUIT,
     token="leadconduit:DeliveryHook",
     called="LeadConduit delivery hook",
-    path="/delivery_hooks",
+    path="/accounts/{accountId}/delivery_hooks",
     deletion=Deletion.DELETE,
-    natural_key=("name", "targetRegion"),
-    lookups=(("name", "targetRegion"),),
+    natural_key=("accountId", "name", "targetRegion"),
+    lookups=(("accountId", "name", "targetRegion"),),
     label="name",
     created="createdAt",
     lifecycle=Lifecycle(
@@ -72,6 +72,8 @@ class DeliveryHook(
     """Where deliveries are told of."""
 
     id: Uuid
+    account_id: Annotated[NonEmpty, Input(replaces=True, sent="path"), Output()]
+    """The account that the hook belongs to."""
     name: Annotated[NonEmpty, Input(required_by_update=True)]
     """A friendly name."""
     target_region: Annotated[NonEmpty, Input(replaces=True)]
@@ -102,14 +104,16 @@ class _Unregistered(Specimen):
 HOOK = _Unregistered(
     token=DeliveryHook.declaration.token,
     inputs={
+        "account_id": "a 1",
         "name": "Night shift",
         "target_region": "eu-central",
         "signing_key": SECRET,
         "retry_policy": {"most_tries": 5, "backoff": {"seconds": 30, "jitter": True}},
         "contact_note": "Ada",
     },
-    least={"name": "Night shift", "target_region": "eu-central", "signing_key": SECRET},
+    least={"account_id": "a 1", "name": "Night shift", "target_region": "eu-central", "signing_key": SECRET},
     changes={
+        "account_id": "a 2",
         "name": "Day shift",
         "target_region": "us-east",
         "signing_key": f"{SECRET}-2",
@@ -124,12 +128,13 @@ HOOK = _Unregistered(
     drift={"contact_note": "nobody"},
     drifted="contactNote",
     bad={
+        "account_id": 1,
         "name": " ",
         "target_region": 1,
         "signing_key": [SECRET],
         "retry_policy": {"backoff": {"seconds": "soon"}},
         "contact_note": 7,
-        "adopt_id": "123",
+        "adopt_id": 7,
     },
     bad_paths={"retry_policy": "retryPolicy.backoff.seconds"},
 )

@@ -124,7 +124,8 @@ def _objects(token: str, props: Mapping[str, Any], object_id: str = "") -> Objec
     # `pulumi import` alone cannot reach a dynamic provider.
     command = f"pulumi-accounts import-file {token} --adapter dynamic --id"
     shared = run.stack.shared(f"{token}::{named[NAME]}") if NAME in named else ""
-    return Objects(Target(session.kind(declaration), session, _resources(token, props), shared, command))
+    kind = session.kind(declaration, declaration.parent_of(object_id, props))
+    return Objects(Target(kind, session, _resources(token, props), shared, command))
 
 
 def _named(props: Mapping[str, Any]) -> dict[str, str]:

@@ -37,6 +37,8 @@ class Request:
     declaration: Declaration
     received: LoggedRequest
     object_id: str | None
+    parent: str | None = None
+    """What the object belongs to, where the path names that."""
 
     def find(self) -> Held:
         """Return the object that the path names.
@@ -48,9 +50,13 @@ class Request:
             held = next(iter(self.world.all(self.declaration.token)), None)
         else:
             held = self.world.find(self.declaration, self.object_id or "")
-        if held is None:
+        if held is None or not self.holds(held):
             raise VendorError(404, self.habits.not_found)
         return held
+
+    def holds(self, held: Held) -> bool:
+        """Tell whether an object belongs to what the path names."""
+        return objects.parent_of(self.declaration, held.wire) == self.parent
 
     def body(self, action: validation.Action) -> Live:
         """Return what the vendor accepts of the body.
@@ -83,7 +89,8 @@ def listing(request: Request) -> Reply:
     def entry(wire: Live) -> Live:
         return objects.entry(world, habits, declaration, wire)
 
-    return Reply(200, habits.listed(world, request.received, world.listed(declaration.token), entry))
+    rows = [each for each in world.listed(declaration.token) if request.holds(each)]
+    return Reply(200, habits.listed(world, request.received, rows, entry))
 
 
 def show(request: Request) -> Reply:
@@ -94,7 +101,8 @@ def show(request: Request) -> Reply:
 def create(request: Request) -> Reply:
     """Make a new object."""
     body = request.body("create")
-    return request.shown(objects.create(request.world, request.habits, request.declaration, body), 201)
+    held = objects.create(request.world, request.habits, request.declaration, body, request.parent)
+    return request.shown(held, 201)
 
 
 def update(request: Request) -> Reply:

@@ -28,8 +28,13 @@ def completed(world: World, habits: Habits, declaration: Declaration, wire: Live
     return whole | {key: value for key, value in kind.follows(whole).items() if key not in wire}
 
 
-def create(world: World, habits: Habits, declaration: Declaration, body: Live) -> Held:
-    """Make an object of what the vendor accepts of a body.
+def parent_of(declaration: Declaration, wire: Live) -> str | None:
+    """Return what an object belongs to, where the paths of its kind name that."""
+    return str(wire.get(declaration.by_key[declaration.parent].wire)) if declaration.parent else None
+
+
+def create(world: World, habits: Habits, declaration: Declaration, body: Live, parent: str | None = None) -> Held:
+    """Make an object of what the vendor accepts of a body, below its parent if it has one.
 
     Raises:
         VendorError: the body does not fit the other objects.
@@ -37,6 +42,8 @@ def create(world: World, habits: Habits, declaration: Declaration, body: Live) -
     _check_unique(world, habits, declaration, body, None)
     object_id = new_id(world, declaration)
     taken = habits_of(declaration).taken(body, {}, world.behaviour)
+    if parent is not None:
+        taken |= {declaration.by_key[declaration.parent].wire: parent}
     wire = completed(world, habits, declaration, {"id": habits.wire_id(object_id), **taken})
     held = Held(declaration.token, declaration.normal_id(object_id), wire)
     settling.begin(world, declaration, held, body)
@@ -61,7 +68,10 @@ def update(world: World, habits: Habits, declaration: Declaration, held: Held, b
 
 def shown(world: World, habits: Habits, declaration: Declaration, wire: Live) -> Live:
     """Return what the vendor gives back of an object: never what can only be written."""
-    hidden = {each.wire for each in declaration.inputs if each.input and each.input.write_only}
+    # What an object belongs to, its path alone tells.
+    hidden = {
+        each.wire for each in declaration.inputs if each.input and (each.input.write_only or each.input.sent == "path")
+    }
     visible = habits_of(declaration).shown(wire, world.behaviour)
     answer = {key: value for key, value in visible.items() if key not in hidden}
     return answer if habits.shows_null else without_none(answer)

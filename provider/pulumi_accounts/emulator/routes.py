@@ -43,6 +43,8 @@ class Match:
 
     route: Route
     object_id: str | None
+    parent: str | None
+    """What the object belongs to, where its path names that."""
 
     @property
     def habits(self) -> Habits:
@@ -61,7 +63,8 @@ class Routes:
         """Return the route that a path takes."""
         for route in self._routes:
             if match := route.pattern.fullmatch(path):
-                return Match(route, match.groupdict().get("id"))
+                named = match.groupdict()
+                return Match(route, named.get("id"), named.get("parent"))
         return None
 
     def answer(self, world: World, received: LoggedRequest, match: Match | None) -> Reply:
@@ -69,8 +72,8 @@ class Routes:
         habits = match.habits if match else habits_for(received.path)
         try:
             habits.admit(world, received)
-            operation, declaration, object_id = _operation(habits, received, match)
-            return operation(Request(world, habits, declaration, received, object_id))
+            operation, found = _operation(habits, received, match)
+            return operation(Request(world, habits, found.route.declaration, received, found.object_id, found.parent))
         except VendorError as refusal:
             return refused(habits, refusal)
 
@@ -98,7 +101,8 @@ def _documented(declaration: Declaration) -> Iterator[tuple[str, str, Operation]
 
 
 def _pattern(path: str) -> re.Pattern[str]:
-    return re.compile(re.escape(path).replace(r"\{id\}", "(?P<id>[^/]+?)"))
+    named = re.escape(path).replace(r"\{id\}", "(?P<id>[^/]+?)")
+    return re.compile(re.sub(r"\\\{\w+\\\}", "(?P<parent>[^/]+?)", named))
 
 
 def habits_for(path: str) -> Habits:
@@ -108,15 +112,13 @@ def habits_for(path: str) -> Habits:
     return HABITS[vendors[prefix]]
 
 
-def _operation(
-    habits: Habits, received: LoggedRequest, match: Match | None
-) -> tuple[Operation, Declaration, str | None]:
+def _operation(habits: Habits, received: LoggedRequest, match: Match | None) -> tuple[Operation, Match]:
     if match is None:
         raise VendorError(404, habits.not_found)
     operation = match.route.methods.get(received.method)
     if operation is None:
         raise VendorError(405, "method not allowed", headers={"Allow": ", ".join(match.route.methods)})
-    return operation, match.route.declaration, match.object_id
+    return operation, match
 
 
 def refused(habits: Habits, refusal: VendorError) -> Reply:

@@ -45,7 +45,9 @@ class ApiObject(BaseModel):
         if not isinstance(identity.shape, Scalar):
             raise TypeError(f"{cls.__name__}.id must be a single value")
         if options.get("managed", True):
-            properties.append(_adopt_id(identity.shape))
+            # One with a parent is named below it, in a form that the vendor does not know.
+            below = "{" in options["path"]
+            properties.append(_adopt_id(Scalar("string", str) if below else identity.shape))
         cls.declaration = Declaration(id=identity.shape, fields=tuple(properties), doc=cls.__doc__ or "", **options)
         _refuse(cls, _faults(cls.declaration, cls.__name__))
 
@@ -95,6 +97,7 @@ def _faults(declaration: Declaration, class_name: str) -> Iterator[str]:
     for key in declaration.natural_key:
         if key in declaration.by_key and not _tells_apart(declaration.by_key[key]):
             yield f"natural_key names {key}, which is not both written and read"
+    yield from _parent_faults(declaration)
     yield from lacked_faults(declaration)
     yield from _follower_faults(declaration)
     if declaration.managed and declaration.origin is not Origin.OWN and not declaration.natural_key:
@@ -115,9 +118,20 @@ def _named_properties(declaration: Declaration) -> Iterator[tuple[str, Iterable[
     yield "lifecycle", (declaration.lifecycle.status,) if declaration.lifecycle else ()
 
 
+def _parent_faults(declaration: Declaration) -> Iterator[str]:
+    """Yield what is wrong with the property that the path names, and with others that say that a path names them."""
+    named = [each.key for each in declaration.inputs if each.input and each.input.sent == "path"]
+    if named != ([declaration.parent] if declaration.parent else []):
+        yield f"path names {declaration.parent or 'nothing'}, and {', '.join(named) or 'nothing'} is sent in it"
+    parent = declaration.by_key.get(declaration.parent)
+    if parent and not (parent.required and parent.output and parent.input and parent.input.replaces):
+        yield f"path names {parent.key}, which should be required, an output, too, and replace the object"
+
+
 def _tells_apart(each: Field) -> bool:
     """Tell whether a new object shows by the property that it is the one that was asked for."""
-    return each.sent_by_create and each.output and not (each.input and each.input.spread)
+    in_path = each.input is not None and each.input.sent == "path"
+    return (each.sent_by_create or in_path) and each.output and not (each.input and each.input.spread)
 
 
 def _follower_faults(declaration: Declaration) -> Iterator[str]:

@@ -163,19 +163,29 @@ class Declaration:
 
     @cached_property
     def parent(self) -> str:
-        """The property that names what the object belongs to: the one in braces in its path; empty if there is none."""
+        """The property that names what the object belongs to: the one in braces in its path; empty if there is none.
+
+        The id of such an object is its parent's, a slash, and its own.
+        """
         found = _PARENT.search(self.path)
         return found[1] if found else ""
+
+    def parent_of(self, object_id: Any, properties: Mapping[str, Any] | None = None) -> str:
+        """Return the id of an object's parent, from its own id, or from what is known of it; empty if it has none."""
+        if not self.parent:
+            return ""
+        above, slash, _ = str(object_id or "").rpartition("/")
+        return above if slash else str((properties or {}).get(self.parent) or "")
 
     def list_path(self, parent: str = "") -> str:
         """Where the objects are listed and new ones are posted, below their parent if they have one."""
         return self._below(parent) + self.suffix
 
-    def item_path(self, object_id: str, parent: str = "") -> str:
+    def item_path(self, own_id: str, parent: str = "") -> str:
         """Where one object is read and written."""
         if self.reading is Reading.OWN:
             return self.path + self.suffix
-        return f"{self._below(parent)}/{object_id}{self.suffix}"
+        return f"{self._below(parent)}/{own_id}{self.suffix}"
 
     def _below(self, parent: str) -> str:
         return _PARENT.sub(lambda _: parent, self.path) if parent else self.path
@@ -191,8 +201,9 @@ class Declaration:
         return True
 
     def normal_id(self, object_id: Any) -> str:
-        """Write a vendor's id the one way that state has it."""
-        return str(self.id.canonical(str(object_id)))
+        """Write a vendor's id, below its parent's if it has one, the one way that state has it."""
+        above, slash, own = str(object_id).rpartition("/") if self.parent else ("", "", str(object_id))
+        return f"{above}{slash}{self.id.canonical(own)}"
 
     def shape_at(self, path: Path) -> Shape:
         """Return the kind of value that sits at the path; anything goes where nothing is declared."""

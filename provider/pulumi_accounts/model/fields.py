@@ -24,8 +24,8 @@ class Input:
 
     replaces: bool = False
     """A change needs a new object."""
-    sent: Literal["always", "create", "update", "never"] = "always"
-    """The requests that carry it: both writes, one of them, or none."""
+    sent: Literal["always", "create", "update", "path", "never"] = "always"
+    """What carries it: both writes, one of them, the path of every request, or nothing."""
     required_by_update: bool = False
     """Every update carries it, changed or not."""
     cleared: bool = False

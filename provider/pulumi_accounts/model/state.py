@@ -114,7 +114,7 @@ def drifted_inputs(declaration: Declaration, before: Mapping[str, Any], after: M
 
 def is_managed(each: Field) -> bool:
     """Tell whether an input is compared at all: those used at creation only, or never sent, are not."""
-    return each.input is not None and each.input.sent in ("always", "update")
+    return each.input is not None and each.input.sent in ("always", "update", "path")
 
 
 def managed_leaves(declaration: Declaration, inputs: Mapping[str, Any]) -> dict[str, tuple[Path, Any]]:

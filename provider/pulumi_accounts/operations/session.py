@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pulumi_accounts.apis import BY_TOKEN, RESOURCES
 from pulumi_accounts.http.clock import Clock
 from pulumi_accounts.model.declarations import Reading
+from pulumi_accounts.model.errors import AccountsError
 from pulumi_accounts.model.values import visible
 from pulumi_accounts.operations.clients import Clients
 from pulumi_accounts.operations.configuration.settings import STORE
@@ -56,7 +57,13 @@ class Session:
         self.journal = Journal(self._writer, self.run)
 
     def kind(self, declaration: Declaration, parent: str = "") -> Kind:
-        """Return a kind of object: what is known of it, and how it is reached; below one parent where it has one."""
+        """Return a kind of object: what is known of it, and how it is reached; below one parent where it has one.
+
+        Raises:
+            AccountsError: it has parents, and none is named.
+        """
+        if declaration.parent and not parent:
+            raise AccountsError(f"a {declaration.called} belongs to another object: name that by {declaration.parent}")
         key = (declaration.token, parent)
         if key not in self._kinds:
             self._kinds[key] = Kind(

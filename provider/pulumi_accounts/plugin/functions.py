@@ -39,7 +39,8 @@ async def invoke(session: Session, request: provider_pb2.InvokeRequest) -> provi
         raise AccountsError(f"there is no function {request.tok}")
     declaration = FUNCTIONS[request.tok]
     arguments, secrets = marshal.read(request.args)
-    found = await look_up(Target(session.kind(declaration), session), arguments, secrets)
+    parent = declaration.parent_of(arguments.get("id"), arguments)
+    found = await look_up(Target(session.kind(declaration, parent), session), arguments, secrets)
     answer = provider_pb2.InvokeResponse()
     # The protocol calls the field by a word that Python keeps for itself.
     getattr(answer, "return").CopyFrom(marshal.write(found, secrets | set(declaration.secret_keys)))

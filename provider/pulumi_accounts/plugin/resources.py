@@ -42,7 +42,7 @@ class Resources:
         inputs, secrets = self._inputs(request.urn, request.properties)
         if request.preview:
             return provider_pb2.CreateResponse(properties=marshal.write(inputs, secrets))
-        objects = self._objects(request.urn, secrets=secrets)
+        objects = self._objects(request.urn, secrets=secrets, inputs=inputs)
         work = objects.create(inputs, timeout=request.timeout or None)
         managed = await self._complete(objects, work, context, request.properties, secrets)
         return provider_pb2.CreateResponse(id=managed.object_id, properties=marshal.write(managed.state, secrets))
@@ -71,7 +71,7 @@ class Resources:
         """Read an object: one of the stack's, or one that is to be imported and of which only the id is known."""
         state, secrets = marshal.read(request.properties)
         # What a program only looks at, or is to be imported, the stack does not have.
-        objects = self._objects(request.urn, request.id if without_marks(state) else "", secrets)
+        objects = self._objects(request.urn, request.id, secrets, known=bool(without_marks(state)))
         declaration = objects.target.declaration
         secrets |= set(declaration.secret_keys)
         if without_marks(state):
@@ -120,17 +120,27 @@ class Resources:
         declaration = declaration_of(urn)
         return without_marks(values), declaration.shown_by(secrets) | set(declaration.secret_keys)
 
-    def _objects(self, urn: str, object_id: str = "", secrets: frozenset[str] = frozenset()) -> Objects:
-        """Return the operations on a resource; the id, where the call has one, is one that the engine has.
+    def _objects(
+        self,
+        urn: str,
+        object_id: str = "",
+        secrets: frozenset[str] = frozenset(),
+        *,
+        known: bool = True,
+        inputs: Properties | None = None,
+    ) -> Objects:
+        """Return the operations on a resource; an id that is ``known`` is one that the engine has.
 
-        ``secrets`` names the properties that the program calls secret.
+        ``secrets`` names the properties that the program calls secret. What the object belongs to, if to anything, is told
+        by its id, or by the inputs.
         """
         declaration = declaration_of(urn)
-        if object_id:
+        if object_id and known:
             self._session.run.shown(declaration.token, declaration.normal_id(object_id))
         # The engine's own generated code would show secrets.
         command = f"pulumi import --generate-code=false {qualified(declaration.token)} {shlex.quote(name_of(urn))}"
         # It may have been a dynamic resource once.
         run, dynamic = self._session.run, f"{declaration.token}::{name_of(urn)}"
         resources, shared = run.stack.resources(urn, dynamic), run.stack.shared(dynamic)
-        return Objects(Target(self._session.kind(declaration), self._session, resources, shared, command, secrets))
+        kind = self._session.kind(declaration, declaration.parent_of(object_id, inputs))
+        return Objects(Target(kind, self._session, resources, shared, command, secrets))

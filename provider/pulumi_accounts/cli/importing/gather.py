@@ -39,13 +39,18 @@ async def gather(
     Raises:
         AccountsError: a vendor does not answer as it should, or refuses all of its kinds; or an id does not exist.
     """
-    targets = [Target(session.kind(each), session) for each in kinds]
+    targets = [Target(session.kind(each, parent), session) for each in kinds for parent in _parents(each, wanted)]
     results = await side_by_side(_answered(each, wanted, progress, answer) for each in targets)
     refused = [each for each in results if isinstance(each, Refused)]
     refuse_silence(kinds, refused)
     found = [each for kind in results if not isinstance(kind, Refused) for each in kind]
     refuse_unknown(wanted, found)
     return Gathered(sorted(found, key=lambda each: (each.declaration.token, each.label, each.object_id)), refused)
+
+
+def _parents(declaration: Declaration, wanted: Wanted) -> set[str]:
+    """Return what the objects that are asked for belong to: their ids tell."""
+    return {declaration.parent_of(each) for each in wanted.ids} or {""}
 
 
 async def list_found(target: Target) -> list[Found]:

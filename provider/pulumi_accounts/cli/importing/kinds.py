@@ -36,7 +36,8 @@ def reachable_kinds(settings: Settings) -> tuple[list[Declaration], list[str]]:
     Raises:
         ConfigurationError: none is.
     """
-    kinds = [each for each in RESOURCES if is_configured(each.vendor, settings)]
+    # What belongs to another object is listed below that, which a command has to be told.
+    kinds = [each for each in RESOURCES if is_configured(each.vendor, settings) and not each.parent]
     skipped = {each.vendor.title: None for each in RESOURCES if not is_configured(each.vendor, settings)}
     if not kinds:
         variables = {each.vendor.secret_setting.variable: None for each in RESOURCES}

@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pulumi_accounts.apis import BY_TOKEN
 from pulumi_accounts.cli.importing.gather import list_found
 from pulumi_accounts.cli.importing.items import Item
 from pulumi_accounts.model.check import check
@@ -46,12 +47,21 @@ async def find(stack: Stack, say: Callable[[str], None]) -> Recovered:
         session = Session(load(stack.settings_of(provider), os.environ), say, say)
         try:
             here = [each for each in stack.pending if each.provider == provider]
-            for declaration in {each.declaration.token: each.declaration for each in here}.values():
-                wanted = [each for each in here if each.declaration is declaration]
-                await _find_kind(Target(session.kind(declaration), session), wanted, managed, recovered)
+            for (token, above), wanted in _by_kind(here).items():
+                kind = session.kind(BY_TOKEN[token], above)
+                await _find_kind(Target(kind, session), wanted, managed, recovered)
         finally:
             await session.aclose()
     return recovered
+
+
+def _by_kind(here: list[Interrupted]) -> dict[tuple[str, str], list[Interrupted]]:
+    """Sort by kind of object, and by what the objects belong to."""
+    kinds: dict[tuple[str, str], list[Interrupted]] = {}
+    for each in here:
+        kind = (each.declaration.token, each.declaration.parent_of("", each.inputs))
+        kinds.setdefault(kind, []).append(each)
+    return kinds
 
 
 async def _find_kind(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -75,9 +75,10 @@ class Api:
         pages = [each async for each in self.pages(filters)]
         return [live for each in pages for live in each.rows], pages[-1].answer
 
-    def pages(self, filters: Mapping[str, str] | None = None) -> AsyncIterator[Page]:
+    async def pages(self, filters: Mapping[str, str] | None = None) -> AsyncIterator[Page]:
         """Read all objects page by page."""
-        return Pages(self.declaration, self.client, self.list_path).read(filters or {})
+        async for page in Pages(self.declaration, self.client, self.list_path).read(filters or {}):
+            yield replace(page, rows=[self._placed(each) for each in page.rows])
 
     async def post(self, body: Live, leaving: Callable[[], Awaitable[None]] | None = None) -> WriteAnswer:
         """Create an object. It is asked for once only, unless the request surely had no effect."""
@@ -126,10 +127,18 @@ class Api:
         Raises:
             GoneError: it can be no id.
         """
-        if not self.declaration.is_id(object_id):
+        above, _, own = str(object_id).rpartition("/") if self.parent else ("", "", str(object_id))
+        if above != self.parent or not self.declaration.is_id(own):
             shown = visible(str(object_id))
             raise GoneError(f"{method} {self.list_path}", 404, f"{shown} can be no id of an object there")
-        return self.declaration.item_path(quote(str(object_id), safe=""), quote(self.parent, safe=""))
+        return self.declaration.item_path(quote(own, safe=""), quote(self.parent, safe=""))
+
+    def _placed(self, live: Live) -> Live:
+        """Write into an object what it belongs to: only its path tells."""
+        if not self.parent:
+            return live
+        key = self.declaration.by_key[self.declaration.parent].wire
+        return {**live, "id": f"{self.parent}/{live['id']}", key: self.parent}
 
     def expect(self, call: Call, answer: Answer) -> None:
         """Refuse an answer to a request for the list, or for the one object, that holds neither.
@@ -157,4 +166,4 @@ class Api:
             return None
         self.client.answers = True
         self.client.hide(secrets_in(self.declaration, data))
-        return data
+        return self._placed(data)
