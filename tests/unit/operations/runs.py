@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import time
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.apis import BY_TOKEN
@@ -42,11 +43,18 @@ class EngineRun:
     session: Session
     said: list[str]
     warned: list[str]
+    held: dict[str, Callable[..., Awaitable[object]]] = field(
+        default_factory=dict[str, "Callable[..., Awaitable[object]]"]
+    )
+    """By step of a resource's journal, what happens before it; it is told the target, and what the step is told."""
 
     def target(self, token: str, resource: str = "main") -> Target:
         """Return a kind of object, as the resource of that name manages it."""
         known = self.session.run.stack.resources(f"{token}::{resource}") if resource else ()
-        return Target(self.session.kind(BY_TOKEN[token]), self.session, known, import_command=COMMAND)
+        target = Target(self.session.kind(BY_TOKEN[token]), self.session, known, import_command=COMMAND)
+        for step, first in self.held.items():
+            hold(target.journal, step, partial(first, target))
+        return target
 
     def objects(self, token: str, resource: str = "main") -> Objects:
         """Return the operations on a resource."""
@@ -148,7 +156,8 @@ def hold(owner: Any, step: str, first: Callable[..., Awaitable[object]]) -> None
         await first(*arguments)
         return await doing(*arguments)
 
-    setattr(owner, step, held)
+    # What is frozen, too.
+    object.__setattr__(owner, step, held)
 
 
 class Overtaken(SqliteStore):

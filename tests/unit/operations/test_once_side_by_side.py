@@ -13,6 +13,7 @@ import pytest
 from pulumi_accounts.apis import BY_TOKEN
 from pulumi_accounts.model.body import create_body
 from pulumi_accounts.model.errors import AccountsError
+from pulumi_accounts.operations.journal.resource import ResourceJournal
 from pulumi_accounts.store.writer import StoreWriter
 from tests.unit.operations.conftest import inputs_of
 from tests.unit.operations.runs import ACTIVEPLATFORM, CREDENTIAL, Overtaken, hold, lose, until
@@ -63,7 +64,7 @@ async def test_a_sibling_with_more(machine: Machine, emulator: Emulator, token: 
             await asyncio.wait((first,), timeout=10)
 
     hold(run.target(token).kind.catalogue, "matching", made)
-    hold(run.session.journal, "claim", found)
+    run.held["claim"] = found
     first = _begin(run, less, "less", token)
     await until(lambda: emulator.requests("POST"))
     ids = _ids(await _both(first, _begin(run, more, "more", token)))
@@ -79,7 +80,7 @@ async def test_a_sibling_with_more_that_is_just_made(machine: Machine, emulator:
         if target.resource == run.target(CREDENTIAL, "more").resource:
             await told.wait()
 
-    hold(run.session.journal, "claim", answered)
+    run.held["claim"] = answered
     more = _begin(run, LESS[CREDENTIAL] | MORE[CREDENTIAL], "more")
     await until(lambda: emulator.objects(CREDENTIAL))
     catalogue = run.target(CREDENTIAL).kind.catalogue
@@ -102,7 +103,7 @@ async def test_two_processes_of_one_stack(machine: Machine, emulator: Emulator) 
         await asyncio.wait((first,), timeout=10)
 
     hold(one.target(CREDENTIAL).kind.catalogue, "matching", made)
-    hold(two.session.journal, "claim", found)
+    two.held["claim"] = found
     first = _begin(one, inputs_of(CREDENTIAL), "one")
     await until(lambda: emulator.requests("POST"))
     managed, error = await _both(first, _begin(two, inputs_of(CREDENTIAL), "two"))
@@ -125,7 +126,7 @@ async def test_two_stacks_that_adopt(machine: Machine, emulator: Emulator) -> No
         await together.wait()
 
     for each in runs:
-        hold(each.session.journal, "take_free", both_have_read)
+        each.held["adopt_free"] = both_have_read
     results = await _both(*(_begin(each, inputs_of(CREDENTIAL)) for each in runs))
     assert _ids(results) == [ID]
     (error,) = [each for each in results if isinstance(each, AccountsError)]
@@ -140,7 +141,7 @@ async def test_what_another_stack_is_just_making(machine: Machine, emulator: Emu
     async def answered(*_: object) -> None:
         await refused.wait()
 
-    hold(one.session.journal, "claim", answered)
+    one.held["claim"] = answered
     making = _begin(one, inputs_of(CREDENTIAL))
     await until(lambda: emulator.objects(CREDENTIAL))
     with pytest.raises(AccountsError, match=r"another stack manages it, or is just making it"):
@@ -181,29 +182,32 @@ async def test_another_stack_is_quicker(machine: Machine, emulator: Emulator) ->
 
 
 @pytest.mark.parametrize("wish", ["refuse", "adopt"])
-async def test_names_that_were_swapped_after_a_kill(machine: Machine, emulator: Emulator, wish: str) -> None:
+async def test_names_that_were_swapped_after_a_kill(
+    machine: Machine, emulator: Emulator, monkeypatch: pytest.MonkeyPatch, wish: str
+) -> None:
     """What one resource's killed creation finds while another, which wants the same now, looks before it creates."""
     old, new = inputs_of(CREDENTIAL), inputs_of(CREDENTIAL, name="Another name altogether")
     theirs = await lose(machine.run(), emulator, CREDENTIAL, old, "one")
     run, asked, claimed = machine.run(onExisting=wish), asyncio.Event(), asyncio.Event()
     run.check(CREDENTIAL, "one", "two")
-    book, two = run.session.journal, run.target(CREDENTIAL, "two").resource
-    managing, claiming = book.is_managed, book.claim
+    two = run.target(CREDENTIAL, "two").resource
+    managing, claiming = ResourceJournal.is_managed, ResourceJournal.claim
 
-    async def is_managed(target: Target, object_id: str) -> bool:
-        found = await managing(target, object_id)
-        if (object_id, target.resource) == (theirs, two):
+    async def is_managed(journal: ResourceJournal, object_id: str) -> bool:
+        found = await managing(journal, object_id)
+        if (object_id, journal.resources[0]) == (theirs, two):
             asked.set()
             await claimed.wait()
         return found
 
-    async def claim(*arguments: Any) -> bool:
+    async def claim(journal: ResourceJournal, *arguments: Any) -> bool:
         await asked.wait()
-        found = await claiming(*arguments)
+        found = await claiming(journal, *arguments)
         claimed.set()
         return found
 
-    book.is_managed, book.claim = is_managed, claim  # type: ignore[method-assign]
+    monkeypatch.setattr(ResourceJournal, "is_managed", is_managed)
+    monkeypatch.setattr(ResourceJournal, "claim", claim)
     results = await _both(_begin(run, old, "two"), _begin(run, new, "one"))
     assert len(set(_ids(results))) == 2, results
 

@@ -13,7 +13,7 @@ from pulumi_accounts.model.errors import AccountsError, RefusedError
 from pulumi_accounts.model.guards import refuse_taking_over_itself
 from tests.support.specimens import SPECIMENS
 from tests.unit.operations.conftest import inputs_of
-from tests.unit.operations.runs import ACTIVEPLATFORM, CREDENTIAL, ONBOARD, POSTED, hold, until
+from tests.unit.operations.runs import ACTIVEPLATFORM, CREDENTIAL, ONBOARD, POSTED, until
 
 if TYPE_CHECKING:
     from pulumi_accounts.operations.outcomes import Managed
@@ -164,12 +164,12 @@ async def test_an_adoption_that_nobody_wants_any_more(machine: Machine, emulator
     """One that was interrupted before it wrote anything is of no meaning to a program that no longer names the object."""
     emulator.put(CREDENTIAL, "a" * 24, create_body(BY_TOKEN[CREDENTIAL], inputs_of(CREDENTIAL, name="Somebody else's")))
     run = machine.run()
-    await run.target(CREDENTIAL).places()
+    await run.target(CREDENTIAL).kind.scopes.all()
 
     async def told(*_: object) -> None:
         work.cancel()
 
-    hold(run.session.journal, "take", told)
+    run.held["adopt"] = told
     work = asyncio.ensure_future(_adopt(run, CREDENTIAL, "a" * 24))
     with pytest.raises(asyncio.CancelledError):
         await work
