@@ -176,7 +176,7 @@ async def test_adopting_what_another_stack_has(machine: Machine, tmp_path: Path,
     made = await first.create(CREDENTIAL, inputs_of(CREDENTIAL))
     await first.session.confirm()
     if not recorded:
-        await first.session.journal.forget(first.target(CREDENTIAL), made.object_id)
+        await first.target(CREDENTIAL).journal.forget(made.object_id)
     states = {"organization/shop/dev": [], "organization/shop/prod": [(CREDENTIAL, made.object_id, "")]}
     _engine(machine, tmp_path / "bin", states)
     with pytest.raises(AccountsError, match="another stack manages it"):
