@@ -27,6 +27,6 @@ def test_a_hundred_accounts(native_stack: Stack, emulator: Emulator) -> None:
     output = native_stack.up("--parallel", str(COUNT)).output
     assert len(emulator.requests("PUT")) == COUNT
     assert len(emulator.requests("GET")) <= 60
-    assert f" of {COUNT} have settled; waiting for active" in output
+    assert f" of {COUNT} are no longer pending; waiting for active" in output
     assert output.count("is updating; waiting for active") <= 2 * 4
     native_stack.assert_clean()

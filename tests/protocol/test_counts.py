@@ -162,7 +162,7 @@ def test_accounts_that_have_not_changed(start: Any, emulator: Emulator, *, addre
 
 @pytest.mark.parametrize("address", [False, True], ids=["no address", "addresses"])
 def test_the_first_up_of_existing_accounts(start: Any, emulator: Emulator, *, address: bool) -> None:
-    """Accounts are found in one list, written once each, and looked at together until they have settled."""
+    """Accounts are found in one list, written once each, and looked at together until they are ready."""
     tenant = _tenant(emulator, address=address)
     with start() as plugin:
         inputs = [plugin.check(ACCOUNT, {**each, "website": "www.new.example"}).inputs for _, each in tenant]

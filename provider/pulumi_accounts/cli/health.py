@@ -83,7 +83,7 @@ async def probe(session: Session, vendor: Vendor) -> Health:
 
 
 def store_problem(given: Settings) -> str:
-    """Open the store of records and read from it; return what is wrong, or nothing."""
+    """Open the store and read from it; return what is wrong, or nothing."""
     try:
         with closing(open_store(given[STORE])) as store:
             store.holder("doctor", "doctor")

@@ -35,7 +35,7 @@ Yes = Annotated[bool, typer.Option("--yes", help="Write the file without asking.
 def recover(stack: StackName = None, out: Out = Path("accounts-recover.json"), *, yes: Yes = False) -> None:
     """Find at the vendors what an interrupted `up` was creating.
 
-    Where the machine that was interrupted still has its records, the next `pulumi up` finds it by itself. This is for
+    Where the machine that was interrupted still has its journal, the next `pulumi up` finds it by itself. This is for
     a machine that has none, such as a fresh CI runner: the backend knows what was under way. Nothing is written to a
     vendor. What is found goes into a file for `pulumi import`, and the commands that finish are printed.
     """

@@ -37,7 +37,7 @@ def declare(
         RunError: it is to use a provider resource, which only native resources can.
     """
     refuse_providers(name, opts)
-    # The provider is told neither otherwise: records of creations tell resources and stacks apart by them.
+    # The provider is told neither otherwise: the journal tells resources and stacks apart by them.
     own = {"__name": name, "__stack": pulumi.get_stack(), dynamic.PROVIDER_KEY: _reference(provider)}
     vars(args).update(own)
     with innermost():

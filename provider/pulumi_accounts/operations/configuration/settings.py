@@ -55,7 +55,7 @@ STORE = Setting[str | None](
     kind=str | None,
     default=None,
     variable="ACCOUNTS_STORE",
-    doc="Where records of creations are kept: `memory:`, a path, or the `redis://` or `rediss://` address of a server.",
+    doc="Where the journal of creations is kept: `memory:`, a path, or the `redis://` or `rediss://` address of a server.",
 )
 ON_EXISTING = Setting[str](
     name="on_existing",

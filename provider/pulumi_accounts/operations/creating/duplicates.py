@@ -147,8 +147,8 @@ def _refusal(target: Target, inputs: Properties, duplicates: list[Live]) -> str:
     ids = _ids(target, duplicates)
     one = "is there already and is" if len(duplicates) == 1 else "are there already and are"
     return (
-        f"{target.name(inputs)}: {ids}{since}, {one} the same in all that can be read; {_ways(target, ids)}; to take "
-        f"over whatever is there, set {ON_EXISTING.config_key} to adopt; to create another one all the same, to ignore"
+        f"{target.name(inputs)}: {ids}{since}, {one} the same in all that can be read; {_ways(target, ids)}; to adopt "
+        f"whatever is there, set {ON_EXISTING.config_key} to adopt; to create another one all the same, to ignore"
     )
 
 

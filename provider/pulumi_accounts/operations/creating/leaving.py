@@ -57,9 +57,9 @@ async def _goes_on(target: Target, object_id: str, state: Mapping[str, Any]) -> 
 
 
 _THEIRS = "another stack manages it, too: delete it there"
-_NOBODY_KNOWS = "this machine's records say that a stack elsewhere manages it; if none does, delete it at the vendor"
+_NOBODY_KNOWS = "this machine's journal says that a stack elsewhere manages it; if none does, delete it at the vendor"
 _NOBODY_TELLS = (
-    "this machine's records say that another resource of the stack manages it, and `pulumi stack export` does not tell; "
+    "this machine's journal says that another resource of the stack manages it, and `pulumi stack export` does not tell; "
     "if none does, delete it at the vendor"
 )
 

@@ -165,7 +165,9 @@ class Readiness:
         if self._awaited and (settled != self._told[0] or now >= self._told[1]):
             left = max(each.deadline for each in self._awaited) - now
             kind = f"{self._declaration.called}s"
-            self.report(f"{kind}: {settled} of {self._of} have settled; waiting for {self._wanted}, {left:.0f} s left")
+            self.report(
+                f"{kind}: {settled} of {self._of} are no longer pending; waiting for {self._wanted}, {left:.0f} s left"
+            )
             self._told = settled, now + _SAY_AGAIN
 
     def _say(self, awaited: Awaited) -> None:
