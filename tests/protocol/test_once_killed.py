@@ -80,7 +80,7 @@ def _posted(plugin: Plugin, emulator: Emulator, pool: ThreadPoolExecutor) -> Fut
 def _holder(store: Path, object_id: str) -> bool:
     """Tell whether a record has the object."""
     with contextlib.closing(SqliteStore(store)) as opened:
-        return bool(opened._records("WHERE object_id = ?", object_id))
+        return bool(opened._entries("WHERE object_id = ?", object_id))
 
 
 def test_killed_between_effect_and_answer(
