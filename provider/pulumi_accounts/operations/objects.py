@@ -36,6 +36,10 @@ class Objects:
     async def create(self, inputs: Properties, *, timeout: float | None = None) -> Managed:
         """Bring an object under management: make it, find it, or adopt the one that ``adoptId`` names.
 
+        ``creating/obtain`` decides which. What is made is made by ``creating/creation``, after ``creating/resume`` has gone
+        on with what an earlier run began and ``creating/duplicates`` has looked for the same; ``creating/search`` looks
+        for what a lost answer has made. ``reconciling/reconcile`` then writes what is still to be written and waits.
+
         Raises:
             IncompleteError: it was made or written, and is not in service.
             AccountsError: nothing was made or written.
