@@ -37,7 +37,7 @@ def _run(*command: str | Path, folder: Path = ROOT, **environment: str) -> subpr
 def distribution(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with the sdist, and the wheel that is built from it."""
     folder = tmp_path_factory.mktemp("dist")
-    done = _run(sys.executable, "-m", "build", "--installer", "uv", "--outdir", folder, ".")
+    done = _run(sys.executable, "-m", "build", "--outdir", folder, ".")
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
 

@@ -12,6 +12,7 @@ import re
 import shutil
 import subprocess
 import sys
+import venv
 from contextlib import contextmanager
 from importlib import metadata
 from pathlib import Path
@@ -39,15 +40,18 @@ def commands() -> Path:
 
 
 def install(python: Path, *arguments: str | Path) -> None:
-    """Install into an environment, compiled as pip would leave it."""
-    target = ["--python", str(python), "--compile-bytecode"]
-    _uv("pip", "install", *target, *map(str, arguments))
+    """Install into an environment: by uv, which is quick, or by pip where only that is told how to reach an index."""
+    wanted = list(map(str, arguments))
+    if not _uv("pip", "install", "--python", str(python), "--compile-bytecode", *wanted):
+        done = _run(str(python), "-m", "pip", "install", "--quiet", *wanted)
+        assert done.returncode == 0, done.stderr
 
 
 def create(folder: Path) -> None:
     """Make an environment that has pip, and begin anew where there is one."""
     shutil.rmtree(folder, ignore_errors=True)
-    _uv("venv", "--seed", "--python", sys.executable, str(folder))
+    if not _uv("venv", "--seed", "--python", sys.executable, str(folder)):
+        venv.create(folder, clear=True, with_pip=True)
 
 
 def _make(versions: str) -> None:
@@ -63,11 +67,12 @@ def _versions() -> str:
     return "\n".join(f"{name}=={version}" for name, version in sorted(found.items()) if name not in {_OURS, "pip"})
 
 
-def _uv(*arguments: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "uv", "--quiet", *arguments], capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
+def _uv(*arguments: str) -> bool:
+    return _run(sys.executable, "-m", "uv", "--quiet", *arguments).returncode == 0
+
+
+def _run(*command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
 @contextmanager
