@@ -26,9 +26,10 @@ ACCOUNTS = {
 @pytest.fixture(autouse=True)
 def _partners(emulator: Emulator) -> None:
     contact = {"type": "admin", "phone": "1", "address": ADDRESS}
-    live = {"name": "Acme ltd", "website": "www.acme.com", "status": "active", "contacts": [contact]}
-    for object_id, external_id in [*ACCOUNTS.values(), (PARTNER_ID, "XSP1234")]:
-        emulator.put(PARTNER, object_id, {**live, "externalId": external_id})
+    live = {"website": "www.acme.com", "status": "active", "contacts": [contact]}
+    emulator.put(PARTNER, PARTNER_ID, {**live, "name": "Acme ltd", "externalId": "XSP1234"})
+    for object_id, external_id in ACCOUNTS.values():
+        emulator.put(PARTNER, object_id, {**live, "name": f"Acme {external_id}", "externalId": external_id})
     emulator.behave(settle_seconds=0)
 
 
@@ -53,15 +54,23 @@ def _import(stack: Stack) -> None:
     stack.run("import", "--yes", "--file", "import.json", "--generate-code=false", "--protect=false")
 
 
-def _declare(stack: Stack, address: dict[str, str], **more: str) -> None:
-    """Say the least and more of the one account, and all of the other, with this address."""
+def _declare(stack: Stack, address: dict[str, str], *, named: str = "Acme", **more: str) -> None:
+    """Say the least and more of the one account, which is named so, and all of the other, with this address."""
     said: dict[str, dict[str, Any]] = {
-        "less": {"name": "Acme ltd", "contacts": [{}], **more},
-        "all": {"name": "Acme ltd", "website": "www.acme.com", "contacts": [{"phone": "1", "address": address}]},
+        "less": {"contacts": [{}], **more},
+        "all": {"website": "www.acme.com", "contacts": [{"phone": "1", "address": address}]},
     }
+    first = {"less": named, "all": "Acme"}
+
+    # The vendor takes no name twice.
     stack.write(
         *(
-            stack.row(adapter, PARTNER, f"{adapter}-{says}", {"external_id": external_id, **said[says]})
+            stack.row(
+                adapter,
+                PARTNER,
+                f"{adapter}-{says}",
+                {"external_id": external_id, "name": f"{first[says]} {external_id}", **said[says]},
+            )
             for (adapter, says), (_, external_id) in ACCOUNTS.items()
         )
     )
@@ -83,7 +92,7 @@ def test_programs_that_say_less_and_all(native_stack: Stack, emulator: Emulator)
     assert _live(emulator, "less") == before
     stack.assert_settled()
 
-    _declare(stack, {"city": "Sunnyvale"}, name="Acme & Sons")
+    _declare(stack, {"city": "Sunnyvale"}, named="Acme & Sons")
     stack.up()
     for each in _live(emulator, "all"):
         assert each["website"] == "www.acme.com"
@@ -92,9 +101,9 @@ def test_programs_that_say_less_and_all(native_stack: Stack, emulator: Emulator)
     assert [each["website"] for each in _live(emulator, "less")] == ["www.acme.com"] * 2
     assert [each["contacts"] for each in _live(emulator, "less")] == contacts
 
-    _declare(stack, {"city": "Sunnyvale"}, name="Acme & Sons", website="www.acme.com")
+    _declare(stack, {"city": "Sunnyvale"}, named="Acme & Sons", website="www.acme.com")
     stack.up()
-    _declare(stack, {"city": "Sunnyvale"}, name="Acme & Sons")
+    _declare(stack, {"city": "Sunnyvale"}, named="Acme & Sons")
     stack.up()
     assert [each["website"] for each in _live(emulator, "less")] == [None] * 2
     assert [each["contacts"] for each in _live(emulator, "less")] == contacts
