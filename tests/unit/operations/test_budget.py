@@ -217,7 +217,7 @@ async def test_closing_while_a_list_waits_for_its_turn(bench: Bench) -> None:
         asleep.set()
         await asyncio.Event().wait()
 
-    bench.session.clock = replace(bench.time.clock, sleep=sleep)
+    bench.session.clients.clock = replace(bench.time.clock, sleep=sleep)
     target = bench.target("commvault:Account")
     await target.kind.api.list()
     listing = asyncio.ensure_future(target.kind.catalogue.listing(target.kind.catalogue.instant()))
