@@ -5,7 +5,6 @@ The engine has pip list, before each command, what is installed: the list of all
 
 from __future__ import annotations
 
-import fcntl
 import functools
 import hashlib
 import re
@@ -13,13 +12,10 @@ import shutil
 import subprocess
 import sys
 import venv
-from contextlib import contextmanager
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Generator
+from engine import cache
 
 ROOT = Path(__file__).parents[2]
 _OURS = "pulumi-accounts"
@@ -32,7 +28,7 @@ def commands() -> Path:
     """Return the folder with the environment's commands; it is made the first time, and when versions have changed."""
     versions, project = _versions(), (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     wanted = hashlib.sha256(f"{sys.version} {ROOT} {versions} {project}".encode()).hexdigest()
-    with _alone():
+    with cache.alone(_FOLDER.with_suffix(".lock")):
         if not _STAMP.exists() or _STAMP.read_text(encoding="utf-8") != wanted:
             _make(versions)
             _STAMP.write_text(wanted, encoding="utf-8")
@@ -73,11 +69,3 @@ def _uv(*arguments: str) -> bool:
 
 def _run(*command: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False)
-
-
-@contextmanager
-def _alone() -> Generator[None]:
-    """Let one process at a time make it; the kernel frees the lock when its holder dies."""
-    with _FOLDER.with_suffix(".lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield

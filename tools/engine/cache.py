@@ -14,7 +14,7 @@ from engine import recipe
 from engine.steps import Bench
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Callable, Generator
 
     from engine.progress import Report
 
@@ -40,13 +40,24 @@ def ready() -> Path | None:
 
 @contextlib.contextmanager
 def lock(report: Report) -> Generator[None]:
-    """Let one process at a time make an engine; the kernel frees the lock when its holder dies."""
-    root().mkdir(parents=True, exist_ok=True)
-    with (root() / "lock").open("w") as file:
+    """Let one process at a time make an engine."""
+
+    def waiting() -> None:
+        report(f"waiting for another process that is preparing the engine, log: {_log()}")
+
+    with alone(root() / "lock", waiting):
+        yield
+
+
+@contextlib.contextmanager
+def alone(place: Path, waiting: Callable[[], None] = lambda: None) -> Generator[None]:
+    """Let one process at a time have what this file stands for; the kernel frees the lock when its holder dies."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with place.open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            report(f"waiting for another process that is preparing the engine, log: {_log()}")
+            waiting()
             fcntl.flock(file, fcntl.LOCK_EX)
         yield
 

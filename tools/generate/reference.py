@@ -22,13 +22,15 @@ from generate.package import ROOT
 from generate.settings import python_type
 from generate.types import distinct
 from pulumi_accounts.apis import RESOURCES
-from pulumi_accounts.model.declarations import Declaration, Deletion, Origin
 from pulumi_accounts.model.fields import Field, Free, ListOf, Scalar, Shape, Struct
+from pulumi_accounts.model.handling import Deletion, Origin
 from pulumi_accounts.operations.configuration.settings import SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from pulumi_accounts.model.declarations import Declaration
 
 FOLDER = ROOT / "docs" / "reference"
 

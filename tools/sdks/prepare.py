@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import importlib.util
 import os
@@ -10,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +18,7 @@ from engine import cache
 from engine.make import GO_ENVIRONMENT
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Sequence
 
 ROOT = Path(__file__).parents[2]
 _SCHEMA = ROOT / "provider" / "pulumi_accounts" / "plugin" / "schema.json"
@@ -64,7 +63,7 @@ def ensure(language: str) -> Path:
     """
     wanted, example = _LANGUAGES[language], ROOT / "examples" / language
     folder = ROOT / "sdk" / wanted.sdk
-    with _alone():
+    with cache.alone(ROOT / "sdk" / "lock"):
         stamp, written_from = folder / _STAMP, _digest(wanted, example)
         if stamp.exists() and stamp.read_text(encoding="utf-8") == written_from and (example / wanted.leaves).exists():
             return example
@@ -133,15 +132,6 @@ def _digest(language: _Language, example: Path) -> str:
     for each in (_SCHEMA, *sorted(_GENERATOR.iterdir()), *sources):
         digest.update(each.read_bytes())
     return digest.hexdigest()
-
-
-@contextmanager
-def _alone() -> Generator[None]:
-    """Let one process at a time write; the kernel frees the lock when its holder dies."""
-    (ROOT / "sdk").mkdir(exist_ok=True)
-    with (ROOT / "sdk" / "lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
 
 
 def _run(command: Sequence[str], folder: Path) -> None:
