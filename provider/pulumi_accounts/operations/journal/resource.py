@@ -165,12 +165,10 @@ class ResourceJournal:
         if run.knows(*owned):
             return True
         holder = await self.holder(object_id)
-        if holder and holder.state is State.ANSWERED and holder.resource not in self.resources:
-            return self.journal.will_be_met(holder) or await self._is_saved(owned)
-        return await self._is_saved(owned)
-
-    async def _is_saved(self, owned: tuple[str, str]) -> bool:
-        return bool(await self.journal.run.stack.is_saved(owned, await self.scopes.find_tenant().mark()))
+        theirs = holder and holder.state is State.ANSWERED and holder.resource not in self.resources
+        if holder and theirs and self.journal.will_be_met(holder):
+            return True
+        return bool(await run.stack.is_saved(owned, await self.scopes.find_tenant().mark()))
 
     async def _entry(self, fingerprint: str, object_id: str | None) -> Entry:
         stack, scopes = self.journal.run.stack, await self.scopes.all()

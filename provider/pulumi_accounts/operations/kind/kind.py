@@ -10,6 +10,7 @@ from pulumi_accounts.http.errors import GoneError
 from pulumi_accounts.model.lifecycle import is_among
 from pulumi_accounts.model.partial import serving
 from pulumi_accounts.operations.configuration.backoff import Backoff
+from pulumi_accounts.operations.configuration.settings import READY_TIMEOUT
 from pulumi_accounts.operations.kind.absence import Absence
 from pulumi_accounts.operations.kind.api import Api
 from pulumi_accounts.operations.kind.catalogue import Catalogue
@@ -65,7 +66,7 @@ class Kind:
     @cached_property
     def readiness(self) -> Readiness:
         """What is waited for."""
-        return Readiness(self.catalogue, self.settings, self.report)
+        return Readiness(self.catalogue, self.backoff, self.settings[READY_TIMEOUT], self.report)
 
     @property
     def tenant(self) -> Tenant:

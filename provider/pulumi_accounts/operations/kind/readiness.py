@@ -11,8 +11,8 @@ from pulumi_accounts.model.errors import NotReadyError
 from pulumi_accounts.model.lifecycle import Phase
 from pulumi_accounts.model.partial import completed, is_older
 from pulumi_accounts.model.state import project
-from pulumi_accounts.operations.configuration.backoff import LAG, Backoff
-from pulumi_accounts.operations.configuration.settings import POLL_INITIAL, READY_TIMEOUT
+from pulumi_accounts.operations.configuration.backoff import LAG
+from pulumi_accounts.operations.configuration.settings import READY_TIMEOUT
 from pulumi_accounts.operations.kind.awaited import Awaited
 from pulumi_accounts.operations.kind.looking import look_at
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pulumi_accounts.http.clock import Clock
     from pulumi_accounts.model.declarations import Declaration
     from pulumi_accounts.model.values import Live
-    from pulumi_accounts.operations.configuration.settings import Settings
+    from pulumi_accounts.operations.configuration.backoff import Backoff
     from pulumi_accounts.operations.kind.catalogue import Catalogue
     from pulumi_accounts.operations.kind.looking import Seen
 
@@ -37,7 +37,9 @@ class Readiness:
     """Everything of one kind that a session waits for."""
 
     catalogue: Catalogue
-    settings: Settings
+    backoff: Backoff
+    seconds: float
+    """How long one may take, unless a time of its own is given."""
     report: Callable[[str], None]
     _awaited: list[Awaited] = field(default_factory=list[Awaited])
     _audience: Audience = field(default_factory=Audience)
@@ -59,7 +61,7 @@ class Readiness:
         """
         if self._declaration.phase_of(live) is not Phase.PENDING:
             return live, False
-        seconds = self.settings[READY_TIMEOUT] if timeout is None else timeout
+        seconds = self.seconds if timeout is None else timeout
         awaited = Awaited(live, name, self._clock.now(), seconds, custom=timeout is not None)
         self._join(awaited)
         try:
@@ -79,7 +81,7 @@ class Readiness:
         self._of, self._pauses = self._of + 1, None
         if len(self._awaited) < _MANY:
             self._say(awaited)
-        if self._ticker and self._due - self._clock.now() > self.settings[POLL_INITIAL]:
+        if self._ticker and self._due - self._clock.now() > self.backoff.initial:
             self._ticker.cancel()
             self._ticker = None
         if self._ticker is None or self._ticker.done():
@@ -132,8 +134,8 @@ class Readiness:
 
     async def _pause(self) -> None:
         if self._pauses is None:
-            backoff = Backoff.of(self.settings, self._clock)
-            self._pauses = backoff.gentle_pauses() if len(self._awaited) >= _MANY else backoff.pauses()
+            many = len(self._awaited) >= _MANY
+            self._pauses = self.backoff.gentle_pauses() if many else self.backoff.pauses()
         left = min(each.deadline for each in self._awaited) - self._clock.now()
         pause = max(min(next(self._pauses), left), 0.0)
         self._due = self._clock.now() + pause
@@ -196,4 +198,4 @@ class Readiness:
 
     @property
     def _clock(self) -> Clock:
-        return self.catalogue.clock
+        return self.backoff.clock
