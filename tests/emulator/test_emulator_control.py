@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from pulumi_accounts.apis import BY_TOKEN
-from pulumi_accounts.model.declarations import Origin
+from pulumi_accounts.model.handling import Origin
 
 if TYPE_CHECKING:
     from tests.support.emulator import Emulator

@@ -16,8 +16,8 @@ from pulumi_accounts.apis.leadconduit import LEADCONDUIT
 from pulumi_accounts.emulator import kinds
 from pulumi_accounts.emulator.kinds import KindHabits, Settling
 from pulumi_accounts.model.api_object import ApiObject
-from pulumi_accounts.model.declarations import Deletion, Origin, Reading
 from pulumi_accounts.model.fields import Input, Output, Secret
+from pulumi_accounts.model.handling import Deletion, Origin, Reading
 from pulumi_accounts.model.lifecycle import Lifecycle
 from pulumi_accounts.model.types import Instant, NonEmpty, NumberId, ObjectId, Uuid
 from tests.support.clock import VirtualTime

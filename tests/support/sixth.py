@@ -7,7 +7,7 @@ plugins that know it are processes of their own, whose start begins with what ``
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from typing_extensions import override
 
@@ -15,8 +15,8 @@ from pulumi_accounts import apis
 from pulumi_accounts.apis.leadconduit import LEADCONDUIT
 from pulumi_accounts.dynamic.providers import ObjectProvider
 from pulumi_accounts.model.api_object import ApiObject
-from pulumi_accounts.model.declarations import Declaration, Deletion
 from pulumi_accounts.model.fields import Input, Output, Part, Secret
+from pulumi_accounts.model.handling import Deletion
 from pulumi_accounts.model.lifecycle import Lifecycle
 from pulumi_accounts.model.types import (
     STATUS,
@@ -26,6 +26,9 @@ from pulumi_accounts.model.types import (
     Uuid,
 )
 from tests.support.specimens import Specimen
+
+if TYPE_CHECKING:
+    from pulumi_accounts.model.declarations import Declaration
 
 BEFORE = "from tests.support import sixth; sixth.register(); "
 """What a process does first that is to know the object."""

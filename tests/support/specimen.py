@@ -13,8 +13,8 @@ from pydantic import ValidationError
 from pydantic.alias_generators import to_camel
 
 from pulumi_accounts.apis import BY_TOKEN, RESOURCES
-from pulumi_accounts.model.declarations import Deletion, Origin, Reading
 from pulumi_accounts.model.fields import Field, Free, ListOf, Struct
+from pulumi_accounts.model.handling import Deletion, Origin, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import PositiveInt
 
 from pulumi_accounts.model.api_object import ApiObject
-from pulumi_accounts.model.declarations import Origin
 from pulumi_accounts.model.errors import Problem
 from pulumi_accounts.model.fields import Exactly, Input, Output, Part
+from pulumi_accounts.model.handling import Origin
 from pulumi_accounts.model.lifecycle import Lifecycle
 from pulumi_accounts.model.types import STATUS, Email, NonEmpty, Uuid, WebAddress
 from pulumi_accounts.model.values import is_list, is_object

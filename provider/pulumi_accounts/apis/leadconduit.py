@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import PositiveInt
 
 from pulumi_accounts.model.api_object import ApiObject
-from pulumi_accounts.model.declarations import Deletion, Origin, Reading
 from pulumi_accounts.model.errors import Problem
 from pulumi_accounts.model.fields import Input, Output, Part, Secret
+from pulumi_accounts.model.handling import Deletion, Origin, Reading
 from pulumi_accounts.model.lifecycle import Lifecycle
 from pulumi_accounts.model.types import STATUS, Count, Instant, NonEmpty, ObjectId, WebAddress, Words, parse_instant
 from pulumi_accounts.model.values import UNKNOWN, is_object

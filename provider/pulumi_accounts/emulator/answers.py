@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from pulumi_accounts.emulator import objects, validation
 from pulumi_accounts.emulator.errors import VendorError
-from pulumi_accounts.model.declarations import Reading
+from pulumi_accounts.model.handling import Reading
 
 if TYPE_CHECKING:
     from pulumi_accounts.emulator.habits import Habits

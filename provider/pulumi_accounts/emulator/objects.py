@@ -30,7 +30,7 @@ def completed(world: World, habits: Habits, declaration: Declaration, wire: Live
 
 def parent_of(declaration: Declaration, wire: Live) -> str | None:
     """Return what an object belongs to, where the paths of its kind name that."""
-    return str(wire.get(declaration.by_key[declaration.parent].wire)) if declaration.parent else None
+    return str(wire.get(declaration.parent_wire)) if declaration.parent_wire else None
 
 
 def create(world: World, habits: Habits, declaration: Declaration, body: Live, parent: str | None = None) -> Held:
@@ -42,8 +42,8 @@ def create(world: World, habits: Habits, declaration: Declaration, body: Live, p
     _check_unique(world, habits, declaration, body, None)
     object_id = new_id(world, declaration)
     taken = habits_of(declaration).taken(body, {}, world.behaviour)
-    if parent is not None:
-        taken |= {declaration.by_key[declaration.parent].wire: parent}
+    if declaration.parent_wire:
+        taken |= {declaration.parent_wire: parent}
     wire = completed(world, habits, declaration, {"id": habits.wire_id(object_id), **taken})
     held = Held(declaration.token, declaration.normal_id(object_id), wire)
     settling.begin(world, declaration, held, body)

@@ -14,7 +14,7 @@ from pulumi_accounts.emulator.answers import Reply, Request
 from pulumi_accounts.emulator.commvault import Commvault
 from pulumi_accounts.emulator.errors import VendorError
 from pulumi_accounts.emulator.leadconduit import LeadConduit
-from pulumi_accounts.model.declarations import Declaration, Deletion, Origin, Reading
+from pulumi_accounts.model.handling import Deletion, Origin, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pulumi_accounts.emulator.habits import Habits
     from pulumi_accounts.emulator.log import LoggedRequest
     from pulumi_accounts.emulator.world import World
+    from pulumi_accounts.model.declarations import Declaration
 
 Operation = Callable[[Request], Reply]
 

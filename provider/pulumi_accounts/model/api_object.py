@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from pydantic import BaseModel
 
 from pulumi_accounts.model.compiler import Compiler
-from pulumi_accounts.model.declarations import Declaration, Origin
+from pulumi_accounts.model.declarations import Declaration, parent_in
 from pulumi_accounts.model.fields import Field, Input, ListOf, Scalar, Struct
+from pulumi_accounts.model.handling import Origin
 from pulumi_accounts.model.partial import lacked_faults
 from pulumi_accounts.model.values import format_path
 
@@ -46,8 +47,7 @@ class ApiObject(BaseModel):
             raise TypeError(f"{cls.__name__}.id must be a single value")
         if options.get("managed", True):
             # One with a parent is named below it, in a form that the vendor does not know.
-            below = "{" in options["path"]
-            properties.append(_adopt_id(Scalar("string", str) if below else identity.shape))
+            properties.append(_adopt_id(Scalar("string", str) if parent_in(options["path"]) else identity.shape))
         cls.declaration = Declaration(id=identity.shape, fields=tuple(properties), doc=cls.__doc__ or "", **options)
         _refuse(cls, _faults(cls.declaration, cls.__name__))
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
+from pulumi_accounts.model.handling import Deletion, Origin, Reading
 from pulumi_accounts.model.keys import ECHO
 from pulumi_accounts.model.lifecycle import Phase
 from pulumi_accounts.model.paths import fields_along, shape_at
@@ -24,27 +24,10 @@ if TYPE_CHECKING:
 _PARENT: Final = re.compile(r"\{(\w+)\}")
 
 
-class Origin(Enum):
-    """How an object comes to be managed."""
-
-    POST = "post"
-    OWN = "own"
-    FIND = "find"
-
-
-class Deletion(Enum):
-    """What the vendor lets us do in the end."""
-
-    DELETE = "delete"
-    FORGET = "forget"
-
-
-class Reading(Enum):
-    """How one object is read."""
-
-    ITEM = "item"
-    LISTING = "listing"
-    OWN = "own"
+def parent_in(path: str) -> str:
+    """Return the property that a path names in braces; empty if there is none."""
+    found = _PARENT.search(path)
+    return found[1] if found else ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,15 +150,22 @@ class Declaration:
 
         The id of such an object is its parent's, a slash, and its own.
         """
-        found = _PARENT.search(self.path)
-        return found[1] if found else ""
+        return parent_in(self.path)
+
+    @cached_property
+    def parent_wire(self) -> str | None:
+        """The key of that property, as the vendor calls it."""
+        return self.by_key[self.parent].wire if self.parent else None
+
+    def parts_of(self, object_id: Any) -> tuple[str, str]:
+        """Return the id of an object's parent, which is empty if it has none, and the object's own."""
+        above, _, own = str(object_id).rpartition("/") if self.parent else ("", "", str(object_id))
+        return above, own
 
     def parent_of(self, object_id: Any, properties: Mapping[str, Any] | None = None) -> str:
         """Return the id of an object's parent, from its own id, or from what is known of it; empty if it has none."""
-        if not self.parent:
-            return ""
-        above, slash, _ = str(object_id or "").rpartition("/")
-        return above if slash else str((properties or {}).get(self.parent) or "")
+        above, _ = self.parts_of(object_id or "")
+        return above or str((properties or {}).get(self.parent) or "")
 
     def list_path(self, parent: str = "") -> str:
         """Where the objects are listed and new ones are posted, below their parent if they have one."""
@@ -202,8 +192,8 @@ class Declaration:
 
     def normal_id(self, object_id: Any) -> str:
         """Write a vendor's id, below its parent's if it has one, the one way that state has it."""
-        above, slash, own = str(object_id).rpartition("/") if self.parent else ("", "", str(object_id))
-        return f"{above}{slash}{self.id.canonical(own)}"
+        above, own = self.parts_of(object_id)
+        return f"{above}/{self.id.canonical(own)}" if above else str(self.id.canonical(own))
 
     def shape_at(self, path: Path) -> Shape:
         """Return the kind of value that sits at the path; anything goes where nothing is declared."""

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.http.redaction import HIDDEN
 from pulumi_accounts.http.waiting import within
-from pulumi_accounts.model.declarations import Reading
 from pulumi_accounts.model.errors import AccountsError
+from pulumi_accounts.model.handling import Reading
 from pulumi_accounts.model.partial import as_listed
 from pulumi_accounts.model.state import project
 from pulumi_accounts.operations.configuration.settings import READY_TIMEOUT

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from pulumi_accounts.http.errors import GoneError
 from pulumi_accounts.http.shield import to_the_end
 from pulumi_accounts.http.waiting import within
-from pulumi_accounts.model.declarations import Deletion
 from pulumi_accounts.model.errors import AccountsError
+from pulumi_accounts.model.handling import Deletion
 from pulumi_accounts.model.ignoring import keeping
 from pulumi_accounts.model.state import absorb, drifted_inputs, managed_inputs
 from pulumi_accounts.operations.configuration.settings import READY_TIMEOUT

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from pulumi_accounts.apis import BY_TOKEN, RESOURCES
 from pulumi_accounts.http.clock import Clock
-from pulumi_accounts.model.declarations import Reading
 from pulumi_accounts.model.errors import AccountsError
+from pulumi_accounts.model.handling import Reading
 from pulumi_accounts.model.values import visible
 from pulumi_accounts.operations.clients import Clients
 from pulumi_accounts.operations.configuration.settings import STORE

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from pulumi.runtime.proto import provider_pb2
 
 from pulumi_accounts.apis import LOOKUPS, RESOURCES
-from pulumi_accounts.model.declarations import Reading
 from pulumi_accounts.model.errors import AccountsError
+from pulumi_accounts.model.handling import Reading
 from pulumi_accounts.model.naming import qualified
 from pulumi_accounts.operations.lookup import list_all, look_up
 from pulumi_accounts.operations.target import Target

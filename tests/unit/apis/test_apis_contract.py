@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pulumi_accounts.apis import BY_TOKEN, LOOKUPS, RESOURCES
-from pulumi_accounts.model.declarations import Deletion, Origin
 from pulumi_accounts.model.fields import Free, ListOf, Scalar, Shape, Struct
+from pulumi_accounts.model.handling import Deletion, Origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,8 +8,8 @@ from pulumi_accounts.apis import BY_TOKEN, VENDORS
 from pulumi_accounts.apis.activeplatform import ACTIVEPLATFORM
 from pulumi_accounts.apis.commvault import COMMVAULT
 from pulumi_accounts.apis.leadconduit import LEADCONDUIT
-from pulumi_accounts.model.declarations import Reading
 from pulumi_accounts.model.fields import Input, ListOf, Struct
+from pulumi_accounts.model.handling import Reading
 from pulumi_accounts.model.vendors import Basic, Bearer, QueryToken
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pulumi_accounts.apis import RESOURCES
-from pulumi_accounts.model.declarations import Declaration, Origin
+from pulumi_accounts.model.declarations import Declaration
 from pulumi_accounts.model.fields import Input
+from pulumi_accounts.model.handling import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,12 +10,8 @@ from pulumi_accounts.apis import BY_TOKEN, LOOKUPS, RESOURCES
 from pulumi_accounts.apis.commvault import COMMVAULT
 from pulumi_accounts.apis.leadconduit import LEADCONDUIT
 from pulumi_accounts.model.api_object import ApiObject
-from pulumi_accounts.model.declarations import (
-    Deletion,
-    Origin,
-    Reading,
-)
 from pulumi_accounts.model.fields import Free, Input, ListOf, Output, Scalar, Struct
+from pulumi_accounts.model.handling import Deletion, Origin, Reading
 from pulumi_accounts.model.types import NonEmpty, ObjectId  # noqa: TC001 - pydantic evaluates annotations
 
 if TYPE_CHECKING:

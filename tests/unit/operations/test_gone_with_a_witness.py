@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pulumi_accounts.http.errors import ApiError, MisplacedError
-from pulumi_accounts.model.declarations import Reading
 from pulumi_accounts.model.errors import AccountsError
+from pulumi_accounts.model.handling import Reading
 from pulumi_accounts.model.keys import TENANT
 from pulumi_accounts.operations.lookup import look_up
 from tests.support.server import DROP, RawServer, reply

@@ -10,8 +10,8 @@ import pytest
 
 from pulumi_accounts.apis import BY_TOKEN
 from pulumi_accounts.model.body import create_body
-from pulumi_accounts.model.declarations import Reading
 from pulumi_accounts.model.errors import AccountsError, AmbiguousError
+from pulumi_accounts.model.handling import Reading
 from tests.support.server import DROP, Reply, reply
 from tests.unit.operations.conftest import inputs_of
 from tests.unit.operations.runs import ACTIVEPLATFORM, CREDENTIAL, POSTED

@@ -8,7 +8,7 @@ import pytest
 
 from pulumi_accounts.http.errors import AuthorizationError, MisplacedError, StatusError
 from pulumi_accounts.model.check import check
-from pulumi_accounts.model.declarations import Reading
+from pulumi_accounts.model.handling import Reading
 from pulumi_accounts.model.keys import ECHO
 from pulumi_accounts.model.plan import plan
 from pulumi_accounts.model.state import managed_inputs

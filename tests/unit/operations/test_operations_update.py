@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pulumi_accounts.http.errors import StatusError
-from pulumi_accounts.model.declarations import Reading
 from pulumi_accounts.model.errors import AccountsError, RefusedError
+from pulumi_accounts.model.handling import Reading
 from pulumi_accounts.model.plan import plan
 from pulumi_accounts.model.state import managed_inputs
 from pulumi_accounts.model.values import get_at, set_at

@@ -10,7 +10,7 @@ from pulumi_accounts.apis import BY_TOKEN
 from pulumi_accounts.cli.importing.gather import list_found
 from pulumi_accounts.cli.importing.items import Item
 from pulumi_accounts.model.check import check
-from pulumi_accounts.model.declarations import Origin
+from pulumi_accounts.model.handling import Origin
 from pulumi_accounts.model.matching import Match, matching
 from pulumi_accounts.operations.configuration.settings import load
 from pulumi_accounts.operations.session import Session

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pulumi_accounts.model.declarations import Origin
 from pulumi_accounts.model.errors import AccountsError
+from pulumi_accounts.model.handling import Origin
 from pulumi_accounts.model.values import pick
 from pulumi_accounts.operations.creating.creation import Creation
 from pulumi_accounts.operations.kind.finding import find_by

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.http.errors import ApiError, GoneError, MisplacedError
-from pulumi_accounts.model.declarations import Reading
 from pulumi_accounts.model.errors import AccountsError
+from pulumi_accounts.model.handling import Reading
 from pulumi_accounts.model.keys import TENANT
 from pulumi_accounts.model.marks import differs
 from pulumi_accounts.operations.configuration.backoff import LAG

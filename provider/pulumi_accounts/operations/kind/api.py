@@ -9,8 +9,8 @@ from urllib.parse import quote
 from pulumi_accounts.http.client import Call, Client
 from pulumi_accounts.http.errors import GarbledError, GoneError
 from pulumi_accounts.http.words import complaint_in
-from pulumi_accounts.model.declarations import Reading
 from pulumi_accounts.model.errors import AccountsError
+from pulumi_accounts.model.handling import Reading
 from pulumi_accounts.model.state import secrets_in
 from pulumi_accounts.model.values import is_object, visible
 from pulumi_accounts.operations.kind.pages import Pages
@@ -127,7 +127,7 @@ class Api:
         Raises:
             GoneError: it can be no id.
         """
-        above, _, own = str(object_id).rpartition("/") if self.parent else ("", "", str(object_id))
+        above, own = self.declaration.parts_of(object_id)
         if above != self.parent or not self.declaration.is_id(own):
             shown = visible(str(object_id))
             raise GoneError(f"{method} {self.list_path}", 404, f"{shown} can be no id of an object there")
@@ -135,9 +135,9 @@ class Api:
 
     def _placed(self, live: Live) -> Live:
         """Write into an object what it belongs to: only its path tells."""
-        if not self.parent:
+        key = self.declaration.parent_wire
+        if key is None:
             return live
-        key = self.declaration.by_key[self.declaration.parent].wire
         return {**live, "id": f"{self.parent}/{live['id']}", key: self.parent}
 
     def expect(self, call: Call, answer: Answer) -> None:

@@ -13,7 +13,7 @@ from math import inf
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.http.errors import ApiError, GoneError
-from pulumi_accounts.model.declarations import Reading
+from pulumi_accounts.model.handling import Reading
 from pulumi_accounts.operations.configuration.backoff import LAG, Backoff
 from pulumi_accounts.operations.kind.listing import FRESH
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pulumi_accounts.http.errors import ApiError
-from pulumi_accounts.model.declarations import Reading
+from pulumi_accounts.model.handling import Reading
 from pulumi_accounts.operations.kind.listings import is_worth_listing
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.http.errors import ApiError, GoneError, StatusError
 from pulumi_accounts.model.body import sent_keys, update_body
-from pulumi_accounts.model.declarations import Declaration, Reading
 from pulumi_accounts.model.errors import AccountsError, IncompleteError, bug_report
 from pulumi_accounts.model.guards import refuse_losses
+from pulumi_accounts.model.handling import Reading
 from pulumi_accounts.model.keys import TAKEN, TENANT
 from pulumi_accounts.model.lifecycle import is_among
 from pulumi_accounts.model.partial import serving
@@ -24,6 +24,7 @@ from pulumi_accounts.operations.target import Name
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pulumi_accounts.model.declarations import Declaration
     from pulumi_accounts.model.values import Live, Properties
     from pulumi_accounts.operations.outcomes import Obtained
     from pulumi_accounts.operations.target import Target
