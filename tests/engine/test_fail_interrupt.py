@@ -11,6 +11,7 @@ from tests.support.specimens import COMMVAULT_ACCOUNT, LEADCONDUIT_CREDENTIAL, P
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from subprocess import Popen
 
     from tests.support.emulator import Emulator
     from tests.support.stack import Stack
@@ -31,7 +32,7 @@ def test_ctrl_c_lets_what_runs_come_to_its_end(stack: Stack, emulator: Emulator)
     emulator.behave(settle_seconds=600)
     stack.declare(*RESOURCES)
     with stack.start("up", "--yes", "--skip-preview") as command:
-        _wait_for_both(emulator)
+        _wait_for_both(stack, emulator)
         os.killpg(command.pid, signal.SIGINT)
         _until(lambda: len(emulator.requests("GET", LOOKS)) > 8)
         emulator.change(ACCOUNT, PARTNER_ID, status="active")
@@ -49,9 +50,9 @@ def test_a_second_ctrl_c_ends_at_once_and_the_next_up_continues(stack: Stack, em
     emulator.behave(settle_seconds=600)
     stack.declare(*RESOURCES)
     with stack.start("up", "--yes", "--skip-preview") as command:
-        _wait_for_both(emulator)
+        _wait_for_both(stack, emulator)
         os.killpg(command.pid, signal.SIGINT)
-        time.sleep(0.5)
+        _until_it_says(command, "^C again")
         os.killpg(command.pid, signal.SIGINT)
         output = command.communicate(timeout=ENDS_WITHIN)[0]
     assert command.returncode != 0
@@ -64,11 +65,14 @@ def test_a_second_ctrl_c_ends_at_once_and_the_next_up_continues(stack: Stack, em
     assert len(emulator.objects(CREDENTIAL)) == 1
 
 
-def _wait_for_both(emulator: Emulator) -> None:
+def _wait_for_both(stack: Stack, emulator: Emulator) -> None:
     """Return once the up waits for the account, and the credential is in state."""
-    _until(lambda: len(emulator.requests("GET", LOOKS)) > 4 and bool(emulator.requests("GET", "/credentials/*")))
-    # The credential's creation ends with that read; its way into state is the engine's.
-    time.sleep(1)
+    _until(lambda: len(emulator.requests("GET", LOOKS)) > 4 and "mail" in stack.encrypted_resources())
+
+
+def _until_it_says(command: Popen[str], words: str) -> None:
+    assert command.stdout
+    assert any(words in line for line in command.stdout), "it never says so"
 
 
 def _until(done: Callable[[], bool]) -> None:

@@ -5,7 +5,6 @@ Each test is a row of the table of what was seen before the provider knew its st
 
 from __future__ import annotations
 
-import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
@@ -206,7 +205,6 @@ def test_a_stack_that_was_killed_and_renamed(stack: Stack, emulator: Emulator, h
         emulator.behave(latency=0.5)
         killed_when(stack, lambda: any(each["status"] == 201 for each in emulator.requests("POST")), "command")
         emulator.behave(latency=0)
-        time.sleep(1)
     made = _only(emulator)
     stack.run("stack", "rename", "new", "--stack", "test")
     stack.on("new", how, *UP)

@@ -89,16 +89,21 @@ def import_file(  # noqa: PLR0913 - options of a command
         given = secrets.read(secrets_from)
         there = _gather(named, Wanted(tuple(ids or ()), name, status))
         job = Job(_fitting(there.found, given), adapter, None if out == _STANDARD_OUTPUT else out, program_file)
-        if job.out is None and job.holds_secrets and not yes:
-            raise AccountsError("the file would hold secrets: --yes writes them to standard output, --out to a file")
-        _write(job)
-        _say(job, summary.written(job))
-        if stack:
-            number = configuring.set_secrets(job.items, stack)
-            _say(job, [f"secrets set in the configuration of {stack}: {number}"])
-    _say(job, summary.left_to_do(job, job.to_set(known_are_set=stack is not None)))
+        _carry_out(job, stack, may_show=yes)
     if there.refused:
         raise typer.Exit(1)
+
+
+def _carry_out(job: Job, stack: str | None, *, may_show: bool) -> None:
+    """Write the files, set the secrets in a stack's configuration if it is given, and say what is done and left to do."""
+    if job.out is None and job.holds_secrets and not may_show:
+        raise AccountsError("the file would hold secrets: --yes writes them to standard output, --out to a file")
+    _write(job)
+    _say(job, summary.written(job))
+    if stack:
+        number = configuring.set_secrets(job.items, stack)
+        _say(job, [f"secrets set in the configuration of {stack}: {number}"])
+    _say(job, summary.left_to_do(job, job.to_set(known_are_set=stack is not None)))
 
 
 def _fitting(found: Sequence[Found], given: secrets.Given) -> list[Item]:
