@@ -339,7 +339,12 @@ class Account(pulumi.CustomResource):
 
 
 class Credential(pulumi.CustomResource):
-    """A login or token that a LeadConduit integration package uses at another service."""
+    """A login or token that a LeadConduit integration package uses at another service.
+
+    LeadConduit renews tokens inside a credential. The entries that `renewedProperties` names are sent at creation and where
+    the program changes them. Else LeadConduit keeps its own values, and they are no drift. An entry that is taken out of the
+    program stays at LeadConduit. Name an entry there before you change its value.
+    """
 
     def __init__(
         self,
@@ -353,6 +358,7 @@ class Credential(pulumi.CustomResource):
         password: pulumi.Input[str] | None = None,
         properties: pulumi.Input[Mapping[str, pulumi.Input[Any]]] | None = None,
         secret_properties: pulumi.Input[Mapping[str, pulumi.Input[Any]]] | None = None,
+        renewed_properties: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None,
         adopt_id: pulumi.Input[str] | None = None,
     ) -> None:
         """Declare a LeadConduit credential.
@@ -367,6 +373,7 @@ class Credential(pulumi.CustomResource):
             password: The password. Required for type `user`. One that reads back masked, empty or not at all counts as unchanged.
             properties: Further fields of the credential that are no secret, named as the vendor names them.
             secret_properties: Further secret fields of the credential, named as the vendor names them.
+            renewed_properties: Names of entries that LeadConduit renews by itself (default: `accessToken`, `access_token`, `refresh_token`, `expires_at`, `expires_in`).
             adopt_id: Take over this existing object instead of creating one. Used at creation only: it never causes a diff.
         """
         args = CredentialArgs(
@@ -377,6 +384,7 @@ class Credential(pulumi.CustomResource):
             password=None if password is None else pulumi.Output.secret(password),
             properties=properties,
             secret_properties=None if secret_properties is None else pulumi.Output.secret(secret_properties),
+            renewed_properties=renewed_properties,
             adopt_id=adopt_id,
         )
         with innermost():
@@ -456,6 +464,12 @@ class Credential(pulumi.CustomResource):
     def secret_properties(self) -> pulumi.Output[Mapping[str, Any] | None]:
         """Further secret fields of the credential, named as the vendor names them."""
         return pulumi.get(self, "secret_properties")
+
+    @property
+    @pulumi.getter(name="renewedProperties")
+    def renewed_properties(self) -> pulumi.Output[Sequence[str] | None]:
+        """Names of entries that LeadConduit renews by itself (default: `accessToken`, `access_token`, `refresh_token`, `expires_at`, `expires_in`)."""
+        return pulumi.get(self, "renewed_properties")
 
     @property
     @pulumi.getter(name="createdAt")
@@ -947,6 +961,7 @@ class GetCredentialResult(dict[str, Any]):
         password: str | None = None,
         properties: Mapping[str, Any] | None = None,
         secret_properties: Mapping[str, Any] | None = None,
+        renewed_properties: Sequence[str] | None = None,
         created_at: str | None = None,
         updated_at: str | None = None,
     ) -> None:
@@ -966,6 +981,8 @@ class GetCredentialResult(dict[str, Any]):
             pulumi.set(self, "properties", properties)
         if secret_properties is not None:
             pulumi.set(self, "secret_properties", secret_properties)
+        if renewed_properties is not None:
+            pulumi.set(self, "renewed_properties", renewed_properties)
         if created_at is not None:
             pulumi.set(self, "created_at", created_at)
         if updated_at is not None:
@@ -1018,6 +1035,12 @@ class GetCredentialResult(dict[str, Any]):
     def secret_properties(self) -> Mapping[str, Any] | None:
         """Further secret fields of the credential, named as the vendor names them."""
         return pulumi.get(self, "secret_properties")
+
+    @property
+    @pulumi.getter(name="renewedProperties")
+    def renewed_properties(self) -> Sequence[str] | None:
+        """Names of entries that LeadConduit renews by itself (default: `accessToken`, `access_token`, `refresh_token`, `expires_at`, `expires_in`)."""
+        return pulumi.get(self, "renewed_properties")
 
     @property
     @pulumi.getter(name="createdAt")

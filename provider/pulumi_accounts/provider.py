@@ -27,6 +27,7 @@ class Provider(pulumi.ProviderResource):
         commvault_base_url: pulumi.Input[str] | None = None,
         activeplatform_api_token: pulumi.Input[str] | None = None,
         activeplatform_base_url: pulumi.Input[str] | None = None,
+        activeplatform_api_path: pulumi.Input[str] | None = None,
         activeplatform_deleted_statuses: pulumi.Input[Sequence[str]] | None = None,
         ready_timeout_seconds: pulumi.Input[float] | None = None,
         poll_initial_seconds: pulumi.Input[float] | None = None,
@@ -51,6 +52,7 @@ class Provider(pulumi.ProviderResource):
             commvault_base_url: Where Commvault Cloud is.
             activeplatform_api_token: The personal API token of an ActivePlatform manager.
             activeplatform_base_url: Where the operator's ActivePlatform is.
+            activeplatform_api_path: Where the API begins below the base URL; `/api/v1/reseller` at newer installations.
             activeplatform_deleted_statuses: The statuses of ActivePlatform accounts that count as deleted.
             ready_timeout_seconds: How long an object may take to become ready.
             poll_initial_seconds: The first pause between two looks at a status; the pauses grow.
@@ -73,6 +75,7 @@ class Provider(pulumi.ProviderResource):
             if activeplatform_api_token is None
             else pulumi.Output.secret(activeplatform_api_token),
             "activeplatformBaseUrl": activeplatform_base_url,
+            "activeplatformApiPath": activeplatform_api_path,
             "activeplatformDeletedStatuses": _text(activeplatform_deleted_statuses),
             "readyTimeoutSeconds": _text(ready_timeout_seconds),
             "pollInitialSeconds": _text(poll_initial_seconds),

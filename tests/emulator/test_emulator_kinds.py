@@ -107,16 +107,17 @@ def test_a_kind_without_habits_lives(bench: Bench, vendor: Vendor, identity: Any
     """It is made, listed, read, changed and deleted: values as sent, ids of its own form, instants where declared."""
     bench.register(thing(vendor, identity))
     emulator, client = bench.serve(vendor)
-    answer = client.post(_PATH, json=_SENT)
+    path = vendor.usual_api_path + _PATH
+    answer = client.post(path, json=_SENT)
     made = _bare(answer)
     created, updated = vendor.wire_name("created_at"), vendor.wire_name("updated_at")
     assert (answer.status_code, made) == (201, {**made, **_SENT})
     assert re.fullmatch(form, str(made["id"]))
     assert made[created] == made[updated] != ""
-    second = _bare(client.post(_PATH, json=_SENT))
-    assert _bare(client.get(_PATH)) == [made, second]
+    second = _bare(client.post(path, json=_SENT))
+    assert _bare(client.get(path)) == [made, second]
     assert made["id"] != second["id"]
-    item = f"{_PATH}/{made['id']}"
+    item = f"{path}/{made['id']}"
     bench.time.seconds += 5
     changed = _bare(client.put(item, json={"name": "Other"}))
     assert changed == {**made, "name": "Other", updated: changed[updated]} == _bare(client.get(item))

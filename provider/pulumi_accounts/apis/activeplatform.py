@@ -13,9 +13,20 @@ from pulumi_accounts.model.api_object import ApiObject
 from pulumi_accounts.model.errors import Problem
 from pulumi_accounts.model.fields import Input, Output, Part, Wire
 from pulumi_accounts.model.lifecycle import Lifecycle
-from pulumi_accounts.model.types import CASELESS, STATUS, CountryCode, Email, Identifier, NonEmpty, NumberId, WebAddress
+from pulumi_accounts.model.types import (
+    CASELESS,
+    STATUS,
+    ApiPath,
+    CountryCode,
+    DayOfMonth,
+    Email,
+    Identifier,
+    NonEmpty,
+    NumberId,
+    WebAddress,
+)
 from pulumi_accounts.model.values import is_list, is_object
-from pulumi_accounts.model.vendors import Paging, QueryToken, Setting, Vendor
+from pulumi_accounts.model.vendors import Order, Paging, QueryToken, Setting, Vendor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,9 +61,25 @@ ACTIVEPLATFORM = Vendor(
         variable="ACTIVEPLATFORM_BASE_URL",
         doc="Where the operator's ActivePlatform is.",
     ),
+    # The vendor calls v1 and v2 of this one deprecated, and the reseller's API fully compatible.
+    path_setting=Setting(
+        name="activeplatform_api_path",
+        kind=ApiPath,
+        default="/api/vendor/v1",
+        variable="ACTIVEPLATFORM_API_PATH",
+        doc="Where the API begins below the base URL; `/api/v1/reseller` at newer installations.",
+    ),
+    other_api_paths=("/api/v1/reseller",),
     further_settings=(DELETED_STATUSES,),
-    probe="/api/vendor/v1/accounts.json?page=1&per_page=1",
-    paging=Paging(page="page", size="per_page", first=1, per_page=100),
+    probe="/accounts.json?page=1&per_page=1",
+    paging=Paging(
+        page="page",
+        size="per_page",
+        first=1,
+        per_page=100,
+        # It says nowhere how many there are, so that what an edit moves to a page that was read would be missed.
+        order=Order(params={"sorting[field]": "id", "sorting[reversed]": "false"}, by="id"),
+    ),
     unauthorized="the API token is wrong, or was regenerated (the old one ends at once)",
 )
 
@@ -103,7 +130,7 @@ class VendorAccount(
     token="activeplatform:VendorAccount",
     called="ActivePlatform account",
     page="Update an Account",
-    path="/api/vendor/v1/accounts",
+    path="/accounts",
     suffix=".json",
     natural_key=("firstName", "lastName", "accountTypeId", "email"),
     lookups=(("email",),),
@@ -152,6 +179,8 @@ class VendorAccount(
     """The middle name of a new owner. Used at creation only and never read back."""
     new_owner_email: Annotated[Email | None, Input(sent="create", write_only=True)]
     """The e-mail address of a new owner. Used at creation only and never read back."""
+    billing_day: Annotated[DayOfMonth | None, Input(sent="create", write_only=True)]
+    """The day of the month on which invoices are made. Used at creation only and never read back."""
     email: Annotated[Email | None, Input(cleared=True)]
     """The account's contact e-mail address."""
     credit_limit_use_system: Annotated[bool | None, Input(write_only=True)]

@@ -17,7 +17,7 @@ from pulumi_accounts.model.handling import Origin
 from pulumi_accounts.model.lifecycle import Lifecycle
 from pulumi_accounts.model.types import STATUS, Email, NonEmpty, Uuid, WebAddress
 from pulumi_accounts.model.values import is_list, is_object
-from pulumi_accounts.model.vendors import Bearer, Paging, Setting, Vendor
+from pulumi_accounts.model.vendors import Bearer, Order, Paging, Setting, Vendor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,6 +60,8 @@ COMMVAULT = Vendor(
         first=0,
         # The default is 25; how many the vendor allows is not said, so that its answer's own numbers are trusted.
         per_page=100,
+        # Without it lists come in the order of updates.
+        order=Order(params={"sort": "asc:insertTs"}, by="insertTs"),
         total=("metadata", "pagination", "totalRecords"),
     ),
     trust_setting=Setting(
@@ -120,8 +122,9 @@ class Contact(Part):
     """The phone number."""
     type: Annotated[str | None, Output()]
     """What the contact is for, such as `admin`. Set by the vendor."""
-    address: Annotated[Address | None, Input(cleared=True)]
-    """The address. Left as it is where it is not set."""
+    # Whether an address is merged or replaced is not said: it is sent whole.
+    address: Annotated[Address | None, Input(cleared=True, merged=True)]
+    """The address. Left as it is where it is not set; attributes that are not set keep their live values."""
 
 
 _TRIO = ("email", "firstName", "lastName")

@@ -16,7 +16,7 @@ from pulumi_accounts.model.fields import Input, Output, Part, Secret
 from pulumi_accounts.model.handling import Deletion, Origin, Reading
 from pulumi_accounts.model.lifecycle import Lifecycle
 from pulumi_accounts.model.types import STATUS, Count, Instant, NonEmpty, ObjectId, WebAddress, Words, parse_instant
-from pulumi_accounts.model.values import UNKNOWN, is_object
+from pulumi_accounts.model.values import UNKNOWN, is_list, is_object
 from pulumi_accounts.model.vendors import Basic, Setting, Vendor
 
 if TYPE_CHECKING:
@@ -222,6 +222,10 @@ class Account(
 
 
 _RESERVED = frozenset({"id", "name", "type", "package", "username", "password", "created_at", "updated_at"})
+# The vendor's public packages and its answers have them: the account, the document's own id, and a count of writes.
+_VENDORS_OWN = ("_id", "account_id", "version")
+# The vendor's package for JSON integrations keeps what it has renewed in the credential itself.
+_RENEWED = ("accessToken", "access_token", "refresh_token", "expires_at", "expires_in")
 
 
 def complete_login(inputs: Properties) -> Iterator[Problem]:
@@ -241,8 +245,18 @@ def distinct_properties(inputs: Properties) -> Iterator[Problem]:
     for key, names in zip(keys, (plain, hidden), strict=True):
         for name in sorted(names & _RESERVED):
             yield Problem((key, name), "is a property of the credential itself", secret=True)
+        for name in sorted(names & {*_VENDORS_OWN}):
+            yield Problem((key, name), "is set by LeadConduit itself: take it out", secret=True)
     for name in sorted(plain & hidden):
         yield Problem(("secretProperties", name), "is in properties too", secret=True)
+
+
+def renewable_properties(inputs: Properties) -> Iterator[Problem]:
+    """Only further fields can be such that the vendor renews them: the others are the program's."""
+    given: Any = inputs.get("renewedProperties")
+    for index, name in enumerate(given if is_list(given) else ()):
+        if name in _RESERVED:
+            yield Problem(("renewedProperties", index), "should name an entry of properties or secretProperties")
 
 
 def has_fields_of_its_own(live: Mapping[str, Any]) -> bool:
@@ -266,9 +280,17 @@ class Credential(
     lookups=(("name", "package"),),
     label="name",
     created="createdAt",
-    rules=(complete_login, distinct_properties),
+    renewed="renewedProperties",
+    usually_renewed=_RENEWED,
+    vendors_own=_VENDORS_OWN,
+    rules=(complete_login, distinct_properties, renewable_properties),
 ):
-    """A login or token that a LeadConduit integration package uses at another service."""
+    """A login or token that a LeadConduit integration package uses at another service.
+
+    LeadConduit renews tokens inside a credential. The entries that `renewedProperties` names are sent at creation and where
+    the program changes them. Else LeadConduit keeps its own values, and they are no drift. An entry that is taken out of the
+    program stays at LeadConduit. Name an entry there before you change its value.
+    """
 
     id: ObjectId
     name: Annotated[NonEmpty, Input(required_by_update=True)]
@@ -288,6 +310,8 @@ class Credential(
         dict[str, Any] | None, Input(required_by_update=True, spread=True, remainder=has_fields_of_its_own), Secret()
     ]
     """Further secret fields of the credential, named as the vendor names them."""
+    renewed_properties: Annotated[list[NonEmpty] | None, Input(sent="never", unordered=True)]
+    """Names of entries that LeadConduit renews by itself (default: `accessToken`, `access_token`, `refresh_token`, `expires_at`, `expires_in`)."""
     created_at: Annotated[Instant | None, Output(always=True)]
     """When the credential was created."""
     updated_at: Annotated[Instant | None, Output(always=True)]

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.apis import LOOKUPS, RESOURCES
-from pulumi_accounts.http.client import probe_of
 from pulumi_accounts.http.errors import AuthorizationError
 from pulumi_accounts.model.errors import AccountsError
 from pulumi_accounts.operations.configuration.settings import REQUEST_TIMEOUT, STORE
@@ -68,7 +67,7 @@ async def probe(session: Session, vendor: Vendor) -> Health:
         await asyncio.sleep(0)
         started = time.perf_counter()
         async with asyncio.timeout(seconds):
-            answer = await client.call(probe_of(vendor))
+            answer = await client.call(client.probe)
             _expect(session, vendor, answer)
     except AuthorizationError as error:
         return Health(vendor, f"credential refused: {error}")
@@ -104,6 +103,6 @@ def _expect(session: Session, vendor: Vendor, answer: Answer) -> None:
     Raises:
         GarbledError: with the vendor's words.
     """
-    call = probe_of(vendor)
-    kind = next(each for each in (*RESOURCES, *LOOKUPS) if each.vendor is vendor and each.list_path() == call.path)
-    session.kind(kind).api.expect(call, answer)
+    probe = session.clients.of(vendor).probe
+    kinds = (session.kind(each) for each in (*RESOURCES, *LOOKUPS) if each.vendor is vendor and not each.parent)
+    next(each for each in kinds if each.api.list_path == probe.path).api.expect(probe, answer)

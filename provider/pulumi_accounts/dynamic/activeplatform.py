@@ -60,6 +60,7 @@ class VendorAccount(Resource, module="accounts/activeplatform", name="VendorAcco
         new_owner_last_name: pulumi.Input[str] | None = None,
         new_owner_middle_name: pulumi.Input[str] | None = None,
         new_owner_email: pulumi.Input[str] | None = None,
+        billing_day: pulumi.Input[int] | None = None,
         email: pulumi.Input[str] | None = None,
         credit_limit_use_system: pulumi.Input[bool] | None = None,
         credit_limit: pulumi.Input[float] | None = None,
@@ -91,6 +92,7 @@ class VendorAccount(Resource, module="accounts/activeplatform", name="VendorAcco
             new_owner_last_name: The last name of a new owner. Used at creation only and never read back.
             new_owner_middle_name: The middle name of a new owner. Used at creation only and never read back.
             new_owner_email: The e-mail address of a new owner. Used at creation only and never read back.
+            billing_day: The day of the month on which invoices are made. Used at creation only and never read back.
             email: The account's contact e-mail address.
             credit_limit_use_system: Whether the account class's credit limit holds instead of `creditLimit`. Never read back.
             credit_limit: The credit limit in the operator's currency, where `creditLimitUseSystem` is false.
@@ -118,6 +120,7 @@ class VendorAccount(Resource, module="accounts/activeplatform", name="VendorAcco
             new_owner_last_name=new_owner_last_name,
             new_owner_middle_name=new_owner_middle_name,
             new_owner_email=new_owner_email,
+            billing_day=billing_day,
             email=email,
             credit_limit_use_system=credit_limit_use_system,
             credit_limit=credit_limit,
@@ -233,6 +236,12 @@ class VendorAccount(Resource, module="accounts/activeplatform", name="VendorAcco
     def new_owner_email(self) -> pulumi.Output[str | None]:
         """The e-mail address of a new owner. Used at creation only and never read back."""
         return pulumi.get(self, "new_owner_email")
+
+    @property
+    @pulumi.getter(name="billingDay")
+    def billing_day(self) -> pulumi.Output[int | None]:
+        """The day of the month on which invoices are made. Used at creation only and never read back."""
+        return pulumi.get(self, "billing_day")
 
     @property
     @pulumi.getter(name="email")

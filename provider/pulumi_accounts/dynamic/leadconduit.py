@@ -307,7 +307,12 @@ class Account(Resource, module="accounts/leadconduit", name="Account"):
 
 
 class Credential(Resource, module="accounts/leadconduit", name="Credential"):
-    """A login or token that a LeadConduit integration package uses at another service."""
+    """A login or token that a LeadConduit integration package uses at another service.
+
+    LeadConduit renews tokens inside a credential. The entries that `renewedProperties` names are sent at creation and where
+    the program changes them. Else LeadConduit keeps its own values, and they are no drift. An entry that is taken out of the
+    program stays at LeadConduit. Name an entry there before you change its value.
+    """
 
     def __init__(
         self,
@@ -321,6 +326,7 @@ class Credential(Resource, module="accounts/leadconduit", name="Credential"):
         password: pulumi.Input[str] | None = None,
         properties: pulumi.Input[Mapping[str, pulumi.Input[Any]]] | None = None,
         secret_properties: pulumi.Input[Mapping[str, pulumi.Input[Any]]] | None = None,
+        renewed_properties: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None,
         adopt_id: pulumi.Input[str] | None = None,
     ) -> None:
         """Declare a LeadConduit credential.
@@ -335,6 +341,7 @@ class Credential(Resource, module="accounts/leadconduit", name="Credential"):
             password: The password. Required for type `user`. One that reads back masked, empty or not at all counts as unchanged.
             properties: Further fields of the credential that are no secret, named as the vendor names them.
             secret_properties: Further secret fields of the credential, named as the vendor names them.
+            renewed_properties: Names of entries that LeadConduit renews by itself (default: `accessToken`, `access_token`, `refresh_token`, `expires_at`, `expires_in`).
             adopt_id: Take over this existing object instead of creating one. Used at creation only: it never causes a diff.
         """
         args = CredentialArgs(
@@ -345,6 +352,7 @@ class Credential(Resource, module="accounts/leadconduit", name="Credential"):
             password=None if password is None else pulumi.Output.secret(password),
             properties=properties,
             secret_properties=None if secret_properties is None else pulumi.Output.secret(secret_properties),
+            renewed_properties=renewed_properties,
             adopt_id=adopt_id,
         )
         secrets = pulumi.ResourceOptions(additional_secret_outputs=["password", "secretProperties", "__echo"])
@@ -398,6 +406,12 @@ class Credential(Resource, module="accounts/leadconduit", name="Credential"):
     def secret_properties(self) -> pulumi.Output[Mapping[str, Any] | None]:
         """Further secret fields of the credential, named as the vendor names them."""
         return pulumi.get(self, "secret_properties")
+
+    @property
+    @pulumi.getter(name="renewedProperties")
+    def renewed_properties(self) -> pulumi.Output[Sequence[str] | None]:
+        """Names of entries that LeadConduit renews by itself (default: `accessToken`, `access_token`, `refresh_token`, `expires_at`, `expires_in`)."""
+        return pulumi.get(self, "renewed_properties")
 
     @property
     @pulumi.getter(name="createdAt")

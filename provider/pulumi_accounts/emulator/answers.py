@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, cast
 
 from pulumi_accounts.emulator import objects, validation
@@ -78,7 +78,8 @@ class Request:
 
     def shown(self, held: Held, status: int = 200) -> Reply:
         """Answer with an object."""
-        wire = objects.shown(self.world, self.habits, self.declaration, held.wire)
+        wire = held.wire if self.received.method != "GET" else self.world.as_read(held)
+        wire = objects.shown(self.world, self.habits, self.declaration, wire)
         return Reply(status, self.habits.enveloped(wire))
 
 
@@ -89,7 +90,7 @@ def listing(request: Request) -> Reply:
     def entry(wire: Live) -> Live:
         return objects.entry(world, habits, declaration, wire)
 
-    rows = [each for each in world.listed(declaration.token) if request.holds(each)]
+    rows = [replace(each, wire=world.as_read(each)) for each in world.listed(declaration.token) if request.holds(each)]
     return Reply(200, habits.listed(world, request.received, rows, entry))
 
 

@@ -39,7 +39,7 @@ class Behaviour(BaseModel):
     """Whether vendors rewrite what they are sent: codes to names, phone numbers, attribute keys."""
     settle_seconds: Seconds = 2
     """Seconds until a write that goes on in the background has settled."""
-    commvault_outcome: Literal["active", "update_failure", "never"] = "active"
+    commvault_outcome: Literal["active", "update_failure", "deactivated", "never"] = "active"
     """What a Commvault write settles to."""
     refuse_while_updating: bool = False
     """Whether Commvault refuses a write with 409 while the one before is going on."""
@@ -49,6 +49,26 @@ class Behaviour(BaseModel):
     """What an onboard that was set to completed settles to."""
     password_reads: Literal["clear", "masked", "empty", "absent"] = "clear"  # noqa: S105 - a word
     """How a credential's password is given back."""
+    takes_sorting: bool = True
+    """Whether lists come in the order that a request asks for."""
+    list_order: Literal["made", "changed"] = "made"
+    """The order of lists otherwise: the last one made comes last, or the last one changed comes first."""
+    edits_between_pages: Annotated[int, Field(ge=0)] = 0
+    """How many objects somebody else edits between two pages of a list."""
+    edit_seed: int = 0
+    """Which ones these are: another number, other objects."""
+    read_lag_seconds: Seconds = 0
+    """Seconds for which reads show an object as it was before a write: replicas that lag behind."""
+    replaces_whole: bool = False
+    """Whether a PUT of LeadConduit or Commvault replaces what it does not name: fields of a credential, lines of an address."""
+    renews_tokens: bool = False
+    """Whether LeadConduit renews the tokens in credentials, before each request for them is answered."""
+    counts_versions: bool = False
+    """Whether a credential shows the vendor's own marks: a version that counts writes, and the account's id."""
+    error_style: Literal["own", "details", "json-api", "code in a 200"] = "own"
+    """How vendors write what is wrong with a request: their own way, by field, or in an answer of success."""
+    answers_404: bool = False
+    """Whether every request is answered with 404."""
     max_page_size: Annotated[int, Field(gt=0)] = 100
     """The most objects on one page of a list, whatever was asked for."""
 

@@ -97,17 +97,21 @@ _TOGETHER = ("email", "firstName", "lastName")
 
 def _with_contacts(body: Live, live: Live, behaviour: Behaviour) -> Live:
     before = next(iter(live.get("contacts") or []), {"type": "admin"})
-    return {**body, "contacts": [_contact(before, sent, names=behaviour.rewrite) for sent in body["contacts"]]}
+    return {**body, "contacts": [_contact(before, sent, behaviour) for sent in body["contacts"]]}
 
 
-def _contact(before: Live, sent: Live, *, names: bool) -> Live:
+def _contact(before: Live, sent: Live, behaviour: Behaviour) -> Live:
     """Return the contact after an update: what is absent stays, and null removes all but the three together."""
     contact = {**before, **{key: value for key, value in sent.items() if value is not None or key not in _TOGETHER}}
     address = sent.get("address")
     if address is not None:
-        named = {key: _NAMES.get(key, {}).get(value, value) if names else value for key, value in address.items()}
-        contact["address"] = {**(before.get("address") or {}), **named}
+        kept: Live = {} if behaviour.replaces_whole else before.get("address") or {}
+        contact["address"] = {**kept, **(_named(address) if behaviour.rewrite else address)}
     return contact
+
+
+def _named(address: Live) -> Live:
+    return {key: _NAMES.get(key, {}).get(value, value) for key, value in address.items()}
 
 
 def _without_addresses(wire: Live, _behaviour: Behaviour) -> Live:

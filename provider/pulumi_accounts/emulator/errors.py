@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,33 @@ class VendorError(Exception):
         self.message = message
         self.problems = tuple(problems)
         self.headers = headers or {}
+
+
+def _by_field(refusal: VendorError) -> Any:
+    details = [{"field": each.place, "message": each.reason} for each in refusal.problems]
+    return {"error": {"code": refusal.status, "message": refusal.message, "details": details}}
+
+
+def _json_api(refusal: VendorError) -> Any:
+    code = str(refusal.status)
+    errors = [
+        {"code": code, "detail": each.reason, "source": {"pointer": f"/data/attributes/{each.place}"}}
+        for each in refusal.problems
+    ]
+    return {"errors": errors or [{"code": code, "detail": refusal.message}]}
+
+
+def _in_success(refusal: VendorError) -> Any:
+    message = "; ".join(map(str, refusal.problems)) or refusal.message
+    return {"errorMessage": message, "errorCode": refusal.status}
+
+
+STYLES: dict[str, Callable[[VendorError], Any]] = {
+    "details": _by_field,
+    "json-api": _json_api,
+    "code in a 200": _in_success,
+}
+"""Ways in which vendors write an error, beside their own."""
 
 
 class ControlError(Exception):

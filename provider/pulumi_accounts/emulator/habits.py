@@ -66,10 +66,21 @@ class Habits:
     def listed(self, world: World, received: LoggedRequest, rows: Sequence[Held], entry: Callable[[Live], Live]) -> Any:
         """Return the answer to a list request: an array, in pages if the vendor pages; ``entry`` shows one object."""
         if self.vendor.paging:
+            rows = self._ordered(world, received, rows)
             number, size = self.page_of(world, received)
             begin = (number - self.vendor.paging.first) * size
             rows = rows[begin : begin + size]
         return [entry(held.wire) for held in rows]
+
+    def _ordered(self, world: World, received: LoggedRequest, rows: Sequence[Held]) -> list[Held]:
+        """Return the rows in the vendor's order, or in the one that is asked for if the vendor takes that."""
+        order = self.vendor.paging and self.vendor.paging.order
+        asked = order and order.params.items() <= received.query.items()
+        if order and asked and world.behaviour.takes_sorting:
+            return sorted(rows, key=lambda held: held.wire.get(order.by) or "")
+        if world.behaviour.list_order == "changed":
+            return sorted(rows, key=lambda held: held.history[-1]["at"], reverse=True)
+        return list(rows)
 
     def enveloped(self, wire: Live) -> Any:
         """Wrap one object as the vendor does."""

@@ -56,6 +56,8 @@ class KindHabits:
     """Returns what follows from an object's other values: a name made of two."""
     taken: Callable[[Live, Live, Behaviour], Live] = _as_sent
     """Returns what becomes of a body, from the live object."""
+    kept: Callable[[Live, Behaviour], Live] = _as_held
+    """Returns what of an object a write leaves as it is, as far as the write does not name it."""
     shown: Callable[[Live, Behaviour], Live] = _as_held
     """Returns what shows of an object."""
     entry: Callable[[Live, Behaviour], Live] = _as_held

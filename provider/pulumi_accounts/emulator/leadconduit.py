@@ -33,6 +33,20 @@ def _with_password(wire: Live, behaviour: Behaviour) -> Live:
     return shown
 
 
+def _marked(body: Live, live: Live, behaviour: Behaviour) -> Live:
+    """Add the marks that the vendor keeps for itself; what a request says of them counts for nothing."""
+    if not behaviour.counts_versions:
+        return body
+    return {**body, "version": live.get("version", 0) + 1, "account_id": seed.LEADCONDUIT_ACCOUNT["id"]}
+
+
+def _never_lost(wire: Live, behaviour: Behaviour) -> Live:
+    """Return what a credential has whatever is written to it."""
+    if not behaviour.replaces_whole:
+        return wire
+    return {key: value for key, value in wire.items() if key in ("id", "created_at", "version", "account_id")}
+
+
 def _of_invitation(_world: World, wire: Live) -> Live:
     """Give an onboard the key's own account, and the invitation's connection."""
     invitation = str(wire.get("invitation_id"))
@@ -40,7 +54,7 @@ def _of_invitation(_world: World, wire: Live) -> Live:
     return {"account_id": seed.LEADCONDUIT_ACCOUNT["id"], "connection_id": connection, **wire}
 
 
-register("leadconduit:Credential", KindHabits(shown=_with_password))
+register("leadconduit:Credential", KindHabits(taken=_marked, kept=_never_lost, shown=_with_password))
 register(
     "leadconduit:Onboard",
     KindHabits(

@@ -58,8 +58,9 @@ def update(world: World, habits: Habits, declaration: Declaration, held: Held, b
     """
     _check_unique(world, habits, declaration, body, held)
     settling.refuse_while_settling(world, declaration, held.wire)
+    world.written(held)
     kind = habits_of(declaration)
-    held.wire |= kind.taken(body, held.wire, world.behaviour)
+    held.wire = kind.kept(held.wire, world.behaviour) | kind.taken(body, held.wire, world.behaviour)
     held.wire |= kind.follows(held.wire)
     held.wire |= dict.fromkeys(_names(declaration, kind.updated), habits.instant(world))
     settling.begin(world, declaration, held, body)

@@ -12,7 +12,8 @@ from pulumi_accounts.emulator import answers
 from pulumi_accounts.emulator.activeplatform import ActivePlatform
 from pulumi_accounts.emulator.answers import Reply, Request
 from pulumi_accounts.emulator.commvault import Commvault
-from pulumi_accounts.emulator.errors import VendorError
+from pulumi_accounts.emulator.elsewhere import go_on
+from pulumi_accounts.emulator.errors import STYLES, VendorError
 from pulumi_accounts.emulator.leadconduit import LeadConduit
 from pulumi_accounts.model.handling import Deletion, Origin, Reading
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pulumi_accounts.emulator.log import LoggedRequest
     from pulumi_accounts.emulator.world import World
     from pulumi_accounts.model.declarations import Declaration
+    from pulumi_accounts.model.vendors import Vendor
 
 Operation = Callable[[Request], Reply]
 
@@ -73,22 +75,30 @@ class Routes:
         habits = match.habits if match else habits_for(received.path)
         try:
             habits.admit(world, received)
-            operation, found = _operation(habits, received, match)
+            operation, found = _operation(habits, received, None if world.behaviour.answers_404 else match)
+            go_on(world, found.route.declaration, received)
             return operation(Request(world, habits, found.route.declaration, received, found.object_id, found.parent))
         except VendorError as refusal:
-            return refused(habits, refusal)
+            return refused(world, habits, refusal)
 
 
 def _routes(declaration: Declaration) -> list[Route]:
-    methods: dict[str, dict[str, Operation]] = {declaration.list_path(): {}, declaration.item_path("{id}"): {}}
-    for path, method, operation in _documented(declaration):
-        methods[path][method] = operation
+    methods: dict[str, dict[str, Operation]] = {}
+    for begin in _api_paths(declaration.vendor):
+        methods |= {declaration.list_path(api_path=begin): {}, declaration.item_path("{id}", api_path=begin): {}}
+        for path, method, operation in _documented(declaration, begin):
+            methods[path][method] = operation
     return [Route(declaration, _pattern(path), answered) for path, answered in methods.items()]
 
 
-def _documented(declaration: Declaration) -> Iterator[tuple[str, str, Operation]]:
+def _api_paths(vendor: Vendor) -> tuple[str, ...]:
+    """Return where the API begins, at old installations and at new ones: the emulator is both."""
+    return vendor.usual_api_path, *vendor.other_api_paths
+
+
+def _documented(declaration: Declaration, begin: str) -> Iterator[tuple[str, str, Operation]]:
     """Yield what the vendor's page documents: no more than that is answered, and what is looked up is only read."""
-    collection, item = declaration.list_path(), declaration.item_path("{id}")
+    collection, item = declaration.list_path(api_path=begin), declaration.item_path("{id}", api_path=begin)
     yield collection, "GET", answers.show if declaration.reading is Reading.OWN else answers.listing
     if declaration.reading is Reading.ITEM:
         yield item, "GET", answers.show
@@ -108,7 +118,11 @@ def _pattern(path: str) -> re.Pattern[str]:
 
 def habits_for(path: str) -> Habits:
     """Return the habits of the vendor that a path belongs to, known or not; one API has no prefix and takes the rest."""
-    vendors = {each.path.rpartition("/")[0] + "/": each.vendor.name for each in (*RESOURCES, *LOOKUPS)}
+    vendors = {
+        (begin + each.path).rpartition("/")[0] + "/": each.vendor.name
+        for each in (*RESOURCES, *LOOKUPS)
+        for begin in _api_paths(each.vendor)
+    }
     prefix = max(filter(path.startswith, vendors), key=len, default=min(vendors, key=len))
     return HABITS[vendors[prefix]]
 
@@ -122,6 +136,10 @@ def _operation(habits: Habits, received: LoggedRequest, match: Match | None) -> 
     return operation, match
 
 
-def refused(habits: Habits, refusal: VendorError) -> Reply:
-    """Answer with an error."""
-    return Reply(refusal.status, habits.error(refusal), refusal.headers)
+def refused(world: World, habits: Habits, refusal: VendorError) -> Reply:
+    """Answer with an error, in the vendor's own style or in that which was asked for."""
+    style = world.behaviour.error_style
+    if style == "own":
+        return Reply(refusal.status, habits.error(refusal), refusal.headers)
+    status = 200 if style == "code in a 200" else refusal.status
+    return Reply(status, STYLES[style](refusal), refusal.headers)

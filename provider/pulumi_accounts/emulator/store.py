@@ -92,6 +92,10 @@ class Store:
         rows = self._connection.execute(f"{_COLUMNS} WHERE token = ? ORDER BY position", (token,))
         return [_held(row) for row in rows]
 
+    def ids(self, token: str) -> list[str]:
+        """Return the ids of the objects of one kind."""
+        return [row[0] for row in self._connection.execute("SELECT id FROM objects WHERE token = ?", (token,))]
+
     def save(self, held: Held) -> None:
         """Write an object, new or not."""
         row = (json.dumps(held.wire), json.dumps(held.history), held.settles_at, held.settles_to)

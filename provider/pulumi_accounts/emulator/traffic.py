@@ -49,7 +49,7 @@ class Traffic:
         entry["fault"] = fault.id if fault else None
         # The effect comes before any delay: a client that gives up has lost the answer, not the effect.
         carried_out = self._routes.answer(world, received, match) if fault is None or fault.carries_out else None
-        reply = _reply(received, fault, carried_out)
+        reply = _reply(world, received, fault, carried_out)
         delay = world.behaviour.latency + (fault.latency if fault else 0)
         if delay and await _client_leaves(receive, delay):
             return
@@ -72,14 +72,14 @@ async def _read(request: Request) -> LoggedRequest:
     )
 
 
-def _reply(received: LoggedRequest, fault: Fault | None, carried_out: Reply | None) -> Reply:
+def _reply(world: World, received: LoggedRequest, fault: Fault | None, carried_out: Reply | None) -> Reply:
     if fault and fault.garbage:
         usual = carried_out.status if carried_out else 201 if received.method == "POST" else 200
         return Reply(fault.status or usual, _GARBAGE, fault.headers)
     if fault and fault.status:
         asked = Reply(fault.status, fault.body, fault.headers)
         refusal = VendorError(fault.status, "a fault on demand", headers=fault.headers)
-        return asked if fault.body is not None else refused(habits_for(received.path), refusal)
+        return asked if fault.body is not None else refused(world, habits_for(received.path), refusal)
     return carried_out or Reply(200, None)
 
 

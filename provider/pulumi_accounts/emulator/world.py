@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import random
 import time
 from collections import defaultdict, deque
 from datetime import UTC, datetime
@@ -42,6 +44,8 @@ class World:
     def _start(self) -> None:
         self.behaviour = self._first_behaviour
         self.faults = Faults()
+        self._chances: dict[int, random.Random] = {}
+        self._before: dict[tuple[str, str], tuple[float, Live]] = {}
         self.log = Log()
         self.requests_of_period = defaultdict[str, deque[float]](deque)
 
@@ -77,6 +81,19 @@ class World:
         """Return the objects of a kind that lists show by now."""
         newest = iso(self.now() - self.behaviour.list_lag_seconds)
         return [held for held in self.all(token) if held.created is None or held.created <= newest]
+
+    def chance(self, seed: int) -> random.Random:
+        """Return the numbers that follow from a seed, going on where they were left."""
+        return self._chances.setdefault(seed, random.Random(seed))  # noqa: S311 - no secret is made of it
+
+    def written(self, held: Held) -> None:
+        """Keep what an object is before a write: some replicas show it for a moment."""
+        self._before[held.token, held.id] = self.now(), copy.deepcopy(held.wire)
+
+    def as_read(self, held: Held) -> Live:
+        """Return an object as a read shows it: perhaps as it was before the last write."""
+        moment, before = self._before.get((held.token, held.id), (0.0, held.wire))
+        return before if self.now() < moment + self.behaviour.read_lag_seconds else held.wire
 
     def _settled(self, held: Held) -> Held:
         if held.settles_at is None or held.settles_at > self.now():

@@ -52,18 +52,14 @@ class Call:
         return f"{self.method} {self.path}"
 
 
-def probe_of(vendor: Vendor) -> Call:
-    """Return the read that costs a vendor least."""
-    path, _, query = vendor.probe.partition("?")
-    return Call(method="GET", path=path, params=dict(each.split("=", 1) for each in query.split("&") if each))
-
-
 @dataclass(kw_only=True)
 class Client:
     """Talks to one vendor, with as many requests in flight as the vendor bears."""
 
     vendor: Vendor
     base_url: str
+    api_path: str = ""
+    """Where the API begins below it, as far as paths do not say so."""
     secret: SecretSource
     timeout: float
     """Seconds until a request without an answer is given up."""
@@ -113,6 +109,13 @@ class Client:
             with attempt:
                 return await self._authorized(call)
         raise AssertionError("a retry policy ends with an answer or an error")
+
+    @property
+    def probe(self) -> Call:
+        """The read that costs the vendor least."""
+        path, _, query = self.vendor.probe.partition("?")
+        params = dict(each.split("=", 1) for each in query.split("&") if each)
+        return Call(method="GET", path=self.api_path + path, params=params)
 
     def hide(self, secrets: Iterable[str]) -> None:
         """Keep the secrets of an object at hand out of messages: a vendor may repeat one in an error about any request."""

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from pydantic import BaseModel
 
 from pulumi_accounts.model.compiler import Compiler
-from pulumi_accounts.model.declarations import Declaration, parent_in
+from pulumi_accounts.model.declarations import Declaration
 from pulumi_accounts.model.fields import Field, Input, ListOf, Scalar, Struct
 from pulumi_accounts.model.handling import Origin
 from pulumi_accounts.model.partial import lacked_faults
+from pulumi_accounts.model.place import parent_in
 from pulumi_accounts.model.values import format_path
 
 if TYPE_CHECKING:
@@ -112,6 +113,7 @@ def _named_properties(declaration: Declaration) -> Iterator[tuple[str, Iterable[
     yield "lookups", (key for keys in declaration.lookups for key in keys)
     yield "created", (declaration.created,) if declaration.created else ()
     yield "updated", (declaration.updated,) if declaration.updated else ()
+    yield "renewed", (declaration.renewed,) if declaration.renewed else ()
     yield "filters", declaration.filters.values()
     yield "made_of", (key for each in declaration.fields for key in each.made_of)
     yield "follows", (each.input.follows for each in declaration.inputs if each.input and each.input.follows)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
 from pulumi_accounts.model.fields import Field, ListOf, Struct
 from pulumi_accounts.model.plan import Action, Change
-from pulumi_accounts.model.state import undeclared, unreadable
+from pulumi_accounts.model.renewing import is_renewed, renewed_names
+from pulumi_accounts.model.state import managed_leaves, undeclared, unreadable
 from pulumi_accounts.model.values import (
     Path,
     Properties,
@@ -42,7 +44,7 @@ def update_body(
     live: Mapping[str, Any],
 ) -> Properties:
     """Return what a PUT carries: what changes, what the vendor wants in every PUT, and null for what is cleared."""
-    changes = [each for each in changes if each.action is not Action.RELEASE]
+    changes = [each for each in changes if each.action.writes]
     keys = {str(each.path[0]) for each in changes}
     if any(each.action is Action.RETRY for each in changes):
         keys |= declaration.by_key.keys()
@@ -51,11 +53,8 @@ def update_body(
     for change in changes:
         if change.action is Action.CLEAR:
             values = set_at(values, _highest_absent(inputs, change.path), _NULL)
-    body = _body(fields, values)
-    for each in fields:
-        if each.input and each.input.merged and each.wire in body:
-            body[each.wire] = _merged(live.get(each.wire), body[each.wire])
-    return body
+    values = _as_renewed(declaration, inputs, values, changes, live)
+    return _with_live(fields, _body(fields, values), live)
 
 
 def unknown_fields(
@@ -68,12 +67,50 @@ def unknown_fields(
     """
     if not any(each.input and each.input.spread for each in declaration.inputs):
         return {}
-    dropped = {each.path[1] for each in changes if len(each.path) > 1 and each.new is None}
+    dropped = {each.path[1] for each in changes if len(each.path) > 1 and each.new is None and each.action.writes}
     return {
         key: value
         for key, value in undeclared(declaration, live).items()
         if key not in body and key not in dropped and not any(map(unreadable, (value, *texts([value]))))
     }
+
+
+def _as_renewed(
+    declaration: Declaration, inputs: Properties, values: Properties, changes: Iterable[Change], live: Mapping[str, Any]
+) -> Properties:
+    """Put what the vendor has renewed in place of what the program gave it to begin with, unless the program changes that.
+
+    What the vendor masks is left out: nobody knows it, and the program's may have ended.
+    """
+    names, changed = renewed_names(declaration, inputs), {each.path for each in changes}
+    for path, _ in managed_leaves(declaration, values).values():
+        entry = path[:2]
+        if not is_renewed(declaration, path, names) or any(each[:2] == entry for each in changed):
+            continue
+        owner, name = map(str, entry)
+        if not unreadable(live.get(name)):
+            values = set_at(values, entry, live[name])
+        elif entry[:1] not in changed:
+            values[owner] = {key: each for key, each in values[owner].items() if key != name}
+    return values
+
+
+def _with_live(fields: Iterable[Field], body: Properties, live: Mapping[str, Any]) -> Properties:
+    """Put the live values under the program's in objects that a vendor may replace whole."""
+    for each in fields:
+        if each.wire not in body:
+            continue
+        now, wanted = live.get(each.wire), body[each.wire]
+        if each.input and each.input.merged:
+            body[each.wire] = _merged(now, wanted)
+        elif isinstance(each.shape, ListOf) and isinstance(each.shape.element, Struct) and is_list(wanted):
+            pairs = zip_longest(wanted, now if is_list(now) else ())
+            inner = each.shape.element.fields
+            body[each.wire] = [
+                _with_live(inner, one, other if is_object(other) else {}) if is_object(one) else one
+                for one, other in list(pairs)[: len(wanted)]
+            ]
+    return body
 
 
 def sent_keys(declaration: Declaration, body: Mapping[str, Any]) -> frozenset[str]:

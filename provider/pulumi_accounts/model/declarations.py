@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from pulumi_accounts.model.handling import Deletion, Origin, Reading
+from pulumi_accounts.model.handling import Deletion, Origin
 from pulumi_accounts.model.keys import ECHO
 from pulumi_accounts.model.lifecycle import Phase
 from pulumi_accounts.model.paths import fields_along, shape_at
+from pulumi_accounts.model.place import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from pulumi_accounts.model.errors import Problem
-    from pulumi_accounts.model.fields import Field, Scalar, Shape
+    from pulumi_accounts.model.fields import Field, Shape
     from pulumi_accounts.model.lifecycle import Lifecycle
     from pulumi_accounts.model.values import Path, Properties
     from pulumi_accounts.model.vendors import Vendor
 
-_PARENT: Final = re.compile(r"\{(\w+)\}")
-
-
-def parent_in(path: str) -> str:
-    """Return the property that a path names in braces; empty if there is none."""
-    found = _PARENT.search(path)
-    return found[1] if found else ""
-
 
 @dataclass(frozen=True, kw_only=True)
-class Declaration:
+class Declaration(Place):
     """One kind of API object; everything else in this project is derived from it."""
 
     token: str
@@ -40,16 +32,11 @@ class Declaration:
     """What a message calls it."""
     doc: str
     vendor: Vendor
-    path: str
-    suffix: str = ""
-    """What follows both the list's and an object's path."""
-    id: Scalar
     fields: tuple[Field, ...]
     managed: bool = True
     """Programs manage the object; otherwise it can only be looked up."""
     origin: Origin = Origin.POST
     deletion: Deletion = Deletion.FORGET
-    reading: Reading = Reading.ITEM
     natural_key: tuple[str, ...] = ()
     """The properties that tell an object from its siblings: those of a POST whose answer was lost are looked up by them."""
     page: str = ""
@@ -69,6 +56,12 @@ class Declaration:
     filters: dict[str, str] = field(default_factory=dict[str, str])
     """Query parameters that the list understands, with the property each of them takes."""
     lifecycle: Lifecycle | None = None
+    renewed: str = ""
+    """The property that names those entries, of the properties whose keys stand beside the object's own, that the vendor renews."""
+    usually_renewed: tuple[str, ...] = ()
+    """The names where the program does not say."""
+    vendors_own: tuple[str, ...] = ()
+    """Fields that the vendor sets for itself, which no property stands for and no program names."""
     rules: tuple[Callable[[Properties], Iterable[Problem]], ...] = ()
     """What must hold between properties; called with complete or partly unknown inputs."""
     guards: tuple[Callable[[Mapping[str, Any], Properties], Iterable[Problem]], ...] = ()
@@ -105,11 +98,6 @@ class Declaration:
         return tuple(each for each in self.fields if each.input)
 
     @cached_property
-    def by_key(self) -> dict[str, Field]:
-        """The fields by their camelCase key."""
-        return {each.key: each for each in self.fields}
-
-    @cached_property
     def atomic(self) -> frozenset[str]:
         """The keys whose values are compared whole."""
         return frozenset(each.key for each in self.inputs if each.input and each.input.unordered)
@@ -143,57 +131,6 @@ class Declaration:
         """Call an object by its name, as far as that is known."""
         label = properties.get(self.label)
         return f'{self.called} "{label}"' if label else self.called
-
-    @cached_property
-    def parent(self) -> str:
-        """The property that names what the object belongs to: the one in braces in its path; empty if there is none.
-
-        The id of such an object is its parent's, a slash, and its own.
-        """
-        return parent_in(self.path)
-
-    @cached_property
-    def parent_wire(self) -> str | None:
-        """The key of that property, as the vendor calls it."""
-        return self.by_key[self.parent].wire if self.parent else None
-
-    def parts_of(self, object_id: Any) -> tuple[str, str]:
-        """Return the id of an object's parent, which is empty if it has none, and the object's own."""
-        above, _, own = str(object_id).rpartition("/") if self.parent else ("", "", str(object_id))
-        return above, own
-
-    def parent_of(self, object_id: Any, properties: Mapping[str, Any] | None = None) -> str:
-        """Return the id of an object's parent, from its own id, or from what is known of it; empty if it has none."""
-        above, _ = self.parts_of(object_id or "")
-        return above or str((properties or {}).get(self.parent) or "")
-
-    def list_path(self, parent: str = "") -> str:
-        """Where the objects are listed and new ones are posted, below their parent if they have one."""
-        return self._below(parent) + self.suffix
-
-    def item_path(self, own_id: str, parent: str = "") -> str:
-        """Where one object is read and written."""
-        if self.reading is Reading.OWN:
-            return self.path + self.suffix
-        return f"{self._below(parent)}/{own_id}{self.suffix}"
-
-    def _below(self, parent: str) -> str:
-        return _PARENT.sub(lambda _: parent, self.path) if parent else self.path
-
-    def is_id(self, value: Any) -> bool:
-        """Tell whether a value that a vendor gives as an object's id can be one."""
-        if isinstance(value, bool) or not isinstance(value, str | int):
-            return False
-        try:
-            self.id.adapter.validate_python(str(value), strict=True)
-        except ValueError:
-            return False
-        return True
-
-    def normal_id(self, object_id: Any) -> str:
-        """Write a vendor's id, below its parent's if it has one, the one way that state has it."""
-        above, own = self.parts_of(object_id)
-        return f"{above}/{self.id.canonical(own)}" if above else str(self.id.canonical(own))
 
     def shape_at(self, path: Path) -> Shape:
         """Return the kind of value that sits at the path; anything goes where nothing is declared."""

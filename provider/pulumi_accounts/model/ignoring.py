@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pulumi_accounts.model.renewing import is_renewed, renewed_names
 from pulumi_accounts.model.state import managed_leaves, project, spread_values, unreadable
 from pulumi_accounts.model.values import get_at, set_at
 
@@ -29,8 +30,11 @@ def keeping(
     if not ignored:
         return inputs
     now = project(declaration, live) | spread_values(declaration, live, inputs)
+    renewed = renewed_names(declaration, inputs)
     for path, _ in managed_leaves(declaration, inputs).values():
         value = get_at(now, path)
-        if is_ignored(path, ignored) and not unreadable(value):
+        # What the vendor renews is its own in any case.
+        kept = is_ignored(path, ignored) and not is_renewed(declaration, path, renewed)
+        if kept and not unreadable(value):
             inputs = set_at(inputs, path, value)
     return inputs

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from pulumi_accounts.model.compare import canonical
 from pulumi_accounts.model.digests import digest
 from pulumi_accounts.model.fields import Scalar
+from pulumi_accounts.model.renewing import is_renewed, renewed_names
 from pulumi_accounts.model.state import project, spread_values, unreadable
 from pulumi_accounts.model.values import is_list, is_object, leaves, pick, whole_number
 
@@ -37,6 +38,7 @@ class Match(Enum):
 def matching(declaration: Declaration, live: Mapping[str, Any], inputs: Properties) -> Match:
     """Compare a live object with what a creation sends."""
     found = project(declaration, live) | spread_values(declaration, live, inputs)
+    inputs = _without_renewed(declaration, inputs)
     matched = {each.key: _matches(declaration, each, found, inputs) for each in _compared(declaration, found, inputs)}
     if all(matched.values()):
         return Match.SAME
@@ -64,6 +66,7 @@ def form_of(declaration: Declaration, keys: Iterable[str], properties: Mapping[s
 
 def sent_digests(declaration: Declaration, inputs: Properties) -> str:
     """Return what the journal keeps of a creation's values: a digest of each that is no secret and comes back as sent."""
+    inputs = _without_renewed(declaration, inputs)
     compared = [each for each in _compared(declaration, inputs, inputs) if not each.secret]
     return " ".join(sorted(_digests(_loosely_each(declaration, pick(inputs, (each.key for each in compared))))))
 
@@ -72,6 +75,17 @@ def was_sent(declaration: Declaration, live: Mapping[str, Any], sent: str) -> bo
     """Tell whether an object has just what a creation carried, as the journal keeps it."""
     digests = set(sent.split())
     return bool(digests) and digests <= _digests(_live_values(declaration, live))
+
+
+def _without_renewed(declaration: Declaration, inputs: Properties) -> Properties:
+    """Leave out what the vendor renews: the object may have another value by now."""
+    names = renewed_names(declaration, inputs)
+    return {
+        key: {name: inner for name, inner in value.items() if not is_renewed(declaration, (key, name), names)}
+        if is_object(value)
+        else value
+        for key, value in inputs.items()
+    }
 
 
 def _digests(values: Iterable[tuple[Path, Any]]) -> set[str]:

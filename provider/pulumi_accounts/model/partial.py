@@ -29,12 +29,16 @@ def serving(
 
     ``trusting``: an unchanged time of change means an unchanged object.
     """
-    managed = {*(state.get(MANAGED) or ()), *managed_leaves(declaration, inputs)}
-    enough = not any(_is_lacked(declaration, parse_path(each)) for each in managed)
+    known = set[str](state.get(MANAGED) or ())
+    lacked = {
+        each for each in known.union(managed_leaves(declaration, inputs)) if _is_lacked(declaration, parse_path(each))
+    }
+    enough = not lacked
 
     def serve(entry: Properties) -> Properties | None:
         live = completed(declaration, entry, state)
-        if enough or (trusting and unchanged(declaration, live, state)):
+        # State knows all of what a list lacks only if some of it was managed before.
+        if enough or (trusting and lacked <= known and unchanged(declaration, live, state)):
             return live
         return None
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pulumi_accounts.model.compare import same
 from pulumi_accounts.model.keys import MANAGED
 from pulumi_accounts.model.lifecycle import Phase
+from pulumi_accounts.model.renewing import is_renewed, renewed_names
 from pulumi_accounts.model.state import managed_leaves, unreadable
 from pulumi_accounts.model.values import (
     UNKNOWN,
@@ -38,8 +39,15 @@ class Action(Enum):
     """Write null: the program no longer has the property."""
     RELEASE = "release"
     """Write nothing: the program no longer has the property, and the vendor has no way to clear it."""
+    NOTE = "note"
+    """Write nothing: what changes is what the provider makes of the object, and state says so."""
     RETRY = "retry"
     """Write everything again: the vendor failed to carry out the last write."""
+
+    @property
+    def writes(self) -> bool:
+        """Whether a request carries it."""
+        return self not in (Action.RELEASE, Action.NOTE)
 
 
 @dataclass(frozen=True)
@@ -58,6 +66,7 @@ def plan(declaration: Declaration, state: Mapping[str, Any], inputs: Properties)
     return (
         *_wanted(declaration, state, inputs),
         *_abandoned(declaration, state, inputs),
+        *_noted(declaration, state, inputs),
         *_failed(declaration, state),
     )
 
@@ -79,7 +88,11 @@ def withheld(declaration: Declaration, live: Mapping[str, Any], inputs: Properti
 
 
 def _wanted(declaration: Declaration, state: Mapping[str, Any], inputs: Properties) -> Iterator[Change]:
+    # What becomes one that the vendor renews has its own value by now, and the program's may be of long ago.
+    newly_renewed = renewed_names(declaration, inputs) - renewed_names(declaration, state)
     for path, wanted in managed_leaves(declaration, inputs).values():
+        if is_renewed(declaration, path, newly_renewed) and get_at(state, path) is not None:
+            continue
         old = get_at(state, path)
         new = UNKNOWN if has_unknown(wanted) else wanted
         if same(declaration, path, old, new) or not _allowed(declaration, path, old, new):
@@ -99,12 +112,13 @@ def _allowed(declaration: Declaration, path: Path, old: Any, wanted: Any) -> boo
 
 def _abandoned(declaration: Declaration, state: Mapping[str, Any], inputs: Properties) -> Iterator[Change]:
     managed_before = set[str](state.get(MANAGED) or ())
-    managed_now = managed_leaves(declaration, inputs)
+    managed_now, renewed = managed_leaves(declaration, inputs), renewed_names(declaration, inputs)
     kept = pick(state, (each.key for each in declaration.inputs))
     for path, old in leaves(kept, declaration.atomic):
         text = format_path(path)
         if text in managed_before and text not in managed_now and not _replaced(inputs, path):
-            yield Change(path, old, None, _farewell(declaration, path))
+            released = is_renewed(declaration, path, renewed)
+            yield Change(path, old, None, Action.RELEASE if released else _farewell(declaration, path))
 
 
 def _replaced(inputs: Properties, path: Path) -> bool:
@@ -120,6 +134,14 @@ def _farewell(declaration: Declaration, path: Path) -> Action:
     if owner.input and owner.input.required_by_update:
         return Action.SET
     return Action.RELEASE
+
+
+def _noted(declaration: Declaration, state: Mapping[str, Any], inputs: Properties) -> Iterator[Change]:
+    """Yield what the program says otherwise of how its object is handled: whoever refreshes goes by state."""
+    key = declaration.renewed
+    if key and renewed_names(declaration, state) != renewed_names(declaration, inputs):
+        new = UNKNOWN if has_unknown(inputs.get(key)) else inputs.get(key)
+        yield Change((key,), state.get(key), new, Action.NOTE)
 
 
 def _failed(declaration: Declaration, state: Mapping[str, Any]) -> Iterator[Change]:

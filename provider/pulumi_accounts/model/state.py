@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from pulumi_accounts.model.coercion import coerce, coerce_fields
 from pulumi_accounts.model.compare import same
 from pulumi_accounts.model.keys import ECHO, IMPORTED, MANAGED, NAME, STACK, TAKEN, TENANT
+from pulumi_accounts.model.renewing import is_renewed, renewed_names
 from pulumi_accounts.model.values import (
     Path,
     Properties,
@@ -58,8 +59,8 @@ def spread_values(declaration: Declaration, live: Mapping[str, Any], wanted: Pro
 
 
 def undeclared(declaration: Declaration, live: Mapping[str, Any]) -> Properties:
-    """Return the fields of a live object that no property stands for."""
-    declared = {"id", *(each.wire for each in declaration.fields)}
+    """Return the fields of a live object that no property stands for, without those that are the vendor's own."""
+    declared = {"id", *declaration.vendors_own, *(each.wire for each in declaration.fields)}
     return {key: value for key, value in live.items() if key not in declared}
 
 
@@ -140,10 +141,10 @@ def absorb(
     state = readable = project(declaration, live) | spread_values(declaration, live, inputs)
     old_echo = read_echo(before)
     echo: Properties = {}
-    managed = managed_leaves(declaration, inputs)
+    managed, renewed = managed_leaves(declaration, inputs), renewed_names(declaration, inputs)
     for text, (path, wanted) in managed.items():
         answer, value = get_at(readable, path), wanted
-        if not _kept(declaration, path, wanted, answer):
+        if not (is_renewed(declaration, path, renewed) or _kept(declaration, path, wanted, answer)):
             if str(path[0]) in sent or (text in old_echo and same(declaration, path, old_echo[text], answer)):
                 echo[text] = answer
             else:
@@ -157,10 +158,11 @@ def absorb(
 def is_shown(declaration: Declaration, inputs: Properties, live: Mapping[str, Any]) -> bool:
     """Tell whether an answer shows every managed value just as the program has it, as far as any answer ever does."""
     readable = project(declaration, live) | spread_values(declaration, live, inputs)
+    renewed = renewed_names(declaration, inputs)
     return all(
         same(declaration, path, wanted, get_at(readable, path))
         for path, wanted in managed_leaves(declaration, inputs).values()
-        if not _is_write_only(declaration, path)
+        if not (_is_write_only(declaration, path) or is_renewed(declaration, path, renewed))
     )
 
 

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, AwareDatetime, Field, TypeAdapter
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, TypeAdapter
 from pydantic_core import PydanticCustomError
 
 if TYPE_CHECKING:
@@ -106,10 +106,22 @@ def _check_address(text: str) -> str:
     return text
 
 
+def _without_last_slash(value: Any) -> Any:
+    return value.rstrip("/") if isinstance(value, str) else value
+
+
+def _check_path(text: str) -> str:
+    """Take a path as it stands in an address: nothing in it may lead elsewhere, or end it."""
+    if not re.fullmatch(r"(/[A-Za-z0-9._~-]+)*", text) or "/." in text:
+        raise PydanticCustomError("format", "should be a path such as /api/v1, with no slash at its end and no query")
+    return text
+
+
 CASELESS = Canonical(_lower)
 STATUS = Canonical(status_word)
 
 WebAddress = Annotated[str, AfterValidator(_check_address)]
+ApiPath = Annotated[str, BeforeValidator(_without_last_slash), AfterValidator(_check_path)]
 NonEmpty = Annotated[str, _matching(r"(?s).*\S.*", "a text that is not empty")]
 Email = Annotated[str, _matching(r"[^@\s]+@[^@\s]+", "an e-mail address")]
 ObjectId = Annotated[str, _matching(r"[0-9a-fA-F]{24}", "24 hexadecimal digits"), CASELESS]
@@ -119,3 +131,4 @@ CountryCode = Annotated[str, _matching(r"[A-Za-z]{2}", "a two-letter ISO 3166-1 
 Instant = Annotated[str, AfterValidator(_check_instant), Canonical(_instant_or_text), Format("date-time")]
 Count = Annotated[int, Field(ge=0)]
 Identifier = Annotated[int, Field(gt=0)]
+DayOfMonth = Annotated[int, Field(ge=1, le=31)]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic.alias_generators import to_camel
 
 from pulumi_accounts.model.naming import qualified
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 T = TypeVar("T")
 
@@ -57,6 +60,16 @@ class QueryToken:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Order:
+    """How a list is asked for in an order in which edits move nothing from page to page."""
+
+    params: Mapping[str, str]
+    """The query parameters that ask for it."""
+    by: str
+    """The key, as the vendor has it, whose values rise from row to row."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Paging:
     """How a list is asked for page by page."""
 
@@ -64,6 +77,7 @@ class Paging:
     size: str
     first: int
     per_page: int
+    order: Order | None = None
     total: tuple[str, ...] = ()
     """Where the answer says how many objects there are in all."""
 
@@ -80,6 +94,10 @@ class Vendor:
     secret_file_setting: Setting[str | None] | None = None
     further_settings: tuple[Setting[Any], ...] = ()
     """What else of this vendor can be configured."""
+    path_setting: Setting[str] | None = None
+    """Where the API begins below the base URL, where that differs between installations."""
+    other_api_paths: tuple[str, ...] = ()
+    """Where it begins at other installations, as far as that is documented."""
     probe: str
     """A read that costs least: it shows that the vendor answers and takes the credential."""
     tenant: str = ""
@@ -100,6 +118,11 @@ class Vendor:
     """What a 401 can mean there."""
 
     @property
+    def usual_api_path(self) -> str:
+        """Where the API begins below the base URL, unless somebody configures something else."""
+        return self.path_setting.default if self.path_setting else ""
+
+    @property
     def address_advice(self) -> str:
         """What to do about an address where the vendor's API does not seem to be."""
         return f"check that {self.url_setting.config_key} is the address of the API itself"
@@ -108,7 +131,8 @@ class Vendor:
     def access(self) -> tuple[Setting[Any], ...]:
         """Where the vendor is, who is calling, and what is special about it."""
         files = (self.secret_file_setting,) if self.secret_file_setting else ()
-        return (self.secret_setting, *files, self.url_setting, *self.further_settings)
+        paths = (self.path_setting,) if self.path_setting else ()
+        return (self.secret_setting, *files, self.url_setting, *paths, *self.further_settings)
 
     @property
     def limits(self) -> tuple[Setting[Any], ...]:

@@ -61,6 +61,7 @@ class Clients:
         return Client(
             vendor=vendor,
             base_url=self._base_url(vendor),
+            api_path=settings[vendor.path_setting] if vendor.path_setting else "",
             secret=secret,
             timeout=settings[REQUEST_TIMEOUT],
             in_flight=settings[vendor.concurrency] if vendor.concurrency else vendor.in_flight,

@@ -30,6 +30,7 @@ NAMES = {
         "new_owner_last_name": "newOwnerLastName",
         "new_owner_middle_name": "newOwnerMiddleName",
         "new_owner_email": "newOwnerEmail",
+        "billing_day": "billingDay",
         "credit_limit_use_system": "creditLimitUseSystem",
         "credit_limit": "creditLimit",
         "custom_attributes": "customAttributes",
@@ -63,6 +64,7 @@ FIELDS = {
         ("new_owner_last_name", "newOwnerLastName"),
         ("new_owner_middle_name", "newOwnerMiddleName"),
         ("new_owner_email", "newOwnerEmail"),
+        ("billing_day", "billingDay"),
         ("email", "email"),
         ("credit_limit_use_system", "creditLimitUseSystem"),
         ("credit_limit", "creditLimit"),
@@ -142,6 +144,7 @@ class VendorAccountArgs:
         new_owner_last_name: pulumi.Input[str] | None = None,
         new_owner_middle_name: pulumi.Input[str] | None = None,
         new_owner_email: pulumi.Input[str] | None = None,
+        billing_day: pulumi.Input[int] | None = None,
         email: pulumi.Input[str] | None = None,
         credit_limit_use_system: pulumi.Input[bool] | None = None,
         credit_limit: pulumi.Input[float] | None = None,
@@ -171,6 +174,7 @@ class VendorAccountArgs:
             new_owner_last_name: The last name of a new owner. Used at creation only and never read back.
             new_owner_middle_name: The middle name of a new owner. Used at creation only and never read back.
             new_owner_email: The e-mail address of a new owner. Used at creation only and never read back.
+            billing_day: The day of the month on which invoices are made. Used at creation only and never read back.
             email: The account's contact e-mail address.
             credit_limit_use_system: Whether the account class's credit limit holds instead of `creditLimit`. Never read back.
             credit_limit: The credit limit in the operator's currency, where `creditLimitUseSystem` is false.
@@ -205,6 +209,8 @@ class VendorAccountArgs:
             pulumi.set(self, "new_owner_middle_name", new_owner_middle_name)
         if new_owner_email is not None:
             pulumi.set(self, "new_owner_email", new_owner_email)
+        if billing_day is not None:
+            pulumi.set(self, "billing_day", billing_day)
         if email is not None:
             pulumi.set(self, "email", email)
         if credit_limit_use_system is not None:
@@ -319,6 +325,12 @@ class VendorAccountArgs:
     def new_owner_email(self) -> pulumi.Input[str] | None:
         """The e-mail address of a new owner. Used at creation only and never read back."""
         return pulumi.get(self, "new_owner_email")
+
+    @property
+    @pulumi.getter(name="billingDay")
+    def billing_day(self) -> pulumi.Input[int] | None:
+        """The day of the month on which invoices are made. Used at creation only and never read back."""
+        return pulumi.get(self, "billing_day")
 
     @property
     @pulumi.getter(name="email")

@@ -144,7 +144,7 @@ class ContactArgs:
             first_name: The first name. Goes together with `email` and `lastName`.
             last_name: The last name. Goes together with `email` and `firstName`.
             phone: The phone number.
-            address: The address. Left as it is where it is not set.
+            address: The address. Left as it is where it is not set; attributes that are not set keep their live values.
         """
         if email is not None:
             pulumi.set(self, "email", email)
@@ -184,7 +184,7 @@ class ContactArgs:
     @property
     @pulumi.getter(name="address")
     def address(self) -> pulumi.Input[AddressArgs | Mapping[str, Any]] | None:
-        """The address. Left as it is where it is not set."""
+        """The address. Left as it is where it is not set; attributes that are not set keep their live values."""
         return pulumi.get(self, "address")
 
 
@@ -375,5 +375,5 @@ class Contact(dict[str, Any]):
     @property
     @pulumi.getter(name="address")
     def address(self) -> Address | None:
-        """The address. Left as it is where it is not set."""
+        """The address. Left as it is where it is not set; attributes that are not set keep their live values."""
         return pulumi.get(self, "address")

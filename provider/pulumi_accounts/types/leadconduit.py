@@ -8,7 +8,7 @@ Written by `make generate` from the declarations in `pulumi_accounts.apis.leadco
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pulumi
@@ -72,6 +72,7 @@ NAMES = {
     },
     "Credential": {
         "secret_properties": "secretProperties",
+        "renewed_properties": "renewedProperties",
         "created_at": "createdAt",
         "updated_at": "updatedAt",
         "adopt_id": "adoptId",
@@ -135,6 +136,7 @@ FIELDS = {
         ("password", "password"),
         ("properties", "properties"),
         ("secret_properties", "secretProperties"),
+        ("renewed_properties", "renewedProperties"),
         ("created_at", "createdAt"),
         ("updated_at", "updatedAt"),
         ("adopt_id", "adoptId"),
@@ -334,6 +336,7 @@ class CredentialArgs:
         password: pulumi.Input[str] | None = None,
         properties: pulumi.Input[Mapping[str, pulumi.Input[Any]]] | None = None,
         secret_properties: pulumi.Input[Mapping[str, pulumi.Input[Any]]] | None = None,
+        renewed_properties: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None,
         adopt_id: pulumi.Input[str] | None = None,
     ) -> None:
         """What a program sets of a LeadConduit credential.
@@ -346,6 +349,7 @@ class CredentialArgs:
             password: The password. Required for type `user`. One that reads back masked, empty or not at all counts as unchanged.
             properties: Further fields of the credential that are no secret, named as the vendor names them.
             secret_properties: Further secret fields of the credential, named as the vendor names them.
+            renewed_properties: Names of entries that LeadConduit renews by itself (default: `accessToken`, `access_token`, `refresh_token`, `expires_at`, `expires_in`).
             adopt_id: Take over this existing object instead of creating one. Used at creation only: it never causes a diff.
         """
         pulumi.set(self, "name", name)
@@ -359,6 +363,8 @@ class CredentialArgs:
             pulumi.set(self, "properties", properties)
         if secret_properties is not None:
             pulumi.set(self, "secret_properties", secret_properties)
+        if renewed_properties is not None:
+            pulumi.set(self, "renewed_properties", renewed_properties)
         if adopt_id is not None:
             pulumi.set(self, "adopt_id", adopt_id)
 
@@ -403,6 +409,12 @@ class CredentialArgs:
     def secret_properties(self) -> pulumi.Input[Mapping[str, pulumi.Input[Any]]] | None:
         """Further secret fields of the credential, named as the vendor names them."""
         return pulumi.get(self, "secret_properties")
+
+    @property
+    @pulumi.getter(name="renewedProperties")
+    def renewed_properties(self) -> pulumi.Input[Sequence[pulumi.Input[str]]] | None:
+        """Names of entries that LeadConduit renews by itself (default: `accessToken`, `access_token`, `refresh_token`, `expires_at`, `expires_in`)."""
+        return pulumi.get(self, "renewed_properties")
 
     @property
     @pulumi.getter(name="adoptId")

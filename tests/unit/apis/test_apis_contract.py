@@ -41,6 +41,7 @@ INPUTS = {
         "password": "string",
         "properties": "map",
         "secretProperties": "map",
+        "renewedProperties": "[string]",
     },
     "leadconduit:Onboard": {
         "invitationId": "string",
@@ -72,6 +73,7 @@ INPUTS = {
         "newOwnerLastName": "string",
         "newOwnerMiddleName": "string",
         "newOwnerEmail": "string",
+        "billingDay": "integer",
         "email": "string",
         "creditLimitUseSystem": "boolean",
         "creditLimit": "number",

@@ -25,14 +25,14 @@ def _having(token: str, **roles: object) -> set[str]:
     ("token", "sent", "keys"),
     [
         ("leadconduit:Account", "never", {"allowDataLoss", "adoptId"}),
-        ("leadconduit:Credential", "never", {"adoptId"}),
+        ("leadconduit:Credential", "never", {"renewedProperties", "adoptId"}),
         ("leadconduit:Onboard", "update", {"accountId", "connectionId", "status"}),
         ("leadconduit:Onboard", "always", {"invitationId", "flowId"}),
         ("commvault:Account", "always", {"externalId", "name", "website", "contacts"}),
         (
             "activeplatform:VendorAccount",
             "create",
-            {"newOwnerFirstName", "newOwnerLastName", "newOwnerMiddleName", "newOwnerEmail"},
+            {"newOwnerFirstName", "newOwnerLastName", "newOwnerMiddleName", "newOwnerEmail", "billingDay"},
         ),
         ("activeplatform:VendorAccount", "never", {"adoptId"}),
     ],
@@ -96,7 +96,10 @@ def test_what_null_clears_of_a_commvault_contact() -> None:
         ("replaces", {("leadconduit:Onboard", "invitationId")}),
         ("merged", {("leadconduit:Account", "features"), ("leadconduit:Account", "subscriptions")}),
         ("spread", {("leadconduit:Credential", "properties"), ("leadconduit:Credential", "secretProperties")}),
-        ("unordered", {("activeplatform:VendorAccount", "customAttributes")}),
+        (
+            "unordered",
+            {("activeplatform:VendorAccount", "customAttributes"), ("leadconduit:Credential", "renewedProperties")},
+        ),
         ("as_text", {("activeplatform:VendorAccount", "creditLimit")}),
     ],
 )

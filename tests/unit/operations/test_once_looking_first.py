@@ -163,7 +163,7 @@ async def test_what_the_vendor_keeps_as_deleted(machine: Machine, emulator: Emul
 
 async def test_one_listing_serves_all(machine: Machine, emulator: Emulator) -> None:
     """Fifty creations side by side ask once what is there."""
-    run, names = machine.run(), [f"Mail {number}" for number in range(50)]
+    run, names = machine.run(requestTimeoutSeconds=30), [f"Mail {number}" for number in range(50)]
     await asyncio.gather(*(run.create(CREDENTIAL, inputs_of(CREDENTIAL, name=name), name) for name in names))
     assert len(emulator.requests("GET", "/credentials")) == 1
     assert len(emulator.objects(CREDENTIAL)) == 50

@@ -149,7 +149,6 @@ async def test_not_in_the_list(server: RawServer, raw_bench: Bench) -> None:
         ([[1, 2, 3], []], 2),
         ([[1, 2], [3, 4], [5]], 3),
         ([[1, 2], [3, 4], []], 3),
-        ([[1, 2], [2, 3], [4]], 3),
         ([[1, 2], [1, 2]], 2),
     ],
     ids=str,
@@ -165,7 +164,7 @@ async def test_pages_without_a_total(server: RawServer, raw_bench: Bench, pages:
 
 @pytest.mark.parametrize(
     ("pages", "total", "asked"),
-    [([[1, 2, 3]], 3, 1), ([[1, 2], [3]], 3, 2), ([[1, 2], [3, 4]], 4, 2), ([[]], 0, 1), ([[1, None, 2], []], 3, 2)],
+    [([[1, 2, 3]], 3, 1), ([[1, 2], [3]], 3, 2), ([[1, 2], [3, 4]], 4, 2), ([[]], 0, 1), ([[1, None, 2]], 3, 1)],
     ids=str,
 )
 async def test_pages_with_a_total(

@@ -44,6 +44,7 @@ TABLE = (
     Row("commvaultTokenFile", "COMMVAULT_TOKEN_FILE", None),
     Row("activeplatformApiToken", "ACTIVEPLATFORM_API_TOKEN", None, secret=True),
     Row("activeplatformBaseUrl", "ACTIVEPLATFORM_BASE_URL", None, words=ADDRESSES),
+    Row("activeplatformApiPath", "ACTIVEPLATFORM_API_PATH", "/api/vendor/v1", words=("/api/v1/reseller", "/api")),
     Row("activeplatformDeletedStatuses", None, ["deleted"]),
     Row("readyTimeoutSeconds", "ACCOUNTS_READY_TIMEOUT_SECONDS", 1200, number=True),
     Row("pollInitialSeconds", "ACCOUNTS_POLL_INITIAL_SECONDS", 1, number=True),

@@ -47,7 +47,7 @@ class Api:
     @property
     def list_path(self) -> str:
         """Where the objects are listed, and new ones are posted."""
-        return self.declaration.list_path(quote(self.parent, safe=""))
+        return self.declaration.list_path(quote(self.parent, safe=""), self.client.api_path)
 
     async def get(self, object_id: str) -> Live:
         """Read one object, where it can be read by itself.
@@ -131,7 +131,7 @@ class Api:
         if above != self.parent or not self.declaration.is_id(own):
             shown = visible(str(object_id))
             raise GoneError(f"{method} {self.list_path}", 404, f"{shown} can be no id of an object there")
-        return self.declaration.item_path(quote(own, safe=""), quote(self.parent, safe=""))
+        return self.declaration.item_path(quote(own, safe=""), quote(self.parent, safe=""), self.client.api_path)
 
     def _placed(self, live: Live) -> Live:
         """Write into an object what it belongs to: only its path tells."""

@@ -14,6 +14,7 @@ from pulumi_accounts.model.coercion import coerce
 from pulumi_accounts.model.fields import Scalar
 from pulumi_accounts.model.state import secrets_in
 from pulumi_accounts.model.values import get_at, holds_a_list, is_list, is_object
+from pulumi_accounts.operations.kind.census import Census
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
 _COUNT = Scalar("integer", int)
 _AN_ID = re.compile(r"[\w:-]+(\.[\w:-]+)*")
-# How often a list is read that is shorter than it says: objects move from page to page while others are changed.
-_PASSES = 3
 # At a hundred objects a page, twice as many as the largest tenant that anybody has told of.
 _MOST_PAGES = 2000
 
@@ -39,8 +38,6 @@ class Page:
     answer: Answer
     count: int | None = None
     """How many pages there are, as far as the vendor tells."""
-    total: float = math.inf
-    """How many objects there are, as far as the vendor tells."""
     odd: int = 0
     """How many rows are of no object."""
 
@@ -69,36 +66,29 @@ class Pages:
             rows, odd, answer = await self._page(filters)
             yield Page(rows, answer, 1, odd=odd)
             return
-        seen, total = set[str](), math.inf
-        for _ in range(_PASSES):
-            odd = 0
-            async for page in self._pass(paging, filters, seen):
-                total, odd = page.total, odd + page.odd
+        census = Census(paging)
+        while not census.is_complete():
+            if (outcome := census.gives_up()) is not None:
+                raise GarbledError(f"GET {self.path}", f"{outcome}: the list cannot be used")
+            async for page in self._pass(paging, filters, census):
                 yield page
-            if total == math.inf or len(seen) + odd >= total:
-                return
-        outcome = f"lists {len(seen)} of the {total:.0f} objects that it speaks of, however often it is read"
-        raise GarbledError(f"GET {self.path}", f"{outcome}: the list cannot be used")
 
-    async def _pass(self, paging: Paging, filters: Mapping[str, str], seen: set[str]) -> AsyncIterator[Page]:
-        """Go through the pages once; ``seen`` holds the ids of all rows so far."""
-        largest, of_this_pass = 0, set[str]()
+    async def _pass(self, paging: Paging, filters: Mapping[str, str], census: Census) -> AsyncIterator[Page]:
+        """Go through the pages once."""
+        largest = 0
+        census.begin()
+        asked = {**filters, **(paging.order.params if paging.order else {}), paging.size: str(paging.per_page)}
         for number in range(paging.first, paging.first + _MOST_PAGES):
-            rows, odd, answer = await self._page(
-                {**filters, paging.page: str(number), paging.size: str(paging.per_page)}
-            )
-            ids = {str(each["id"]) for each in rows}
-            fresh = [each for each in rows if str(each["id"]) not in seen]
-            news = not ids <= of_this_pass
-            seen |= ids
-            of_this_pass |= ids
+            rows, odd, answer = await self._page({**asked, paging.page: str(number)})
+            fresh, news = census.count(rows, odd)
             largest = max(largest, len(rows))
-            total = _total(paging, answer, len(of_this_pass) if len(rows) >= paging.per_page else 0)
+            total = _total(paging, answer, census.of_this_pass if len(rows) >= paging.per_page else 0)
+            census.total = total
             count = math.ceil(total / largest) if largest and math.isfinite(total) else None
-            yield Page(fresh, answer, count, total, odd)
+            yield Page(fresh, answer, count, odd)
             # A vendor may cap the page's size, so a page shorter than asked for is the last one only by the
             # answer's own total, or if it is shorter than another page.
-            if not news or len(rows) < largest or len(seen) >= total:
+            if not news or len(rows) < largest or census.has_all():
                 return
         path = self.path
         raise GarbledError(f"GET {path}", f"has not come to an end after {_MOST_PAGES} pages: the list cannot be used")

@@ -15,7 +15,7 @@ from pulumi_accounts.model.handling import Reading
 from pulumi_accounts.model.keys import TAKEN, TENANT
 from pulumi_accounts.model.lifecycle import is_among
 from pulumi_accounts.model.partial import serving
-from pulumi_accounts.model.plan import Action, Change, plan, withheld
+from pulumi_accounts.model.plan import Change, plan, withheld
 from pulumi_accounts.model.state import absorb, drifted_inputs, is_shown, managed_inputs, project
 from pulumi_accounts.operations.outcomes import Managed, Posted, Recovered
 from pulumi_accounts.operations.reconciling.workpiece import Workpiece
@@ -125,7 +125,7 @@ class Reconciliation:
     async def _write(self, changes: tuple[Change, ...]) -> None:
         """Write what there is to write; an object that the vendor is still at work on is waited for first."""
         for turn in range(_TURNS):
-            if all(each.action is Action.RELEASE for each in changes):
+            if not any(each.action.writes for each in changes):
                 return None
             try:
                 return await self._write_once(changes)

@@ -12,7 +12,7 @@ import secrets
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from pulumi_accounts.http.client import Call, probe_of
+from pulumi_accounts.http.client import Call
 from pulumi_accounts.http.errors import ApiError, AuthorizationError, GarbledError
 from pulumi_accounts.http.once import Once
 from pulumi_accounts.http.waiting import Audience, Waiter
@@ -68,7 +68,7 @@ class Tenant:
             return
         await self.told()
         if not self.client.answers:
-            probe = probe_of(self.vendor)
+            probe = self.client.probe
             self._expect(await self.client.call(probe), probe)
 
     async def told(self) -> str:
