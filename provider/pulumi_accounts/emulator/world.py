@@ -13,6 +13,7 @@ from pulumi_accounts.emulator.behaviour import Behaviour
 from pulumi_accounts.emulator.faults import Faults
 from pulumi_accounts.emulator.log import Log
 from pulumi_accounts.emulator.store import Held, Store
+from pulumi_accounts.emulator.tokens import Chains
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,6 +44,7 @@ class World:
         self.behaviour = self._first_behaviour
         self.faults = Faults()
         self.log = Log()
+        self.tokens = Chains()
         self.requests_of_period = defaultdict[str, deque[float]](deque)
 
     def _seed(self) -> None:
