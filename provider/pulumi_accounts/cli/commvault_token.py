@@ -75,8 +75,9 @@ def renew(  # noqa: PLR0913 - each is an option
     pair before anybody uses it, and never sends a pair again that may be used up.
     """
     with one_line():
+        file = _place(file)
         order = Renewal(
-            file=_place(file),
+            file=file,
             token_file=_token_file(file, token_file),
             path=_web_path(path),
             base_url=base_url,
@@ -93,9 +94,8 @@ def renew(  # noqa: PLR0913 - each is an option
 def _token_file(file: Path, given: Path | None) -> Path:
     setting = COMMVAULT.secret_file_setting
     configured = settings()[setting] if setting and given is None else given
-    beside = file.with_name(f"{file.name}.token")
-    found = _place(Path(configured) if configured else beside)
-    if found in {_place(file.with_name(f"{file.name}{each}")) for each in ("", ".lock", ".sent")}:
+    found = _place(Path(configured or f"{file}.token"))
+    if found in {_place(Path(f"{file}{each}")) for each in ("", ".lock", ".sent")}:
         raise AccountsError(
             f"{found} cannot hold the access token: it is the pair's own; name another with --token-file"
         )

@@ -40,7 +40,8 @@ class Chains:
 
     def takes(self, access: str | None, now: float) -> bool:
         """Tell whether an access token is the newest of its chain, and has not expired."""
-        return any(chain[-1].access == access and now < chain[-1].expires for chain in self._chains)
+        # The one that everybody knows is taken as long as the emulator's setting says so.
+        return any(chain[-1].access == access and now < chain[-1].expires < inf for chain in self._chains)
 
     def renew(self, access: str, refresh: str, now: float, seconds: float) -> Pair | None:
         """Return the next pair of a chain; None: there is none, and if a chain had these tokens, it is deleted."""
