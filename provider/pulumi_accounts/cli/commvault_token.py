@@ -15,6 +15,7 @@ from pulumi_accounts.cli.renewing.renewal import Renewal
 from pulumi_accounts.cli.work import settings
 from pulumi_accounts.http.clock import Clock
 from pulumi_accounts.model.errors import AccountsError
+from pulumi_accounts.model.values import visible
 
 # As a shell says it of a command that SIGTERM ended.
 _TOLD_TO_STOP = 143
@@ -85,10 +86,10 @@ def renew(  # noqa: PLR0913 - each is an option
             again=again,
         )
         try:
-            done = asyncio.run(order.run(Clock(), lambda line: typer.echo(line, err=True)))
+            done = asyncio.run(order.run(Clock(), lambda line: typer.echo(visible(line), err=True)))
         except asyncio.CancelledError:
             raise typer.Exit(_TOLD_TO_STOP) from None
-        typer.echo(done)
+        typer.echo(visible(done))
 
 
 def _token_file(file: Path, given: Path | None) -> Path:

@@ -77,8 +77,8 @@ class Renewal:
             async with aclosing(self._session(pair, clock, say)) as session:
                 new = await self._exchange(session, pair)
                 # Nothing is waited for until the pair is on disk, and nobody is given its token before.
-                _save(put_pair, new)
-                put_token(new.access + "\n")
+                _save(put_pair, new.text(), "the new pair is lost, make another in the Commvault portal")
+                _save(put_token, new.access + "\n", f"{self.file} is renewed, but its access token is not handed out")
 
     async def _exchange(self, session: Session, pair: Pair) -> Pair:
         sent, clock = Sent(self.file), session.clock
@@ -120,11 +120,11 @@ class Renewal:
         return f"{new}; --again sends this one, and loses every token made from it if it is used up"
 
 
-def _save(put: Callable[[str], None], new: Pair) -> None:
+def _save(put: Callable[[str], None], text: str, otherwise: str) -> None:
     try:
-        put(new.text())
+        put(text)
     except AccountsError as error:
-        raise AccountsError(f"the new pair is lost: {error}; make another in the Commvault portal") from None
+        raise AccountsError(f"{otherwise}: {error}") from None
 
 
 def _finish_when_told_to_stop() -> None:
