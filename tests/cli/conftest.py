@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 from pulumi_accounts.cli.app import app
 from pulumi_accounts.operations.configuration.settings import SETTINGS
+from tests.support.tokens import PairFile, pair_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,3 +90,9 @@ def command(emulator: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     # Reading the machine's certificates takes longer than any test here, and none of them speaks TLS.
     environment |= {"SSL_CERT_FILE": None, "SSL_CERT_DIR": str(tmp_path)}
     return Command(folder, environment)
+
+
+@pytest.fixture
+def pair_file(command: Command, emulator: Emulator) -> PairFile:
+    """Return a file with a pair that the vendor has just made."""
+    return pair_of(emulator, command.folder / "pair.json")

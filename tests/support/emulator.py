@@ -74,6 +74,10 @@ class Emulator:
         """Change how the vendors behave: see ``pulumi_accounts.emulator.behaviour.Behaviour``."""
         return self._do("PATCH", "/behaviour", settings)
 
+    def make_tokens(self) -> Wire:
+        """Make a pair of Commvault's tokens, as somebody does in the vendor's portal."""
+        return self._do("POST", "/tokens")
+
     def objects(self, token: str) -> list[Wire]:
         """Return the objects of a kind as the vendor holds them, secrets and write-only fields included."""
         return [each["object"] for each in self._do("GET", "/objects")[token]]

@@ -36,6 +36,7 @@ RUN = {
     " takes those that the generator of the newer hosts writes",
     r"pulumi-accounts install-plugin": "tests/engine/test_discovery.py",
     r"pulumi-accounts emulator --port \d+": "tests/emulator/test_emulator_command.py",
+    r"pulumi-accounts commvault-token renew .*": "tests/cli/test_token_renewal.py",
     r"pulumi-accounts doctor": "tests/cli/test_cli_doctor.py",
     r"pulumi-accounts list .*": "tests/cli/test_cli_listing.py",
     r"pulumi-accounts import-file .*--set-secrets": "tests/cli/test_cli_set_secrets.py",
@@ -107,7 +108,10 @@ def test_every_command_of_ours_has_what_it_names(page: str, command: str) -> Non
         return
     commands: Any = typer.main.get_command(app)
     name, *arguments = shlex.split(command[command.index("pulumi-accounts") :])[1:]
-    options = {option for each in commands.commands[name].params for option in each.opts}
+    found = commands.commands[name]
+    while hasattr(found, "commands"):
+        found = found.commands[arguments.pop(0)]
+    options = {option for each in found.params for option in each.opts}
     assert {each for each in arguments if each.startswith("--")} <= options, page
 
 

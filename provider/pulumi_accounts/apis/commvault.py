@@ -6,7 +6,7 @@ the resource takes over what exists.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from pydantic import PositiveInt
 
@@ -90,6 +90,10 @@ COMMVAULT = Vendor(
     ),
     unauthorized="the access token is wrong or has expired (tokens live 30 minutes)",
 )
+
+# The vendor's page "Using Refresh Tokens to Renew Access Tokens" has it below the web service's root, which it does not
+# name. At the gateway that is the address itself; a Command Center has its own at /commandcenter/api.
+RENEWAL_PATH: Final = "/V4/AccessToken/Renew"
 
 
 class Address(Part):

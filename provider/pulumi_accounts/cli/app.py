@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from pulumi_accounts.cli.commvault_token import commvault_token
 from pulumi_accounts.cli.doctor import doctor
 from pulumi_accounts.cli.emulator import emulator
 from pulumi_accounts.cli.help import help_of
@@ -42,6 +43,7 @@ app.callback(help=help_of(describe))(describe)
 app.command("list", help=help_of(listing))(listing)
 app.command(help=help_of(import_file))(import_file)
 app.command()(recover)
+app.add_typer(commvault_token, name="commvault-token")
 app.command()(doctor)
 app.command()(emulator)
 app.command()(install_plugin)

@@ -2,7 +2,7 @@
 
 Every part has a room of its own, so that a behaviour is found where one looks for it:
 
-    state      world, store, behaviour, seed, log, faults
+    state      world, store, behaviour, seed, log, tokens, faults
     answers    answers, objects (what becomes of one), settling, ids, validation
     habits     habits (what vendors do alike), kinds (what kinds of object do), and one file a vendor with both
     routes     routes (the vendors' paths), control (``/_emulator/``), traffic (logging, faults), app, server

@@ -29,6 +29,8 @@ class Behaviour(BaseModel):
     """The password that LeadConduit takes."""
     commvault_token: str = "demo"  # noqa: S105 - open to everybody
     """The bearer token that Commvault takes."""
+    commvault_token_seconds: Seconds = 1800
+    """Seconds until a Commvault token that was made or renewed here has expired."""
     activeplatform_api_token: str = "demo"  # noqa: S105 - open to everybody
     """The query token that ActivePlatform takes."""
     latency: Seconds = 0

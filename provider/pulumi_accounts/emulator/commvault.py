@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from typing_extensions import override
 
-from pulumi_accounts.apis.commvault import COMMVAULT
+from pulumi_accounts.apis.commvault import COMMVAULT, RENEWAL_PATH
 from pulumi_accounts.emulator.errors import VendorError
 from pulumi_accounts.emulator.habits import Habits
 from pulumi_accounts.emulator.kinds import KindHabits, Settling, register
+from pulumi_accounts.emulator.tokens import PAIR
+from pulumi_accounts.model.values import is_object
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,9 +35,35 @@ class Commvault(Habits):
     not_found = "Record not found"
     shows_null = False
 
+    apart = RENEWAL_PATH
+
     @override
     def admit(self, world: World, received: LoggedRequest) -> None:
         super().admit(world, received)
+        self._count(world, received)
+
+    @override
+    def takes(self, world: World, credential: str | None) -> bool:
+        return super().takes(world, credential) or world.tokens.takes(credential, world.now())
+
+    @override
+    def answer_apart(self, world: World, received: LoggedRequest) -> Any:
+        if received.method != "POST":
+            raise VendorError(405, "method not allowed", headers={"Allow": "POST"})
+        self._count(world, received)
+        given = received.body if is_object(received.body) else {}
+        access, refresh = (given.get(key) for key in PAIR)
+        if not access or not refresh:
+            raise VendorError(400, "accessToken and refreshToken are required")
+        if self.credential(received) != access:
+            raise VendorError(401, self.unauthorized)
+        renewed = world.tokens.renew(access, refresh, world.now(), world.behaviour.commvault_token_seconds)
+        if renewed is None:
+            raise VendorError(401, self.unauthorized)
+        return renewed.wire()
+
+    def _count(self, world: World, received: LoggedRequest) -> None:
+        """Count a request against the tenant's budget."""
         limit = world.behaviour.commvault_rate_limit
         if limit is None:
             return

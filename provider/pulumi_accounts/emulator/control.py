@@ -47,6 +47,7 @@ class Control:
             ("/behaviour", "GET", self.behaviour),
             ("/behaviour", "PATCH", self.change_behaviour),
             ("/reset", "POST", self.reset),
+            ("/tokens", "POST", self.add_tokens),
             ("/kinds", "GET", self.kinds),
             ("/objects", "GET", self.objects),
             ("/objects/{module}/{name}/{id}", "GET", self.show),
@@ -111,6 +112,11 @@ class Control:
         """Begin anew."""
         self._world.reset()
         return Response(status_code=204)
+
+    async def add_tokens(self, _request: Request) -> Response:
+        """Make a pair of tokens, as somebody does in Commvault's portal."""
+        world = self._world
+        return JSONResponse(world.tokens.begin(world.now(), world.behaviour.commvault_token_seconds).wire(), 201)
 
     async def kinds(self, _request: Request) -> Response:
         """Show what people call each kind of object, by token."""

@@ -32,16 +32,36 @@ class Habits:
     shows_null = True
     """Whether a field without a value is in an answer."""
 
+    apart: str = ""
+    """How the paths end of requests that are about no object."""
+
     def admit(self, world: World, received: LoggedRequest) -> None:
         """Let a request in.
 
         Raises:
             VendorError: it has not the credential that the vendor takes.
         """
-        if self._credential(received) != getattr(world.behaviour, self.vendor.secret_setting.name):
+        if not self.takes(world, self.credential(received)):
             raise VendorError(401, self.unauthorized)
 
-    def _credential(self, received: LoggedRequest) -> str | None:
+    def takes(self, world: World, credential: str | None) -> bool:
+        """Tell whether a credential is good."""
+        return credential == getattr(world.behaviour, self.vendor.secret_setting.name)
+
+    def is_apart(self, path: str) -> bool:
+        """Tell whether a path is one of those whose requests are about no object."""
+        return bool(self.apart) and path.endswith(self.apart)
+
+    def answer_apart(self, world: World, received: LoggedRequest) -> Any:  # noqa: ARG002 - for those that have such
+        """Return the answer to a request that is about no object.
+
+        Raises:
+            VendorError: the vendor refuses it.
+        """
+        raise VendorError(404, self.not_found)
+
+    def credential(self, received: LoggedRequest) -> str | None:
+        """Return the credential that comes with a request, where it does so as the vendor wants it."""
         scheme, _, given = received.headers.get("authorization", "").partition(" ")
         match self.vendor.authentication:
             case QueryToken(parameter=parameter):

@@ -74,6 +74,8 @@ class Routes:
         """Answer a request as its vendor does."""
         habits = match.habits if match else habits_for(received.path)
         try:
+            if match is None and habits.is_apart(received.path):
+                return Reply(200, habits.answer_apart(world, received))
             habits.admit(world, received)
             operation, found = _operation(habits, received, None if world.behaviour.answers_404 else match)
             go_on(world, found.route.declaration, received)
@@ -118,6 +120,9 @@ def _pattern(path: str) -> re.Pattern[str]:
 
 def habits_for(path: str) -> Habits:
     """Return the habits of the vendor that a path belongs to, known or not; one API has no prefix and takes the rest."""
+    apart = next((each for each in HABITS.values() if each.is_apart(path)), None)
+    if apart:
+        return apart
     vendors = {
         (begin + each.path).rpartition("/")[0] + "/": each.vendor.name
         for each in (*RESOURCES, *LOOKUPS)

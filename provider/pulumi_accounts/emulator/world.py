@@ -15,6 +15,7 @@ from pulumi_accounts.emulator.behaviour import Behaviour
 from pulumi_accounts.emulator.faults import Faults
 from pulumi_accounts.emulator.log import Log
 from pulumi_accounts.emulator.store import Held, Store
+from pulumi_accounts.emulator.tokens import Chains
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,6 +48,7 @@ class World:
         self._chances: dict[int, random.Random] = {}
         self._before: dict[tuple[str, str], tuple[float, Live]] = {}
         self.log = Log()
+        self.tokens = Chains()
         self.requests_of_period = defaultdict[str, deque[float]](deque)
 
     def _seed(self) -> None:

@@ -42,6 +42,8 @@ class Call:
     params: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
     body: Any = field(default=None, repr=False)
     repeatable: bool = True
+    single: bool = False
+    """It is made again only if it surely never left: even a refusal may have used up what it carries."""
     of_object: bool = False
     """It is about one object, which may be gone; anything else that is not there is not at this address."""
     leaving: Callable[[], Awaitable[None]] | None = field(default=None, repr=False)
@@ -104,7 +106,7 @@ class Client:
             ConfigurationError: there is no credential to make it with.
         """
         self.secret.current()
-        retry = retrying(self.clock, repeatable=call.repeatable, waiting=self._say_waiting)
+        retry = retrying(self.clock, repeatable=call.repeatable, single=call.single, waiting=self._say_waiting)
         async for attempt in retry:
             with attempt:
                 return await self._authorized(call)
@@ -134,7 +136,8 @@ class Client:
         try:
             return await self._once(call)
         except errors.AuthorizationError as error:
-            if error.status != HTTPStatus.UNAUTHORIZED or error.interrupted or not self.secret.renew(used):
+            final = error.status != HTTPStatus.UNAUTHORIZED or error.interrupted or call.single
+            if final or not self.secret.renew(used):
                 raise
             return await self._once(call)
 

@@ -36,6 +36,8 @@ class ApiError(AccountsError):
     """Trying again may help."""
     no_effect = False
     """The request surely changed nothing."""
+    never_sent = False
+    """The request surely never left."""
     done = False
     """The request was carried out, and must not be made again."""
     interrupted = False
@@ -84,6 +86,7 @@ class UnreachableError(ApiError):
 
     transient = True
     no_effect = True
+    never_sent = True
 
 
 class UntrustedError(UnreachableError):
@@ -96,6 +99,7 @@ class ThrottledError(ApiError):
     """A request that was not sent, because its turn would have come too late."""
 
     no_effect = True
+    never_sent = True
 
     def __init__(self, outcome: str) -> None:
         """Say how long it would have had to wait; whoever wanted to make it says which request it is."""

@@ -54,9 +54,14 @@ def _seconds_or_date(text: str) -> float:
         return (parsedate_to_datetime(text) - datetime.now(UTC)).total_seconds()
 
 
-def retrying(clock: Clock, *, repeatable: bool, waiting: Callable[[ApiError, float], None]) -> tenacity.AsyncRetrying:
-    """Return the policy for one request. One that is not repeatable is made again only if it surely had no effect."""
-    request = _Request(clock, repeatable, waiting)
+def retrying(
+    clock: Clock, *, repeatable: bool, single: bool = False, waiting: Callable[[ApiError, float], None]
+) -> tenacity.AsyncRetrying:
+    """Return the policy for one request.
+
+    One that is not repeatable is made again only if it surely had no effect, a single one only if it never left.
+    """
+    request = _Request(clock, repeatable, single, waiting)
     attempts = tenacity.stop_after_attempt(ATTEMPTS)
     return tenacity.AsyncRetrying(
         retry=tenacity.retry_if_exception(request.may_be_made_again),
@@ -74,12 +79,13 @@ class _Request:
 
     clock: Clock
     repeatable: bool
+    single: bool
     waiting: Callable[[ApiError, float], None]
 
     def may_be_made_again(self, error: BaseException) -> bool:
         if not isinstance(error, ApiError) or not error.transient or error.interrupted:
             return False
-        return self.repeatable or error.no_effect
+        return error.never_sent if self.single else self.repeatable or error.no_effect
 
     def would_outlast(self, state: tenacity.RetryCallState) -> bool:
         """Tell whether the wait is longer than the operation may take, and have the error say so."""

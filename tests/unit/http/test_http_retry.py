@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -104,6 +105,24 @@ async def test_a_post_whose_answer_takes_too_long_is_in_doubt(server: RawServer,
         await clients.of(server.url, timeout=0.1).call(_call("POST"))
     assert error.value.in_doubt
     assert len(server.received) == 1
+
+
+@pytest.mark.parametrize("failure", [*NO_EFFECT, *IN_DOUBT, *(reply(status) for status in FINAL)], ids=_named)
+async def test_token_renewal_sends_a_single_request_once(server: RawServer, clients: Clients, failure: Reply) -> None:
+    """What must not arrive twice is not made again after any answer, nor after none."""
+    server.will(failure, reply(200, {"id": 7}))
+    with pytest.raises(ApiError) as error:
+        await clients.of(server.url).call(replace(_call("POST"), single=True))
+    assert not error.value.never_sent
+    assert len(server.received) == 1
+
+
+async def test_token_renewal_tries_again_what_never_left(clients: Clients, time: VirtualTime) -> None:
+    """A connection that is refused carries nothing away."""
+    with refusing_port() as url, pytest.raises(UnreachableError) as error:
+        await clients.of(url).call(replace(_call("POST"), single=True))
+    assert error.value.never_sent
+    assert len(time.sleeps) == ATTEMPTS - 1
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
