@@ -170,7 +170,7 @@ class VendorAccount(pulumi.CustomResource):
 
     @staticmethod
     def _options(opts: pulumi.ResourceOptions | None) -> pulumi.ResourceOptions:
-        own = pulumi.ResourceOptions(additional_secret_outputs=["__echo"])
+        own = pulumi.ResourceOptions(additional_secret_outputs=["__echo", "__seen"])
         return known_before(
             pulumi.ResourceOptions.merge(own, spelled(opts, NAMES["VendorAccount"])), "activeplatform:VendorAccount"
         )

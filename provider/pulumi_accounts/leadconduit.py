@@ -123,7 +123,7 @@ class Account(pulumi.CustomResource):
     @staticmethod
     def _options(opts: pulumi.ResourceOptions | None) -> pulumi.ResourceOptions:
         own = pulumi.ResourceOptions(
-            additional_secret_outputs=["apiKey", "keenReadApiKey", "keenWriteApiKey", "__echo"]
+            additional_secret_outputs=["apiKey", "keenReadApiKey", "keenWriteApiKey", "__echo", "__seen"]
         )
         return known_before(pulumi.ResourceOptions.merge(own, spelled(opts, NAMES["Account"])), "leadconduit:Account")
 
@@ -418,7 +418,7 @@ class Credential(pulumi.CustomResource):
 
     @staticmethod
     def _options(opts: pulumi.ResourceOptions | None) -> pulumi.ResourceOptions:
-        own = pulumi.ResourceOptions(additional_secret_outputs=["password", "secretProperties", "__echo"])
+        own = pulumi.ResourceOptions(additional_secret_outputs=["password", "secretProperties", "__echo", "__seen"])
         return known_before(
             pulumi.ResourceOptions.merge(own, spelled(opts, NAMES["Credential"])), "leadconduit:Credential"
         )
@@ -560,7 +560,7 @@ class Onboard(pulumi.CustomResource):
 
     @staticmethod
     def _options(opts: pulumi.ResourceOptions | None) -> pulumi.ResourceOptions:
-        own = pulumi.ResourceOptions(additional_secret_outputs=["__echo"])
+        own = pulumi.ResourceOptions(additional_secret_outputs=["__echo", "__seen"])
         return known_before(pulumi.ResourceOptions.merge(own, spelled(opts, NAMES["Onboard"])), "leadconduit:Onboard")
 
     @property

@@ -164,7 +164,19 @@ class Account(
     list_lacks=("contacts.address",),
     updated="updateTs",
     label="name",
-    lifecycle=Lifecycle(ready=frozenset({"active"}), failed=frozenset({"update_failure"}), retried=True),
+    created="insertTs",
+    lifecycle=Lifecycle(
+        ready=frozenset({"active"}),
+        failed=frozenset({"update_failure"}),
+        # The portal shows these three; no page says how the API spells them.
+        ended={
+            "deactivated": "activate it again in the Commvault Cloud portal",
+            "pending delete": "cancel its deletion in the Commvault Cloud portal, or take it out of the program",
+            "deleted": "order a new account and name that one, or take it out of the program",
+        },
+        deleted=frozenset({"pending delete", "deleted"}),
+        retried=True,
+    ),
     rules=(whole_contact,),
 ):
     """A customer's account under a Commvault Cloud partner.

@@ -131,7 +131,7 @@ class VendorAccount(Resource, module="accounts/activeplatform", name="VendorAcco
             custom_attributes=custom_attributes,
             adopt_id=adopt_id,
         )
-        secrets = pulumi.ResourceOptions(additional_secret_outputs=["__echo"])
+        secrets = pulumi.ResourceOptions(additional_secret_outputs=["__echo", "__seen"])
         opts = pulumi.ResourceOptions.merge(spelled(opts, NAMES["VendorAccount"]), secrets)
         declare(
             self,

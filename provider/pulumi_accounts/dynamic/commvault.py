@@ -70,7 +70,7 @@ class Account(Resource, module="accounts/commvault", name="Account"):
             contacts=contacts,
             adopt_id=adopt_id,
         )
-        secrets = pulumi.ResourceOptions(additional_secret_outputs=["__echo"])
+        secrets = pulumi.ResourceOptions(additional_secret_outputs=["__echo", "__seen"])
         opts = pulumi.ResourceOptions.merge(spelled(opts, NAMES["Account"]), secrets)
         declare(
             self, CommvaultAccountProvider, resource_name, declared(args, NESTED["Account"], FIELDS["Account"]), opts

@@ -88,7 +88,7 @@ class Account(Resource, module="accounts/leadconduit", name="Account"):
             adopt_id=adopt_id,
         )
         secrets = pulumi.ResourceOptions(
-            additional_secret_outputs=["apiKey", "keenReadApiKey", "keenWriteApiKey", "__echo"]
+            additional_secret_outputs=["apiKey", "keenReadApiKey", "keenWriteApiKey", "__echo", "__seen"]
         )
         opts = pulumi.ResourceOptions.merge(spelled(opts, NAMES["Account"]), secrets)
         declare(
@@ -355,7 +355,7 @@ class Credential(Resource, module="accounts/leadconduit", name="Credential"):
             renewed_properties=renewed_properties,
             adopt_id=adopt_id,
         )
-        secrets = pulumi.ResourceOptions(additional_secret_outputs=["password", "secretProperties", "__echo"])
+        secrets = pulumi.ResourceOptions(additional_secret_outputs=["password", "secretProperties", "__echo", "__seen"])
         opts = pulumi.ResourceOptions.merge(spelled(opts, NAMES["Credential"]), secrets)
         declare(
             self,
@@ -471,7 +471,7 @@ class Onboard(Resource, module="accounts/leadconduit", name="Onboard"):
             status=status,
             adopt_id=adopt_id,
         )
-        secrets = pulumi.ResourceOptions(additional_secret_outputs=["__echo"])
+        secrets = pulumi.ResourceOptions(additional_secret_outputs=["__echo", "__seen"])
         opts = pulumi.ResourceOptions.merge(spelled(opts, NAMES["Onboard"]), secrets)
         declare(
             self, LeadconduitOnboardProvider, resource_name, declared(args, NESTED["Onboard"], FIELDS["Onboard"]), opts

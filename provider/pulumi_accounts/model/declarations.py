@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.model.handling import Deletion, Origin
-from pulumi_accounts.model.keys import ECHO
-from pulumi_accounts.model.lifecycle import Phase
+from pulumi_accounts.model.keys import ECHO, SEEN
+from pulumi_accounts.model.lifecycle import Phase, is_among
 from pulumi_accounts.model.paths import fields_along, shape_at
 from pulumi_accounts.model.place import Place
 
@@ -105,7 +105,7 @@ class Declaration(Place):
     @cached_property
     def secret_keys(self) -> tuple[str, ...]:
         """The keys of state that hold secrets. What a vendor makes of a value that a program calls secret is one, too."""
-        return (*(each.key for each in self.fields if each.secret), ECHO)
+        return (*(each.key for each in self.fields if each.secret), ECHO, SEEN)
 
     def shown_by(self, keys: Iterable[str]) -> frozenset[str]:
         """Return these properties with the outputs that show them: under another key, or as a part of theirs."""
@@ -126,6 +126,10 @@ class Declaration(Place):
     def phase_of(self, live: Mapping[str, Any]) -> Phase:
         """Tell what the live object's status means; an object without a lifecycle is always ready."""
         return self.lifecycle.phase(self.status_of(live)) if self.lifecycle else Phase.READY
+
+    def is_deleted(self, live: Mapping[str, Any]) -> bool:
+        """Tell whether the live object is one that the vendor deletes, or has deleted, and shows all the same."""
+        return self.lifecycle is not None and is_among(self.status_of(live), self.lifecycle.deleted)
 
     def name_of(self, properties: Mapping[str, Any]) -> str:
         """Call an object by its name, as far as that is known."""

@@ -7,11 +7,15 @@ asks again, with the values just read.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from pulumi_accounts.model.errors import Problem, RefusedError
+from pulumi_accounts.model.compare import same
+from pulumi_accounts.model.errors import AccountsError, Problem, RefusedError
 from pulumi_accounts.model.keys import MANAGED
 from pulumi_accounts.model.plan import Change, plan, replacing
+from pulumi_accounts.model.state import project
+from pulumi_accounts.model.types import parse_moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -64,6 +68,34 @@ def refuse_first_losses(declaration: Declaration, state: Mapping[str, Any], inpu
     """
     managed: list[str] = state.get(MANAGED) or []
     refuse_losses(declaration, state, {key: value for key, value in inputs.items() if key not in managed})
+
+
+def refuse_another(declaration: Declaration, state: Mapping[str, Any], live: Mapping[str, Any]) -> None:
+    """Stop at an object that has the id of the stack's and was made at another time: the id was given again.
+
+    Raises:
+        AccountsError: with both times.
+    """
+    key = declaration.created
+    if key is None:
+        return
+    before, now = state.get(key), project(declaration, live, (key,)).get(key)
+    if before is None or now is None or same(declaration, (key,), before, now) or _is_one_moment(before, now):
+        return
+    raise AccountsError(
+        f"{declaration.name_of(state)} ({live['id']}) is another object than the stack's: it was made at {now}, the "
+        f"stack's at {before}, and its id was given again; take the resource out by `pulumi state delete`, and nothing of "
+        "the other object is touched"
+    )
+
+
+def _is_one_moment(one: Any, other: Any) -> bool:
+    """Tell whether two times differ in how they are written alone."""
+    try:
+        apart = parse_moment(one) - parse_moment(other)
+    except ValueError:
+        return False
+    return abs(apart) < timedelta(seconds=1)
 
 
 def refuse_taking_over_itself(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from pulumi_accounts.model.types import status_word
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from pulumi_accounts.model.vendors import Setting
 
@@ -20,6 +20,7 @@ class Phase(Enum):
     READY = "ready"
     PENDING = "pending"
     FAILED = "failed"
+    ENDED = "ended"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +32,10 @@ class Lifecycle:
     ready: frozenset[str] | None = None
     """The statuses in service; None: every one that is not failed."""
     failed: frozenset[str] = frozenset()
+    ended: Mapping[str, str] = field(default_factory=dict[str, str])
+    """The statuses of an object that is out of service until somebody brings it back, each with the way to do so."""
+    deleted: frozenset[str] = frozenset()
+    """Those of them that another object with the same key makes no duplicate of."""
     retried: bool = False
     """A failed object is written again by the next update; otherwise somebody must mend it at the vendor."""
     stages: tuple[str, ...] = ()
@@ -44,20 +49,29 @@ class Lifecycle:
 
     def phase(self, status: str | None) -> Phase:
         """Tell what a status means. A status that is not in the table is pending, unless all but failed are ready."""
+        if is_among(status, self.ended):
+            return Phase.ENDED
         if is_among(status, self.failed):
             return Phase.FAILED
         if self.ready is None or is_among(status, self.ready):
             return Phase.READY
         return Phase.PENDING
 
+    def way_back(self, status: str | None) -> str:
+        """Return how an object with such a status comes back into service; empty if it is not out of it."""
+        return next((way for each, way in self.ended.items() if is_among(status, (each,))), "")
+
     def faults(self) -> Iterator[str]:
         """Yield what contradicts itself in the table."""
         for status in sorted(self.once):
             if not is_among(status, self.stages):
                 yield f"lifecycle.once names {status}, which is none of its stages"
-        for status in sorted(self.failed):
+        for status in sorted(self.deleted):
+            if not is_among(status, self.ended):
+                yield f"lifecycle.deleted names {status}, which is none of those that ended"
+        for status in sorted({*self.failed, *self.ended}):
             if is_among(status, (*(self.ready or ()), *self.stages)):
-                yield f"lifecycle.failed names {status}, which is ready or a stage as well"
+                yield f"lifecycle names {status} as failed or ended, which is ready or a stage as well"
 
     def moves_on(self, live: str | None, wanted: str) -> bool:
         """Tell whether going from the live status to the wanted one is a step forward.

@@ -9,10 +9,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from pulumi_accounts.model.echo import read_echo
 from pulumi_accounts.model.keys import MANAGED
 from pulumi_accounts.model.path_text import parse_path
 from pulumi_accounts.model.paths import fields_along
-from pulumi_accounts.model.state import absorb, managed_inputs, managed_leaves, read_echo
+from pulumi_accounts.model.state import absorb, managed_inputs, managed_leaves
 from pulumi_accounts.model.values import format_path, get_at, is_list, is_object, leaves, pick, set_at, without_marks
 
 if TYPE_CHECKING:

@@ -1,8 +1,8 @@
 """State: what the vendor answered, with the program's own words kept where the vendor only rewrote them.
 
 Two keys are ours and never shown: ``__managed`` lists the paths that the program set; ``__echo`` holds, as JSON text,
-what the vendor made of each of those right after it was written, where that is not what was sent. A later answer that
-equals the echo is no drift.
+what the vendor made of each of those when it was written, where that is not what was sent. A later answer that equals the
+echo is no drift. ``echo`` tells what is believed to be one.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.model.coercion import coerce, coerce_fields
 from pulumi_accounts.model.compare import same
-from pulumi_accounts.model.keys import ECHO, IMPORTED, MANAGED, NAME, STACK, TAKEN, TENANT
+from pulumi_accounts.model.echo import Lessons, Written, read_echo
+from pulumi_accounts.model.keys import ECHO, IMPORTED, MANAGED, NAME, SEEN, STACK, TAKEN, TENANT
 from pulumi_accounts.model.renewing import is_renewed, renewed_names
 from pulumi_accounts.model.values import (
     Path,
@@ -28,7 +29,7 @@ from pulumi_accounts.model.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pulumi_accounts.model.declarations import Declaration
     from pulumi_accounts.model.fields import Field
@@ -130,29 +131,38 @@ def absorb(
     live: Mapping[str, Any],
     *,
     before: Mapping[str, Any] | None = None,
-    sent: Container[str] = (),
+    written: Written | None = None,
 ) -> Properties:
     """Make state of the program's inputs and the vendor's answer.
 
     A managed value stays as the program wrote it if the answer says the same, or says what the vendor made of it when
-    it was written. Any other answer is drift, and state shows it. ``sent`` names the properties that a write has just
-    carried, and that the vendor has accepted.
+    it was written. Any other answer is drift, and state shows it. ``written`` is what a write has just carried, and what
+    the vendor made of it.
     """
     state = readable = project(declaration, live) | spread_values(declaration, live, inputs)
-    old_echo = read_echo(before)
-    echo: Properties = {}
+    old_echo, old_seen = read_echo(before), read_echo(before, SEEN)
+    echo, seen = dict[str, Any](), dict[str, Any]()
+    written = written or Written()
+    answered, over = (
+        None if each is None else project(declaration, each) | spread_values(declaration, each, inputs)
+        for each in (written.answer, written.over)
+    )
+    lessons = Lessons(declaration, written.sent, answered, over, old_seen)
     managed, renewed = managed_leaves(declaration, inputs), renewed_names(declaration, inputs)
     for text, (path, wanted) in managed.items():
         answer, value = get_at(readable, path), wanted
         if not (is_renewed(declaration, path, renewed) or _kept(declaration, path, wanted, answer)):
-            if str(path[0]) in sent or (text in old_echo and same(declaration, path, old_echo[text], answer)):
+            known = text in old_echo and same(declaration, path, old_echo[text], answer)
+            if known or lessons.is_rewriting(text, path, answer):
                 echo[text] = answer
             else:
                 value = answer
+                if lessons.is_worth_noting(text, path, answer):
+                    seen[text] = answer
         state = set_at(state, path, value)
     unmanaged = (each.key for each in declaration.inputs if not is_managed(each))
     kept = pick(before or {}, (TAKEN, TENANT, NAME, STACK))
-    return {**state, **pick(inputs, unmanaged), **kept, **_own_keys(managed, echo)}
+    return {**state, **pick(inputs, unmanaged), **kept, **_own_keys(managed, echo, seen)}
 
 
 def is_shown(declaration: Declaration, inputs: Properties, live: Mapping[str, Any]) -> bool:
@@ -173,15 +183,10 @@ def is_readable(declaration: Declaration, path: Path) -> bool:
     return not (owner.secret or spread or _is_write_only(declaration, path))
 
 
-def _own_keys(managed: Iterable[str], echo: Properties) -> Properties:
-    kept = {ECHO: json.dumps(echo, sort_keys=True, ensure_ascii=False)} if echo else {}
+def _own_keys(managed: Iterable[str], echo: Properties, seen: Properties) -> Properties:
+    texts_by_key = {ECHO: echo, SEEN: seen}
+    kept = {key: json.dumps(each, sort_keys=True, ensure_ascii=False) for key, each in texts_by_key.items() if each}
     return {MANAGED: sorted(managed), **kept}
-
-
-def read_echo(state: Mapping[str, Any] | None) -> dict[str, Any]:
-    """Return what the vendor made of written values, by the path's text."""
-    text = (state or {}).get(ECHO)
-    return json.loads(text) if isinstance(text, str) else {}
 
 
 def _kept(declaration: Declaration, path: Path, wanted: Any, answer: Any) -> bool:

@@ -67,6 +67,16 @@ def parse_instant(text: Any) -> datetime:
     return _instant.validate_python(text)
 
 
+def parse_moment(value: Any) -> datetime:
+    """Read a time as vendors write it; one without an offset is UTC.
+
+    Raises:
+        ValueError: it is none.
+    """
+    found = datetime.fromisoformat(str(value))
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
 def _check_instant(text: str) -> str:
     try:
         parse_instant(text)
@@ -88,8 +98,8 @@ def _lower(value: Any) -> Any:
 
 
 def status_word(value: Any) -> Any:
-    """Write a status the one way in which statuses are compared: vendors are not strict about letters and blanks."""
-    return value.strip().lower() if isinstance(value, str) else value
+    """Write a status the one way in which statuses are compared: vendors mean the same by "Pending Delete" and pending_delete."""
+    return re.sub(r"[\s_-]+", "", value).lower() if isinstance(value, str) else value
 
 
 def _check_address(text: str) -> str:

@@ -12,7 +12,7 @@ from pulumi_accounts.http.waiting import within
 from pulumi_accounts.model.errors import AccountsError
 from pulumi_accounts.model.handling import Deletion
 from pulumi_accounts.model.ignoring import keeping
-from pulumi_accounts.model.state import absorb, drifted_inputs, managed_inputs
+from pulumi_accounts.model.state import absorb, drifted_inputs, managed_inputs, project
 from pulumi_accounts.operations.configuration.settings import READY_TIMEOUT
 from pulumi_accounts.operations.creating.leaving import still_managed
 from pulumi_accounts.operations.creating.obtain import obtain
@@ -61,6 +61,7 @@ class Objects:
         if live is None:
             self._let_go(object_id, state)
             return None
+        self._say_ended(live, state)
         now = absorb(declaration, managed_inputs(declaration, state), live, before=state)
         return Managed(declaration.normal_id(live["id"]), now, drifted_inputs(declaration, state, now))
 
@@ -81,6 +82,14 @@ class Objects:
                 f"{self.target.name(state)} ({object_id}) is no longer there at {declaration.vendor.title}, which lists "
                 "what it has: the stack lets it go"
             )
+
+    def _say_ended(self, live: Live, state: Mapping[str, Any]) -> None:
+        """Say that an object of the stack is out of service: nothing else would, as long as nothing is written."""
+        declaration = self.target.declaration
+        status = declaration.status_of(live)
+        if state and declaration.lifecycle and (way := declaration.lifecycle.way_back(status)):
+            name = self.target.name({**state, **project(declaration, live)})
+            self.target.session.warn(f"{name} ({live['id']}) is {status} at {declaration.vendor.title}: {way}")
 
     def as_managed(self, live: Live, inputs: Properties) -> Managed:
         """Return a live object as managed by these inputs, without a request."""

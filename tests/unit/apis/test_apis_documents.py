@@ -9,6 +9,7 @@ import pytest
 from pulumi_accounts.apis import BY_TOKEN
 from pulumi_accounts.model.body import create_body, update_body
 from pulumi_accounts.model.check import check
+from pulumi_accounts.model.echo import Written
 from pulumi_accounts.model.plan import plan
 from pulumi_accounts.model.state import absorb, managed_inputs, project
 from tests.support.documents import (
@@ -98,7 +99,9 @@ def test_activeplatforms_attributes_are_written_by_key_and_read_by_name() -> Non
     declaration = BY_TOKEN["activeplatform:VendorAccount"]
     given = _ACTIVEPLATFORM | {"custom_attributes": [{"key": "birth_date", "value": "10.08.2016"}]}
     inputs = check(declaration, given).inputs
-    state = absorb(declaration, inputs, _ACTIVEPLATFORM_ANSWER, sent={"customAttributes"})
+    state = absorb(
+        declaration, inputs, _ACTIVEPLATFORM_ANSWER, written=Written({"customAttributes"}, _ACTIVEPLATFORM_ANSWER)
+    )
     again = absorb(declaration, managed_inputs(declaration, state), _ACTIVEPLATFORM_ANSWER, before=state)
     assert plan(declaration, again, inputs) == ()
     changed = _ACTIVEPLATFORM_ANSWER | {"custom_attributes": [{"name": "Birth date", "value": "11.08.2016"}]}
@@ -113,7 +116,7 @@ def test_commvaults_names_for_codes_are_no_drift() -> None:
     contact["address"] = contact["address"] | {"country": "US", "state": "CA"}
     given = {"external_id": "XSP1234", "name": "Acme ltd", "website": "www.acme.com", "contacts": [contact]}
     inputs = check(declaration, given).inputs
-    state = absorb(declaration, inputs, _COMMVAULT, sent={"contacts"})
+    state = absorb(declaration, inputs, _COMMVAULT, written=Written({"contacts"}, _COMMVAULT))
     assert plan(declaration, state, inputs) == ()
     settled = absorb(declaration, managed_inputs(declaration, state), _COMMVAULT | {"status": "active"}, before=state)
     assert plan(declaration, settled, inputs) == ()

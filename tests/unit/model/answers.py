@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from pulumi_accounts.apis import BY_TOKEN
 from pulumi_accounts.model.body import update_body
+from pulumi_accounts.model.echo import Written
 from pulumi_accounts.model.fields import Field, Free, ListOf, Scalar, Shape, Struct
 from pulumi_accounts.model.plan import plan
 from pulumi_accounts.model.state import absorb
@@ -100,4 +101,4 @@ def written_objects(draw: Draw, token: str) -> tuple[Properties, Properties, Pro
     inputs = draw(good_inputs(token))
     live = draw(answers(token, inputs))
     declaration = BY_TOKEN[token]
-    return inputs, live, absorb(declaration, inputs, live, sent=declaration.by_key)
+    return inputs, live, absorb(declaration, inputs, live, written=Written(declaration.by_key, live))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pulumi_accounts.apis import BY_TOKEN, RESOURCES
 from pulumi_accounts.model.compare import same
+from pulumi_accounts.model.echo import Written
 from pulumi_accounts.model.fields import Field, ListOf, Scalar
 from pulumi_accounts.model.lifecycle import Phase
 from pulumi_accounts.model.plan import Action, Change, plan
@@ -98,7 +99,7 @@ def test_any_json_can_be_read(token: str, data: st.DataObject) -> None:
     status = declaration.lifecycle.status if declaration.lifecycle else None
     names = st.sampled_from([each.wire for each in declaration.fields if each.key != status])
     live = data.draw(st.dictionaries(names, json_values(), max_size=6))
-    state = absorb(declaration, inputs, live, sent=declaration.by_key)
+    state = absorb(declaration, inputs, live, written=Written(declaration.by_key, live))
     assert _writes(declaration, state, inputs) == []
 
 

@@ -9,6 +9,7 @@ import pytest
 from pulumi_accounts.apis import BY_TOKEN
 from pulumi_accounts.model.body import create_body, sent_keys, update_body
 from pulumi_accounts.model.check import check
+from pulumi_accounts.model.echo import Written
 from pulumi_accounts.model.plan import Action, Change, plan
 from pulumi_accounts.model.state import absorb
 from pulumi_accounts.model.values import Properties, get_at, set_at
@@ -25,7 +26,7 @@ def _updated(specimen: Specimen, wanted: Properties) -> Properties:
     """Return the body that brings a specimen, as it was applied, to what is wanted."""
     declaration, inputs = specimen.declaration, check(specimen.declaration, specimen.inputs).inputs
     live = specimen.on_wire(specimen.inputs)
-    state = absorb(declaration, inputs, live, sent=declaration.by_key)
+    state = absorb(declaration, inputs, live, written=Written(declaration.by_key, live))
     return update_body(declaration, wanted, plan(declaration, state, wanted), live)
 
 

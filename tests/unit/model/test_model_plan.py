@@ -8,6 +8,7 @@ import pytest
 
 from pulumi_accounts.apis import BY_TOKEN
 from pulumi_accounts.model.check import check
+from pulumi_accounts.model.echo import Written
 from pulumi_accounts.model.errors import RefusedError
 from pulumi_accounts.model.guards import losses, losses_since, refuse_first_losses, refuse_losses
 from pulumi_accounts.model.plan import Action, Change, plan
@@ -24,7 +25,7 @@ ONBOARD = BY_TOKEN["leadconduit:Onboard"]
 def _applied(specimen: Specimen) -> tuple[Properties, Properties]:
     inputs = check(specimen.declaration, specimen.inputs).inputs
     live = specimen.on_wire(specimen.inputs)
-    return inputs, absorb(specimen.declaration, inputs, live, sent=specimen.declaration.by_key)
+    return inputs, absorb(specimen.declaration, inputs, live, written=Written(specimen.declaration.by_key, live))
 
 
 @pytest.mark.parametrize(("specimen", "name"), [(each, name) for each in SPECIMENS for name in each.changes], ids=str)
@@ -94,7 +95,7 @@ def test_everything_is_planned_against_nothing(specimen: Specimen) -> None:
 )
 def test_free_form_values_may_change_their_shape(before: Any, now: Any, paths: list[Path]) -> None:
     """What takes the place of a property is the change; what is gone with nothing in its place is one as well."""
-    state = absorb(CREDENTIAL, {"properties": before}, before, sent={"properties"})
+    state = absorb(CREDENTIAL, {"properties": before}, before, written=Written({"properties"}, before))
     changes = plan(CREDENTIAL, state, {} if now is None else {"properties": now})
     assert [change.path for change in changes] == [("properties", *path) for path in paths]
     assert {change.action for change in changes} == {Action.SET}

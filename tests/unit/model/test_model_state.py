@@ -9,6 +9,7 @@ import pytest
 
 from pulumi_accounts.apis import BY_TOKEN
 from pulumi_accounts.model.check import check
+from pulumi_accounts.model.echo import Written
 from pulumi_accounts.model.state import (
     absorb,
     is_managed,
@@ -95,7 +96,8 @@ def test_managed_leaves_are_named_by_their_path() -> None:
 def test_an_obedient_vendor_leaves_no_echo(specimen: Specimen) -> None:
     """Where everything reads back as it was written, state is the inputs and the outputs, and remembers the paths."""
     declaration, inputs = specimen.declaration, check(specimen.declaration, specimen.inputs).inputs
-    state = absorb(declaration, inputs, specimen.on_wire(specimen.inputs), sent=declaration.by_key)
+    live = specimen.on_wire(specimen.inputs)
+    state = absorb(declaration, inputs, live, written=Written(declaration.by_key, live))
     assert {key: state[key] for key in inputs} == inputs
     assert "__echo" not in state
     assert state["__managed"] == sorted(managed_leaves(declaration, inputs))
@@ -108,7 +110,7 @@ _NAMED: dict[str, Any] = {"contacts": [{"address": {"country": "United States"}}
 
 def test_what_the_vendor_made_of_a_value_is_its_echo() -> None:
     """Right after a write, a country's name in place of its code is noted, and the program's code stays."""
-    state = absorb(COMMVAULT, _SENT, _NAMED, sent={"contacts"})
+    state = absorb(COMMVAULT, _SENT, _NAMED, written=Written({"contacts"}, _NAMED))
     assert state["contacts"] == _SENT["contacts"]
     assert json.loads(state["__echo"]) == {"contacts[0].address.country": "United States"}
     assert read_echo(state) == {"contacts[0].address.country": "United States"}
@@ -116,7 +118,7 @@ def test_what_the_vendor_made_of_a_value_is_its_echo() -> None:
 
 def test_a_value_equal_to_the_echo_is_no_drift() -> None:
     """The next read keeps the program's code and the echo; so does every one after it."""
-    first = absorb(COMMVAULT, _SENT, _NAMED, sent={"contacts"})
+    first = absorb(COMMVAULT, _SENT, _NAMED, written=Written({"contacts"}, _NAMED))
     second = absorb(COMMVAULT, managed_inputs(COMMVAULT, first), _NAMED, before=first)
     assert second == first
 
@@ -124,7 +126,7 @@ def test_a_value_equal_to_the_echo_is_no_drift() -> None:
 @pytest.mark.parametrize("country", ["Canada", None])
 def test_a_value_other_than_the_echo_is_drift(country: str | None) -> None:
     """A change made elsewhere shows as it is read, and the echo is over."""
-    first = absorb(COMMVAULT, _SENT, _NAMED, sent={"contacts"})
+    first = absorb(COMMVAULT, _SENT, _NAMED, written=Written({"contacts"}, _NAMED))
     live = {"contacts": [{"address": {"country": country}}], "name": "Acme"}
     second = absorb(COMMVAULT, managed_inputs(COMMVAULT, first), live, before=first)
     assert second["contacts"][0]["address"].get("country") == country
@@ -133,14 +135,14 @@ def test_a_value_other_than_the_echo_is_drift(country: str | None) -> None:
 
 def test_without_a_write_a_difference_is_drift() -> None:
     """What was not sent just now is not the vendor's rewriting."""
-    state = absorb(COMMVAULT, _SENT, _NAMED, sent={"name"})
+    state = absorb(COMMVAULT, _SENT, _NAMED, written=Written({"name"}, _NAMED))
     assert state["contacts"] == _NAMED["contacts"]
     assert "__echo" not in state
 
 
 def test_a_value_that_reads_back_again_ends_its_echo() -> None:
     """Once the vendor says what the program says, there is nothing to remember."""
-    first = absorb(COMMVAULT, _SENT, _NAMED, sent={"contacts"})
+    first = absorb(COMMVAULT, _SENT, _NAMED, written=Written({"contacts"}, _NAMED))
     assert "__echo" not in absorb(COMMVAULT, _SENT, _SENT, before=first)
 
 

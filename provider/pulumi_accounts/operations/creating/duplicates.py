@@ -75,13 +75,32 @@ async def _duplicates(target: Target, inputs: Properties, wanted: str) -> list[L
     there = await _standing(target, inputs)
     # Asked before whose each is: what is found in between was looked for, and has an owner afterwards.
     lost = await _sought(target, wanted)
-    found = [
-        live
-        for live in there
-        if matching(declaration, live, inputs) is Match.SAME and not await _is_ours(target, live, wanted)
-    ]
+    found: list[Live] = []
+    for live in there:
+        is_same = matching(declaration, live, inputs) is Match.SAME
+        if not (is_same or _is_namesake(target, live, wanted)) or await _is_ours(target, live, wanted):
+            continue
+        if is_same:
+            found.append(live)
+        else:
+            _warn_of_namesake(target, live, inputs)
     # As many of them as this stack has begun to create, and lost sight of, will be found by their own resources.
     return found if len(found) > lost else []
+
+
+def _is_namesake(target: Target, live: Live, wanted: str) -> bool:
+    """Tell whether an object has the key of the one to be created; what else it has is not the same."""
+    return fingerprint(target.declaration, project(target.declaration, live)) == wanted
+
+
+def _warn_of_namesake(target: Target, live: Live, inputs: Properties) -> None:
+    """Say that another object has the same key: it may be meant, with other values."""
+    object_id = target.declaration.normal_id(live["id"])
+    keys = ", ".join(key for key in target.declaration.natural_key if inputs.get(key) is not None)
+    target.session.warn(
+        f"{target.name(inputs)}: {object_id} has the same {keys} and differs in the rest, so that another one is created; "
+        f"{_ways(target, object_id)}"
+    )
 
 
 async def _sought(target: Target, wanted: str) -> int:

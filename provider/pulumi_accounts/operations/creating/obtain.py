@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pulumi_accounts.model.errors import AccountsError
 from pulumi_accounts.model.handling import Origin
+from pulumi_accounts.model.state import project
 from pulumi_accounts.model.values import pick
 from pulumi_accounts.operations.creating.creation import Creation
 from pulumi_accounts.operations.kind.finding import find_by
@@ -35,22 +36,32 @@ async def _obtain(target: Target, inputs: Properties) -> Obtained:
         return await _adopt(target, adopted, inputs)
     match target.declaration.origin:
         case Origin.OWN:
-            return _there_already(target, await target.kind.api.get_own())
+            return await _take(target, await target.kind.api.get_own(), inputs)
         case Origin.FIND:
-            return _there_already(target, await _find(target, inputs))
+            return await _take(target, await _find(target, inputs), inputs)
         case Origin.POST:
             return await Creation(target, inputs).run()
 
 
 async def _adopt(target: Target, wanted: str, inputs: Properties) -> Obtained:
-    owned, run, name = target.owned(wanted), target.run, target.name(inputs)
-    _, object_id = owned
-    if run.in_program.get(owned, target.resource) != target.resource:
+    name, (_, object_id) = target.name(inputs), target.owned(wanted)
+    if target.run.is_anothers(target.owned(wanted), target.resource):
         raise AccountsError(f"{name}: adoptId names {wanted}, which another resource of the program manages already")
     live = await target.kind.find_to_write(object_id, {}, inputs)
     if live is None:
         raise AccountsError(
             f"{name}: adoptId names {wanted}, which does not exist: name one that does, or leave it out"
+        )
+    return await _take(target, live, inputs)
+
+
+async def _take(target: Target, live: Live, inputs: Properties) -> Obtained:
+    """Take an object that is there under management, unless another resource of the program has it."""
+    run, owned = target.run, target.owned(live["id"])
+    name, object_id = target.name({**project(target.declaration, live), **inputs}), owned[1]
+    if not run.takes(owned, target.resource):
+        raise AccountsError(
+            f"{name} ({object_id}): another resource of the program manages it already: take one of the two out"
         )
     entry, before = await target.journal.adopt(object_id)
     if before is not None and await run.stack.may_be_anothers(before, owned, await target.kind.tenant.mark()):
@@ -59,10 +70,6 @@ async def _adopt(target: Target, wanted: str, inputs: Properties) -> Obtained:
             "them undoes what the other writes"
         )
     return Adopted(live=live, mark=entry.id)
-
-
-def _there_already(target: Target, live: Live) -> Obtained:
-    return Adopted(live=live, mark=target.run.adopted_as(*target.owned(live["id"])))
 
 
 async def _find(target: Target, inputs: Properties) -> Live:
@@ -78,7 +85,7 @@ async def _find(target: Target, inputs: Properties) -> Live:
         return found[0]
     which = f"several have ({', '.join(str(live['id']) for live in found)})" if found else "none has"
     key = " and ".join(f"the {key} {value}" for key, value in wanted.items())
-    advice = f"{declaration.source}, or name" if declaration.source else "name"
+    advice = f"{declaration.source}, or name" if declaration.source and not found else "name"
     raise AccountsError(
         f"{target.name(inputs)}: {declaration.called}s cannot be created through the API, and {which} {key}: "
         f"{advice} an existing one by adoptId"

@@ -34,6 +34,8 @@ class Run:
     """Ids that the engine has shown."""
     in_program: dict[Owned, str] = field(default_factory=dict[Owned, str])
     """Ids of resources that the program still declares."""
+    taken: dict[Owned, str] = field(default_factory=dict[Owned, str])
+    """Resources that have taken an object under management in this run."""
     kept: set[Owned] = field(default_factory=set[Owned])
     """Ids that a replacement will adopt from the resource that it replaces: a deletion in between leaves them."""
     adopted: dict[Owned, str] = field(default_factory=dict[Owned, str])
@@ -59,6 +61,18 @@ class Run:
         self.in_program[owned] = resource
         if declaration.normal_id(inputs.get("adoptId")) == owned[1]:
             self.kept.add(owned)
+
+    def takes(self, owned: Owned, resource: str) -> bool:
+        """Let a resource take an object under management; False if another one of the program has it."""
+        if self.is_anothers(owned, resource):
+            return False
+        self.taken[owned] = resource
+        return True
+
+    def is_anothers(self, owned: Owned, resource: str) -> bool:
+        """Tell whether another resource of the program has an object, as far as both are known by name."""
+        holders = (self.in_program.get(owned), self.taken.get(owned))
+        return bool(resource) and any(each and each != resource for each in holders)
 
     def gone(self, token: str, object_id: str) -> None:
         """Note that a refresh lets an id go: what comes back under it is nobody's."""

@@ -55,6 +55,8 @@ async def _confirmed(
     rows = listing.having(kind.declaration, tuple(wanted), wanted)
     existing = (live for live in rows if not kind.is_gone(live))
     found = [live for live in existing if matches(kind.declaration, live, wanted)]
+    # One that was deleted makes no two of the one that has come after it.
+    found = [live for live in found if not kind.declaration.is_deleted(live)] or found
     if len(found) != 1:
         return found
     live = await kind.find(str(found[0]["id"]), inputs=inputs, whole=whole)

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.http.errors import GoneError
+from pulumi_accounts.model.guards import refuse_another
 from pulumi_accounts.model.lifecycle import is_among
 from pulumi_accounts.model.partial import serving
 from pulumi_accounts.operations.configuration.backoff import Backoff
@@ -119,7 +120,10 @@ class Kind:
             live = await self.catalogue.get(object_id, since=since, serve=serve, known=bool(state))
         except GoneError as denial:
             live = await self.absence(object_id, state or {}, denial).disproved()
-        return None if live is None or self.is_gone(live) else live
+        if live is None or self.is_gone(live):
+            return None
+        refuse_another(self.declaration, state or {}, live)
+        return live
 
     def absence(self, object_id: str, state: Mapping[str, Any], denial: GoneError) -> Absence:
         """Return what is to be made of a vendor's word that an object is not there."""
@@ -136,7 +140,7 @@ class Kind:
     async def find_to_write(self, object_id: str, state: Mapping[str, Any], inputs: Properties) -> Live | None:
         """Read an object that may be written next; at this moment, where some change to it cannot be undone."""
         if self.declaration.guarded:
-            return await self.find(object_id, since=self.catalogue.instant(), whole=True)
+            return await self.find(object_id, {**state}, since=self.catalogue.instant(), whole=True)
         return await self.find(object_id, state, inputs)
 
     async def aclose(self) -> None:

@@ -16,7 +16,7 @@ from pulumi_accounts.model.keys import TAKEN, TENANT
 from pulumi_accounts.model.lifecycle import is_among
 from pulumi_accounts.model.partial import serving
 from pulumi_accounts.model.plan import Change, plan, withheld
-from pulumi_accounts.model.state import absorb, drifted_inputs, is_shown, managed_inputs, project
+from pulumi_accounts.model.state import Written, absorb, drifted_inputs, is_shown, managed_inputs, project
 from pulumi_accounts.operations.outcomes import Managed, Posted, Recovered
 from pulumi_accounts.operations.reconciling.workpiece import Workpiece
 from pulumi_accounts.operations.target import Name
@@ -88,6 +88,7 @@ class Reconciliation:
         if isinstance(self.found, Posted) and self.found.interrupted:
             raise asyncio.CancelledError
         await self.piece.wait()
+        self.piece.refuse_ended()
         changes = self._changes()
         lifecycle = self._declaration.lifecycle
         if lifecycle and not lifecycle.retried:
@@ -95,6 +96,8 @@ class Reconciliation:
         await self._write(changes)
         if self._is_worth_reading():
             await self._read_again()
+        with contextlib.suppress(GoneError):
+            await self.piece.catch_up()
         return self._managed(self.inputs, self.piece.sent or frozenset())
 
     def _changes(self) -> tuple[Change, ...]:
@@ -179,7 +182,8 @@ class Reconciliation:
 
     def _managed(self, inputs: Properties, sent: frozenset[str]) -> Managed:
         before = {TAKEN: self.found.mark, TENANT: self.found.tenant} if self.found else self.before
-        state = absorb(self._declaration, inputs, self.piece.live, before=before, sent=sent)
+        written = Written(sent, self.piece.answer, self.piece.over)
+        state = absorb(self._declaration, inputs, self.piece.live, before=before, written=written)
         return Managed(self._declaration.normal_id(self.piece.live["id"]), state)
 
     @property

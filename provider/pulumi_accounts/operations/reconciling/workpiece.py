@@ -38,6 +38,10 @@ class Workpiece:
     live: Live = field(repr=False)
     sent: frozenset[str] | None = None
     """The properties that writes have carried; None as long as nothing was written."""
+    over: Live | None = field(default=None, repr=False)
+    """The object as it was before the first write."""
+    written: tuple[Change, ...] = field(default=(), repr=False)
+    """What the last write was to change."""
     answer: Live | None = field(default=None, repr=False)
     """What the last write was answered with: it may differ from what every later read will say."""
     in_part: bool = False
@@ -79,6 +83,7 @@ class Workpiece:
             NotReadyError: naming the object and its status.
         """
         declaration = self.kind.declaration
+        self.refuse_ended()
         if declaration.phase_of(self.live) is Phase.FAILED:
             retried = declaration.lifecycle is not None and declaration.lifecycle.retried
             advice = (
@@ -87,6 +92,17 @@ class Workpiece:
                 else "mend it at the vendor, or replace the resource to begin anew"
             )
             raise NotReadyError(f"{self.name} failed: its status is {declaration.status_of(self.live)} ({advice})")
+
+    def refuse_ended(self) -> None:
+        """Stop at an object that its vendor has taken out of service.
+
+        Raises:
+            NotReadyError: naming the object, its status and the way back.
+        """
+        declaration = self.kind.declaration
+        status = declaration.status_of(self.live)
+        if declaration.lifecycle and (way := declaration.lifecycle.way_back(status)):
+            raise NotReadyError(f"{self.name} is {status} at {declaration.vendor.title}, and stays so: {way}")
 
     async def put_whole(self, body: Live, changes: tuple[Change, ...]) -> None:
         """Write with what the object has beside, in case the vendor replaces it whole; without, if that is refused."""
@@ -102,6 +118,7 @@ class Workpiece:
     async def _put(self, body: Live, changes: tuple[Change, ...], *, repeatable: bool = True) -> None:
         object_id, api = str(self.live["id"]), self.kind.api
         before, self.sent = self.sent, self.sent or frozenset()
+        self.over, self.written = self.live if self.over is None else self.over, changes
         try:
             answer = await api.put(object_id, body, repeatable=repeatable)
         except ApiError as error:
@@ -132,6 +149,17 @@ class Workpiece:
                 return found
         doubt.advice = "nothing of what was written shows; the next `pulumi up` writes it again"
         raise doubt
+
+    async def catch_up(self) -> None:
+        """Look again where the object shows nothing of the last write: for a moment, some replicas are behind."""
+        declaration, catalogue = self.kind.declaration, self.kind.catalogue
+        if self.over is None or self.live is self.answer:
+            return
+        async for _ in self.kind.backoff.looks(LAG):
+            if shows(declaration, self.over, self.live, self.written):
+                return
+            self.live = await catalogue.get(str(self.live["id"]), since=catalogue.instant())
+            self.in_part = False
 
     async def put_once(self, body: Live, changes: tuple[Change, ...]) -> None:
         """Send what must not happen twice: after a lost answer, look whether anything happened."""
