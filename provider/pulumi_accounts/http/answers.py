@@ -11,6 +11,7 @@ from pulumi_accounts.http import errors
 from pulumi_accounts.http.decoding import UnreadableError, values_of
 from pulumi_accounts.http.redaction import redact
 from pulumi_accounts.http.retry import retry_after
+from pulumi_accounts.http.sentences import refusal_code
 from pulumi_accounts.http.trust import PROXY_ADVICE
 from pulumi_accounts.http.words import complaint_in, shortened, words_beside, words_in, words_of
 from pulumi_accounts.model.values import is_list, is_object
@@ -56,15 +57,36 @@ class Reader:
         if not received.head.is_success:
             raise self._refusal(request, received, of_object=of_object)
         values = self._values(request, received)
+        self._expect_success(request, received, values)
         return Answer(values, received.head.status_code, _date(received.head), received.interrupted)
 
     def words(self, answer: Answer) -> str:
         """Return what an answer of success says in words, where it does not hold what it should."""
-        data, envelope = answer.data, self.vendor.envelope
-        within = data.get(envelope) if envelope and is_object(data) and is_object(data.get(envelope)) else None
+        data = answer.data
         first = data[0] if is_list(data) and data else None
-        told = (complaint_in(data), words_in(data), complaint_in(within), words_in(within), complaint_in(first))
-        return self._shown(next(filter(None, told), ""))
+        told = (find(each, self._hide) for each in self._layers(data) for find in (complaint_in, words_in))
+        return self._shown(next(filter(None, told), "") or complaint_in(first, self._hide))
+
+    def _layers(self, data: Any) -> tuple[Any, Any]:
+        """Return an answer, and what its envelope holds."""
+        envelope = self.vendor.envelope
+        return data, data.get(envelope) if envelope and is_object(data) else None
+
+    def _expect_success(self, request: str, received: RawAnswer, values: Any) -> None:
+        """Refuse an answer of success with the code of an error.
+
+        An object that is read may have a failure of its own to tell. A write's answer that seems to is looked into.
+
+        Raises:
+            GarbledError: with the vendor's words; of a write nobody knows what it has done.
+        """
+        is_read = received.head.request.method == "GET"
+        for each in self._layers(values):
+            if refusal_code(each) and not (is_read and each.get("id")):
+                words = self._shown(complaint_in(each, self._hide))
+                garbled = errors.GarbledError(request, f"answered {received.head.status_code}", words)
+                garbled.interrupted = received.interrupted
+                raise garbled
 
     def _refusal(self, request: str, received: RawAnswer, *, of_object: bool) -> errors.StatusError:
         status, words = received.head.status_code, self._shown(words_of(received, self._hide))

@@ -77,11 +77,11 @@ async def test_only_a_404_means_gone(server: RawServer, clients: Clients) -> Non
         await clients.of(server.url).call(replace(READ, of_object=True))
     error = gone.value
     assert type(error) is GoneError
-    assert str(error) == "GET /things/7 answered 404: Record not found"
+    assert str(error) == "GET /things/7 answered 404: Record not found (code 1006)"
     error = await _failure(server, clients)
     assert type(error) is MisplacedError
     advice = "check that accounts:leadconduitBaseUrl is the address of the API itself"
-    assert str(error) == f"GET /things/7 answered 404: Record not found ({advice})"
+    assert str(error) == f"GET /things/7 answered 404: Record not found (code 1006) ({advice})"
 
 
 @pytest.mark.parametrize("status", [300, 301, 302, 304, 307, 308])
