@@ -99,6 +99,8 @@ class Reader:
             # Where exactly it points to may repeat a token.
             words = f"a redirect to {redirect.url.host}"
         advice = self.vendor.address_advice if kind is errors.MisplacedError else self._advice(received)
+        # Before it come our own word and the status, which pages repeat.
+        words = words.removeprefix(f"{status} ").removesuffix(f" (code {status})")
         wait = retry_after(status, received.head.headers)
         refusal = kind(request, status, words, advice=advice, retry_after=wait)
         refusal.interrupted = received.interrupted
@@ -118,16 +120,17 @@ class Reader:
 
     def _advice(self, received: RawAnswer) -> str:
         """Tell what to do about a refusal, as far as its status tells."""
-        key = self.vendor.url_setting.config_key
-        if received.head.next_request:
-            return self.vendor.address_advice
-        match received.head.status_code:
+        vendor, status = self.vendor, received.head.status_code
+        if received.head.next_request or (status == HTTPStatus.NOT_FOUND and not _is_json(received)):
+            return vendor.address_advice
+        match status:
             case HTTPStatus.UNAUTHORIZED:
-                return self.vendor.unauthorized
+                return vendor.unauthorized
             case HTTPStatus.FORBIDDEN if _is_json(received):
-                return "the credential may not do this"
+                return vendor.forbidden
             case HTTPStatus.FORBIDDEN:
-                return f"this is no answer of the API: something in front of it refuses, or {key} is not its address"
+                place = f"{vendor.url_setting.config_key} is not its address; else {vendor.forbidden}"
+                return f"this is no answer of the API: something in front of it refuses, or {place}"
             case HTTPStatus.PROXY_AUTHENTICATION_REQUIRED:
                 return PROXY_ADVICE
             case _:

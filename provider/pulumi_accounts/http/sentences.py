@@ -92,7 +92,7 @@ class Sentences:
             if text and _SLUG.fullmatch(word):
                 code = code or word
             else:
-                text = f"{word}: {text}" if text else word
+                text = f"{word}: {text}" if text and text not in word else word
         said = self._with_parts(text, code, keys)
         return _about(place_in(keys, self.hide, whole=whole), said) if said else ""
 

@@ -108,4 +108,5 @@ def _without_markup(text: str) -> str:
         page.close()
     except AssertionError:  # a declaration that is none
         return ""
-    return " ".join(" ".join(page.parts).split())
+    # The title of an error is often its heading as well.
+    return " ".join(dict.fromkeys(said for each in page.parts if (said := " ".join(each.split()))))

@@ -49,7 +49,13 @@ async def _failure(server: RawServer, clients: Clients, vendor: Vendor = LEADCON
                 "or the plan does not include this call"
             ),
         ),
-        (COMMVAULT, "the access token is wrong or has expired (tokens live 30 minutes)"),
+        (
+            COMMVAULT,
+            (
+                "the access token is wrong or has expired (tokens live 30 minutes), its scope does not list this endpoint "
+                "(one a line), or its IP allow-list does not hold this machine's address"
+            ),
+        ),
         (ACTIVEPLATFORM, "the API token is wrong, or was regenerated (the old one ends at once)"),
     ],
     ids=lambda value: getattr(value, "name", ""),
@@ -80,7 +86,7 @@ async def test_only_a_404_means_gone(server: RawServer, clients: Clients) -> Non
     assert str(error) == "GET /things/7 answered 404: Record not found (code 1006)"
     error = await _failure(server, clients)
     assert type(error) is MisplacedError
-    advice = "check that accounts:leadconduitBaseUrl is the address of the API itself"
+    advice = "check that accounts:leadconduitBaseUrl is the address of the API itself, https://app.leadconduit.com"
     assert str(error) == f"GET /things/7 answered 404: Record not found (code 1006) ({advice})"
 
 
