@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.http import errors
-from pulumi_accounts.http.decoding import UnreadableError, values_of
+from pulumi_accounts.http.decoding import UnreadableError, moment_of, values_of
 from pulumi_accounts.http.redaction import redact
 from pulumi_accounts.http.retry import retry_after
 from pulumi_accounts.http.sentences import refusal_code
@@ -19,8 +18,6 @@ from pulumi_accounts.model.values import is_list, is_object
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from datetime import datetime
-
-    import httpx
 
     from pulumi_accounts.http.wire import RawAnswer
     from pulumi_accounts.model.vendors import Vendor
@@ -58,7 +55,9 @@ class Reader:
             raise self._refusal(request, received, of_object=of_object)
         values = self._values(request, received)
         self._expect_success(request, received, values)
-        return Answer(values, received.head.status_code, _date(received.head), received.interrupted)
+        return Answer(
+            values, received.head.status_code, moment_of(received.head.headers.get("date")), received.interrupted
+        )
 
     def words(self, answer: Answer) -> str:
         """Return what an answer of success says in words, where it does not hold what it should."""
@@ -149,10 +148,3 @@ def _is_json(received: RawAnswer) -> bool:
     except UnreadableError:
         return False
     return True
-
-
-def _date(response: httpx.Response) -> datetime | None:
-    try:
-        return parsedate_to_datetime(response.headers["date"])
-    except (KeyError, ValueError, TypeError):
-        return None

@@ -18,7 +18,7 @@ from pulumi_accounts.http.redaction import redact
 from pulumi_accounts.http.retry import retry_after, retrying
 from pulumi_accounts.http.shield import to_the_end
 from pulumi_accounts.http.trust import opened
-from pulumi_accounts.http.waiting import Waiter
+from pulumi_accounts.http.waiting import Pauses
 from pulumi_accounts.http.wire import Connection, RawAnswer
 from pulumi_accounts.model.errors import ConfigurationError
 from pulumi_accounts.model.vendors import Basic
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 
     from pulumi_accounts.http.budget import Budget
     from pulumi_accounts.model.vendors import Vendor
-
-# Shorter waits are not worth a line on somebody's screen.
-_WORTH_SAYING = 3.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,7 +105,8 @@ class Client:
             ConfigurationError: there is no credential to make it with.
         """
         self.secret.current()
-        retry = retrying(self.clock, repeatable=call.repeatable, waiting=self._say_waiting)
+        pauses = Pauses(self.clock, lambda text: self.report(f"{self.vendor.title}: {text}"))
+        retry = retrying(self.clock, repeatable=call.repeatable, waiting=pauses.hold)
         async for attempt in retry:
             with attempt:
                 return await self._authorized(call)
@@ -180,13 +178,6 @@ class Client:
 
     def _words(self, error: Exception) -> str:
         return redact(str(error) or type(error).__name__, self._secrets())
-
-    def _say_waiting(self, error: errors.ApiError, seconds: float) -> None:
-        def tell(seconds: float) -> None:
-            self.report(f"{self.vendor.title}: waiting {seconds:.0f} s before the next try: {error}")
-
-        if seconds >= _WORTH_SAYING:
-            Waiter().hold(self.clock, seconds, tell)
 
 
 async def _noted(budget: Budget | None, ticket: str, *, left: bool, reads: bool) -> bool:
