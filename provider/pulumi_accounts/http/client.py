@@ -14,6 +14,7 @@ from pulumi_accounts.http import errors
 from pulumi_accounts.http.answers import Answer, Reader
 from pulumi_accounts.http.authentication import AuthenticatingTransport, SecretSource
 from pulumi_accounts.http.clock import Clock
+from pulumi_accounts.http.proxy import named
 from pulumi_accounts.http.redaction import redact
 from pulumi_accounts.http.retry import retry_after, retrying
 from pulumi_accounts.http.shield import to_the_end
@@ -94,7 +95,8 @@ class Client:
             raise ConfigurationError(f"{key}, or a proxy in the environment, is no web address") from None
         advice = f"check {self.vendor.url_setting.config_key} and the network"
         self._reader = Reader(self.vendor, self._secrets)
-        self._connection = Connection(self._http, self.base_url, self.timeout, self._words, advice)
+        proxy = "" if self.transport else named(self.base_url)
+        self._connection = Connection(self._http, self.base_url, self.timeout, self._words, advice, proxy)
         self._limiter = anyio.CapacityLimiter(self.in_flight)
 
     async def call(self, call: Call) -> Answer:
