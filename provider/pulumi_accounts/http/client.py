@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
@@ -13,11 +12,12 @@ import httpx
 from pulumi_accounts.http import errors
 from pulumi_accounts.http.answers import Answer, Reader
 from pulumi_accounts.http.authentication import AuthenticatingTransport, SecretSource
+from pulumi_accounts.http.budget import Budget, noted
 from pulumi_accounts.http.clock import Clock
 from pulumi_accounts.http.proxy import named
 from pulumi_accounts.http.redaction import redact
+from pulumi_accounts.http.renewal import Renewal
 from pulumi_accounts.http.retry import retry_after, retrying
-from pulumi_accounts.http.shield import to_the_end
 from pulumi_accounts.http.trust import opened
 from pulumi_accounts.http.waiting import Pauses
 from pulumi_accounts.http.wire import Connection, RawAnswer
@@ -27,8 +27,10 @@ from pulumi_accounts.model.vendors import Basic
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 
-    from pulumi_accounts.http.budget import Budget
     from pulumi_accounts.model.vendors import Vendor
+
+# How often one request may meet a secret that is refused: a file may have been read half-written.
+_RENEWALS = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,6 +99,7 @@ class Client:
         self._reader = Reader(self.vendor, self._secrets)
         proxy = "" if self.transport else named(self.base_url)
         self._connection = Connection(self._http, self.base_url, self.timeout, self._words, advice, proxy)
+        self._renewal = Renewal(self.secret, self.clock, self._say)
         self._limiter = anyio.CapacityLimiter(self.in_flight)
 
     async def call(self, call: Call) -> Answer:
@@ -106,13 +109,17 @@ class Client:
             ApiError: every way in which it can fail.
             ConfigurationError: there is no credential to make it with.
         """
-        self.secret.current()
-        pauses = Pauses(self.clock, lambda text: self.report(f"{self.vendor.title}: {text}"))
+        await self.credential()
+        pauses = Pauses(self.clock, self._say)
         retry = retrying(self.clock, repeatable=call.repeatable, waiting=pauses.hold)
         async for attempt in retry:
             with attempt:
                 return await self._authorized(call)
         raise AssertionError("a retry policy ends with an answer or an error")
+
+    async def credential(self) -> str:
+        """Return the secret that requests are made with now, once there is one."""
+        return await self._renewal.first()
 
     def hide(self, secrets: Iterable[str]) -> None:
         """Keep the secrets of an object at hand out of messages: a vendor may repeat one in an error about any request."""
@@ -127,13 +134,17 @@ class Client:
         await self._http.aclose()
 
     async def _authorized(self, call: Call) -> Answer:
-        used = self.secret.current()
-        try:
-            return await self._once(call)
-        except errors.AuthorizationError as error:
-            if error.status != HTTPStatus.UNAUTHORIZED or error.interrupted or not self.secret.renew(used):
-                raise
-            return await self._once(call)
+        for _ in range(_RENEWALS):
+            used, since = self.secret.current(), self.clock.now()
+            try:
+                return await self._once(call)
+            except errors.AuthorizationError as error:
+                if error.status != HTTPStatus.UNAUTHORIZED or error.interrupted:
+                    raise
+                self.hide([used])  # what was refused may well be repeated, and is no longer the secret
+                if not await self._renewal.another(used, since):
+                    raise
+        return await self._once(call)
 
     async def _once(self, call: Call) -> Answer:
         received = await self._exchange(call)
@@ -152,11 +163,11 @@ class Client:
                     call.method, call.path, params=call.params or None, json=call.body
                 )
         except BaseException as error:
-            stopped = await _noted(budget, ticket, left=left, reads=call.method == "GET")
+            stopped = await noted(budget, ticket, left=left, reads=call.method == "GET")
             if isinstance(error, errors.ApiError):
                 error.interrupted = error.interrupted or stopped
             raise
-        stopped = await _noted(budget, ticket, left=True, reads=call.method == "GET")
+        stopped = await noted(budget, ticket, left=True, reads=call.method == "GET")
         received = replace(received, interrupted=received.interrupted or stopped)
         if received.head.status_code == HTTPStatus.TOO_MANY_REQUESTS:
             # Those in flight come to their end; half as many follow.
@@ -178,15 +189,8 @@ class Client:
         pair = f"{scheme.user}:{secret}" if isinstance(scheme, Basic) else ""
         return (secret, pair, *self._hidden)
 
+    def _say(self, text: str) -> None:
+        self.report(f"{self.vendor.title}: {text}")
+
     def _words(self, error: Exception) -> str:
         return redact(str(error) or type(error).__name__, self._secrets())
-
-
-async def _noted(budget: Budget | None, ticket: str, *, left: bool, reads: bool) -> bool:
-    """Tell the budget what has become of a request; return whether we were told to stop meanwhile, which a read obeys."""
-    if budget is None:
-        return False
-    _, stopped = await to_the_end(budget.answered(ticket) if left else budget.returned(ticket))
-    if stopped and reads:
-        raise asyncio.CancelledError
-    return stopped
