@@ -69,7 +69,8 @@ class Reader:
     def _layers(self, data: Any) -> tuple[Any, Any]:
         """Return an answer, and what its envelope holds."""
         envelope = self.vendor.envelope
-        return data, data.get(envelope) if envelope and is_object(data) else None
+        within = data.get(envelope) if envelope and is_object(data) else None
+        return data, within if is_object(within) else None
 
     def _expect_success(self, request: str, received: RawAnswer, values: Any) -> None:
         """Refuse an answer of success with the code of an error.
