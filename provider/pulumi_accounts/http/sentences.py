@@ -66,7 +66,8 @@ def refusal_code(data: Any) -> str:
     own = code_in({key: value for key, value in keys.items() if key != "code"})
     if not own and (numbered := _number(keys.get("code"))) and numbered not in _SUCCESS and _text(keys, titled=False):
         own = str(numbered)  # a bare ``code`` may be anything: only one with a sentence is about the request
-    inner = [keys.get("error"), *(keys["response"][:1] if is_list(keys.get("response")) else ())]
+    response = keys.get("response")
+    inner = (keys.get("error"), *(response[:1] if is_list(response) else (response,)))
     return own or next((code for each in inner if is_object(each) and (code := code_in(folded(each)))), "")
 
 

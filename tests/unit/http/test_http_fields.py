@@ -159,6 +159,7 @@ REFUSALS: list[tuple[dict[str, Any], str]] = [
     ({"error": {"errorCode": 5, "errorMessage": "busy"}, "data": []}, "busy (code 5)"),
     ({"code": 1006, "message": "Record not found", "data": []}, "Record not found (code 1006)"),
     ({"response": [{"errorCode": 5, "errorString": "busy"}]}, "busy (code 5)"),
+    ({"response": {"errorCode": -5, "errorString": "busy"}}, "busy (code -5)"),
     ({"data": {"errorCode": 5, "errorMessage": "busy"}}, "busy (code 5)"),
     ({"errorCode": 5}, "code 5"),
 ]
