@@ -15,7 +15,8 @@ import typer
 
 from pulumi_accounts.apis.commvault import COMMVAULT
 from pulumi_accounts.emulator.behaviour import Behaviour, RateLimit
-from pulumi_accounts.http.client import Call, Client
+from pulumi_accounts.http.call import Call
+from pulumi_accounts.http.client import Client
 from pulumi_accounts.http.clock import Clock
 from pulumi_accounts.http.errors import StatusError
 from pulumi_accounts.operations.configuration.credentials import ConfiguredSecret

@@ -88,7 +88,14 @@ COMMVAULT = Vendor(
             doc="How many writes an hour Commvault Cloud allows a tenant.",
         ),
     ),
-    unauthorized="the access token is wrong or has expired (tokens live 30 minutes)",
+    unauthorized=(
+        "the access token is wrong or has expired (tokens live 30 minutes), its scope does not list this endpoint (one a "
+        "line), or its IP allow-list does not hold this machine's address"
+    ),
+    forbidden=(
+        "the credential may not do this: the access token's scope does not list this endpoint (one a line), its IP "
+        "allow-list does not hold this machine's address, or it has expired (tokens live 30 minutes)"
+    ),
 )
 
 # The vendor's page "Using Refresh Tokens to Renew Access Tokens" has it below the web service's root, which it does not

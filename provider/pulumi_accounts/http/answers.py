@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.http import errors
-from pulumi_accounts.http.decoding import UnreadableError, values_of
+from pulumi_accounts.http.decoding import UnreadableError, moment_of, values_of
 from pulumi_accounts.http.redaction import redact
 from pulumi_accounts.http.retry import retry_after
+from pulumi_accounts.http.sentences import refusal_code
 from pulumi_accounts.http.trust import PROXY_ADVICE
 from pulumi_accounts.http.words import complaint_in, shortened, words_beside, words_in, words_of
 from pulumi_accounts.model.values import is_list, is_object
@@ -18,8 +18,6 @@ from pulumi_accounts.model.values import is_list, is_object
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from datetime import datetime
-
-    import httpx
 
     from pulumi_accounts.http.wire import RawAnswer
     from pulumi_accounts.model.vendors import Vendor
@@ -56,15 +54,39 @@ class Reader:
         if not received.head.is_success:
             raise self._refusal(request, received, of_object=of_object)
         values = self._values(request, received)
-        return Answer(values, received.head.status_code, _date(received.head), received.interrupted)
+        self._expect_success(request, received, values)
+        return Answer(
+            values, received.head.status_code, moment_of(received.head.headers.get("date")), received.interrupted
+        )
 
     def words(self, answer: Answer) -> str:
         """Return what an answer of success says in words, where it does not hold what it should."""
-        data, envelope = answer.data, self.vendor.envelope
-        within = data.get(envelope) if envelope and is_object(data) and is_object(data.get(envelope)) else None
+        data = answer.data
         first = data[0] if is_list(data) and data else None
-        told = (complaint_in(data), words_in(data), complaint_in(within), words_in(within), complaint_in(first))
-        return self._shown(next(filter(None, told), ""))
+        told = (find(each, self._hide) for each in self._layers(data) for find in (complaint_in, words_in))
+        return self._shown(next(filter(None, told), "") or complaint_in(first, self._hide))
+
+    def _layers(self, data: Any) -> tuple[Any, Any]:
+        """Return an answer, and what its envelope holds."""
+        envelope = self.vendor.envelope
+        within = data.get(envelope) if envelope and is_object(data) else None
+        return data, within if is_object(within) else None
+
+    def _expect_success(self, request: str, received: RawAnswer, values: Any) -> None:
+        """Refuse an answer of success with the code of an error.
+
+        An object that is read may have a failure of its own to tell. A write's answer that seems to is looked into.
+
+        Raises:
+            GarbledError: with the vendor's words; of a write nobody knows what it has done.
+        """
+        is_read = received.head.request.method == "GET"
+        for each in self._layers(values):
+            if refusal_code(each) and not (is_read and each.get("id")):
+                words = self._shown(complaint_in(each, self._hide))
+                garbled = errors.GarbledError(request, f"answered {received.head.status_code}", words)
+                garbled.interrupted = received.interrupted
+                raise garbled
 
     def _refusal(self, request: str, received: RawAnswer, *, of_object: bool) -> errors.StatusError:
         status, words = received.head.status_code, self._shown(words_of(received, self._hide))
@@ -77,6 +99,8 @@ class Reader:
             # Where exactly it points to may repeat a token.
             words = f"a redirect to {redirect.url.host}"
         advice = self.vendor.address_advice if kind is errors.MisplacedError else self._advice(received)
+        # Before it come our own word and the status, which pages repeat.
+        words = words.removeprefix(f"{status} ").removesuffix(f" (code {status})")
         wait = retry_after(status, received.head.headers)
         refusal = kind(request, status, words, advice=advice, retry_after=wait)
         refusal.interrupted = received.interrupted
@@ -96,16 +120,17 @@ class Reader:
 
     def _advice(self, received: RawAnswer) -> str:
         """Tell what to do about a refusal, as far as its status tells."""
-        key = self.vendor.url_setting.config_key
-        if received.head.next_request:
-            return self.vendor.address_advice
-        match received.head.status_code:
+        vendor, status = self.vendor, received.head.status_code
+        if received.head.next_request or (status == HTTPStatus.NOT_FOUND and not _is_json(received)):
+            return vendor.address_advice
+        match status:
             case HTTPStatus.UNAUTHORIZED:
-                return self.vendor.unauthorized
+                return vendor.unauthorized
             case HTTPStatus.FORBIDDEN if _is_json(received):
-                return "the credential may not do this"
+                return vendor.forbidden
             case HTTPStatus.FORBIDDEN:
-                return f"this is no answer of the API: something in front of it refuses, or {key} is not its address"
+                place = f"{vendor.url_setting.config_key} is not its address; else {vendor.forbidden}"
+                return f"this is no answer of the API: something in front of it refuses, or {place}"
             case HTTPStatus.PROXY_AUTHENTICATION_REQUIRED:
                 return PROXY_ADVICE
             case _:
@@ -124,10 +149,3 @@ def _is_json(received: RawAnswer) -> bool:
     except UnreadableError:
         return False
     return True
-
-
-def _date(response: httpx.Response) -> datetime | None:
-    try:
-        return parsedate_to_datetime(response.headers["date"])
-    except (KeyError, ValueError, TypeError):
-        return None

@@ -17,6 +17,15 @@ if TYPE_CHECKING:
 class SecretSource(Protocol):
     """Where a vendor's API key or token comes from."""
 
+    @property
+    def is_kept_fresh(self) -> bool:
+        """Whether another may come by itself."""
+        ...
+
+    def is_being_written(self) -> bool:
+        """Tell whether there is none yet, and one is likely to come within seconds."""
+        ...
+
     def current(self) -> str:
         """Return the secret.
 
@@ -26,7 +35,11 @@ class SecretSource(Protocol):
         ...
 
     def renew(self, refused: str) -> bool:
-        """Look again; tell whether there is another secret than the one that the vendor refused."""
+        """Look again; tell whether there is another secret than the one that the vendor refused.
+
+        Raises:
+            ConfigurationError: there is none at all.
+        """
         ...
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Protocol
+
+from pulumi_accounts.http.shield import to_the_end
 
 
 class Budget(Protocol):
@@ -27,3 +30,13 @@ class Budget(Protocol):
     async def exhausted(self, seconds: float) -> None:
         """Note that the vendor takes nothing for so long."""
         ...
+
+
+async def noted(budget: Budget | None, ticket: str, *, left: bool, reads: bool) -> bool:
+    """Tell the budget what has become of a request; return whether we were told to stop meanwhile, which a read obeys."""
+    if budget is None:
+        return False
+    _, stopped = await to_the_end(budget.answered(ticket) if left else budget.returned(ticket))
+    if stopped and reads:
+        raise asyncio.CancelledError
+    return stopped

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import anyio
 import httpx
@@ -13,45 +12,27 @@ import httpx
 from pulumi_accounts.http import errors
 from pulumi_accounts.http.answers import Answer, Reader
 from pulumi_accounts.http.authentication import AuthenticatingTransport, SecretSource
+from pulumi_accounts.http.budget import Budget, noted
+from pulumi_accounts.http.call import probe_of
 from pulumi_accounts.http.clock import Clock
+from pulumi_accounts.http.proxy import named
 from pulumi_accounts.http.redaction import redact
+from pulumi_accounts.http.renewal import Renewal
 from pulumi_accounts.http.retry import retry_after, retrying
-from pulumi_accounts.http.shield import to_the_end
 from pulumi_accounts.http.trust import opened
-from pulumi_accounts.http.waiting import Waiter
+from pulumi_accounts.http.waiting import Pauses
 from pulumi_accounts.http.wire import Connection, RawAnswer
 from pulumi_accounts.model.errors import ConfigurationError
 from pulumi_accounts.model.vendors import Basic
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable
 
-    from pulumi_accounts.http.budget import Budget
+    from pulumi_accounts.http.call import Call
     from pulumi_accounts.model.vendors import Vendor
 
-# Shorter waits are not worth a line on somebody's screen.
-_WORTH_SAYING = 3.0
-
-
-@dataclass(frozen=True, kw_only=True)
-class Call:
-    """One request, before anything is added to it."""
-
-    method: str
-    path: str
-    params: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
-    body: Any = field(default=None, repr=False)
-    repeatable: bool = True
-    single: bool = False
-    """It is made again only if it surely never left: even a refusal may have used up what it carries."""
-    of_object: bool = False
-    """It is about one object, which may be gone; anything else that is not there is not at this address."""
-    leaving: Callable[[], Awaitable[None]] | None = field(default=None, repr=False)
-    """Called when the request has waited for everything and leaves."""
-
-    def __str__(self) -> str:
-        """Name the request in a message."""
-        return f"{self.method} {self.path}"
+# How often one request may meet a secret that is refused: a file may have been read half-written.
+_RENEWALS = 2
 
 
 @dataclass(kw_only=True)
@@ -95,7 +76,9 @@ class Client:
             raise ConfigurationError(f"{key}, or a proxy in the environment, is no web address") from None
         advice = f"check {self.vendor.url_setting.config_key} and the network"
         self._reader = Reader(self.vendor, self._secrets)
-        self._connection = Connection(self._http, self.base_url, self.timeout, self._words, advice)
+        proxy = "" if self.transport else named(self.base_url)
+        self._connection = Connection(self._http, self.base_url, self.timeout, self._words, advice, proxy)
+        self._renewal = Renewal(self.secret, self.clock, self._say)
         self._limiter = anyio.CapacityLimiter(self.in_flight)
 
     async def call(self, call: Call) -> Answer:
@@ -105,8 +88,9 @@ class Client:
             ApiError: every way in which it can fail.
             ConfigurationError: there is no credential to make it with.
         """
-        self.secret.current()
-        retry = retrying(self.clock, repeatable=call.repeatable, single=call.single, waiting=self._say_waiting)
+        await self.credential()
+        pauses = Pauses(self.clock, self._say)
+        retry = retrying(self.clock, repeatable=call.repeatable, single=call.single, waiting=pauses.hold)
         async for attempt in retry:
             with attempt:
                 return await self._authorized(call)
@@ -115,9 +99,11 @@ class Client:
     @property
     def probe(self) -> Call:
         """The read that costs the vendor least."""
-        path, _, query = self.vendor.probe.partition("?")
-        params = dict(each.split("=", 1) for each in query.split("&") if each)
-        return Call(method="GET", path=self.api_path + path, params=params)
+        return probe_of(self.vendor, self.api_path)
+
+    async def credential(self) -> str:
+        """Return the secret that requests are made with now, once there is one."""
+        return await self._renewal.first()
 
     def hide(self, secrets: Iterable[str]) -> None:
         """Keep the secrets of an object at hand out of messages: a vendor may repeat one in an error about any request."""
@@ -132,14 +118,17 @@ class Client:
         await self._http.aclose()
 
     async def _authorized(self, call: Call) -> Answer:
-        used = self.secret.current()
-        try:
-            return await self._once(call)
-        except errors.AuthorizationError as error:
-            final = error.status != HTTPStatus.UNAUTHORIZED or error.interrupted or call.single
-            if final or not self.secret.renew(used):
-                raise
-            return await self._once(call)
+        for _ in range(0 if call.single else _RENEWALS):
+            used, since = self.secret.current(), self.clock.now()
+            try:
+                return await self._once(call)
+            except errors.AuthorizationError as error:
+                if error.status != HTTPStatus.UNAUTHORIZED or error.interrupted:
+                    raise
+                self.hide([used])  # what was refused may well be repeated, and is no longer the secret
+                if not await self._renewal.another(used, since):
+                    raise
+        return await self._once(call)
 
     async def _once(self, call: Call) -> Answer:
         received = await self._exchange(call)
@@ -158,11 +147,11 @@ class Client:
                     call.method, call.path, params=call.params or None, json=call.body
                 )
         except BaseException as error:
-            stopped = await _noted(budget, ticket, left=left, reads=call.method == "GET")
+            stopped = await noted(budget, ticket, left=left, reads=call.method == "GET")
             if isinstance(error, errors.ApiError):
                 error.interrupted = error.interrupted or stopped
             raise
-        stopped = await _noted(budget, ticket, left=True, reads=call.method == "GET")
+        stopped = await noted(budget, ticket, left=True, reads=call.method == "GET")
         received = replace(received, interrupted=received.interrupted or stopped)
         if received.head.status_code == HTTPStatus.TOO_MANY_REQUESTS:
             # Those in flight come to their end; half as many follow.
@@ -184,22 +173,8 @@ class Client:
         pair = f"{scheme.user}:{secret}" if isinstance(scheme, Basic) else ""
         return (secret, pair, *self._hidden)
 
+    def _say(self, text: str) -> None:
+        self.report(f"{self.vendor.title}: {text}")
+
     def _words(self, error: Exception) -> str:
         return redact(str(error) or type(error).__name__, self._secrets())
-
-    def _say_waiting(self, error: errors.ApiError, seconds: float) -> None:
-        def tell(seconds: float) -> None:
-            self.report(f"{self.vendor.title}: waiting {seconds:.0f} s before the next try: {error}")
-
-        if seconds >= _WORTH_SAYING:
-            Waiter().hold(self.clock, seconds, tell)
-
-
-async def _noted(budget: Budget | None, ticket: str, *, left: bool, reads: bool) -> bool:
-    """Tell the budget what has become of a request; return whether we were told to stop meanwhile, which a read obeys."""
-    if budget is None:
-        return False
-    _, stopped = await to_the_end(budget.answered(ticket) if left else budget.returned(ticket))
-    if stopped and reads:
-        raise asyncio.CancelledError
-    return stopped

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import math
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.model.values import SURROGATES, is_list, is_object
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     import httpx
 
 LARGEST = 16 * 1024 * 1024
@@ -55,6 +58,15 @@ def values_of(body: bytes) -> Any:
     except ValueError:
         raise UnreadableError("is not JSON") from None
     return _cleaned(value, 0)
+
+
+def moment_of(text: str | None) -> datetime | None:
+    """Read a date of HTTP; None where there is none, or none that tells its zone."""
+    try:
+        when = parsedate_to_datetime(text or "")
+    except (ValueError, TypeError, OverflowError):
+        return None
+    return when if when.tzinfo else None
 
 
 def _cleaned(value: Any, depth: int) -> Any:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from typing import Self
 
 _TRANSIENT = frozenset({408, 425, 429})
+_PUT_OFF = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
 
 
 class ApiError(AccountsError):
@@ -44,6 +45,8 @@ class ApiError(AccountsError):
     """The run was told to stop while the request was under way."""
     retry_after: float | None = None
     """Seconds that the vendor asks us to wait."""
+    put_off = False
+    """The vendor says from when on it takes the request: until then nothing is wrong."""
 
     def __init__(self, request: str, outcome: str, advice: str = "") -> None:
         """Say which request it was, what came of it, and what to do about it."""
@@ -145,6 +148,7 @@ class StatusError(ApiError):
         self.transient = status in _TRANSIENT or status >= HTTPStatus.INTERNAL_SERVER_ERROR
         self.no_effect = _had_no_effect(status, retry_after)
         self.retry_after = retry_after
+        self.put_off = status in _PUT_OFF and bool(retry_after)
 
 
 def _had_no_effect(status: int, retry_after: float | None) -> bool:

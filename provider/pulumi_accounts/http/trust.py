@@ -14,6 +14,7 @@ from pulumi_accounts.http.proxy import proxy_for
 from pulumi_accounts.model.errors import ConfigurationError
 
 TRUST_ADVICE: Final = "if a proxy or an authority of your own has signed it, name its certificate in SSL_CERT_FILE"
+PASSING_ADVICE: Final = "check that proxy and the network, or name the vendor's host in NO_PROXY"
 PROXY_ADVICE: Final = "check the proxy in HTTPS_PROXY or HTTP_PROXY, and the login in it"
 
 # OpenSSL's own names, and the one that requests made common.

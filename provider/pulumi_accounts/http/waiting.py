@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
     from pulumi_accounts.http.clock import Clock
+    from pulumi_accounts.http.errors import ApiError
 
+# Shorter waits are not worth a line on somebody's screen.
+_WORTH_SAYING = 3.0
 # A wait that has become so much longer is told again.
 _WORTH_TELLING = 5.0
 
@@ -43,6 +46,12 @@ _deadline: ContextVar[Deadline | None] = ContextVar("deadline", default=None)
 _audience: ContextVar[Audience | None] = ContextVar("audience", default=None)
 
 
+def is_bounded() -> bool:
+    """Tell whether somebody's time limits what the caller does, so that it may wait for a vendor as long as that."""
+    audience = _audience.get()
+    return audience.is_bounded if audience else deadline().at < inf
+
+
 def deadline() -> Deadline:
     """Return that of the operation which the caller works for; without one, never."""
     return _deadline.get() or _NEVER
@@ -64,7 +73,13 @@ class Audience:
     def __init__(self) -> None:
         """Begin with nobody."""
         self._members: list[Waiter] = []
-        self._until, self._tell = -inf, print
+        self._until = -inf
+        self._tell: Callable[[float], None] | None = None
+
+    @property
+    def is_bounded(self) -> bool:
+        """Whether any of them has only so much time: once they have gone, nobody needs the work any more."""
+        return any(each.is_bounded for each in self._members)
 
     def join(self, clock: Clock, waiter: Waiter) -> None:
         """Let somebody wait, too, who is told what the others were, if the work is still held up."""
@@ -76,7 +91,7 @@ class Audience:
         """Let somebody go."""
         self._members.remove(waiter)
 
-    def hold(self, clock: Clock, seconds: float, tell: Callable[[float], None]) -> None:
+    def hold(self, clock: Clock, seconds: float, tell: Callable[[float], None] | None) -> None:
         """Tell all of them, and whoever joins until then, that nothing happens for so long."""
         self._until, self._tell = clock.now() + seconds, tell
         for each in list(self._members):
@@ -104,14 +119,19 @@ class Waiter:
     _due: float = -inf
     """Until when it has been told to wait."""
 
-    def hold(self, clock: Clock, seconds: float, tell: Callable[[float], None]) -> None:
-        """Tell that nothing happens for so long; whoever has less time is let go with a :class:`HeldUpError`."""
+    @property
+    def is_bounded(self) -> bool:
+        """Whether it has only so much time."""
+        return self.audience.is_bounded if self.audience is not None else self.deadline.at < inf
+
+    def hold(self, clock: Clock, seconds: float, tell: Callable[[float], None] | None) -> None:
+        """Tell, if it is worth it, that nothing happens for so long; who has less time goes with a ThrottledError."""
         if self.audience is not None:
             self.audience.hold(clock, seconds, tell)
             return
         if self.deadline.left(clock) < seconds:
             self._let_go(seconds)
-        elif clock.now() + seconds > self._due + _WORTH_TELLING:
+        elif tell and clock.now() + seconds > self._due + _WORTH_TELLING:
             self._due = clock.now() + seconds
             self.context.run(tell, seconds)
 
@@ -130,3 +150,26 @@ class Waiter:
 
     def _let_go(self, seconds: float) -> None:
         self.fail(ThrottledError(f"would have to wait {seconds:.0f} s, {self.deadline}"))
+
+
+@dataclass
+class Pauses:
+    """The pauses between the tries of one call, told where they are worth it."""
+
+    clock: Clock
+    say: Callable[[str], None]
+    _began: float | None = None
+    _worth: float = _WORTH_SAYING
+    """Seconds in all from which on a vendor's wish is told: a short one may come again and again."""
+
+    def hold(self, error: ApiError, seconds: float) -> None:
+        """Note that there is no other try for so long; whoever waits for it, too, and has less time, is let go."""
+        now = self.clock.now()
+        self._began = now if self._began is None else self._began
+        so_far = now + seconds - self._began if error.put_off else seconds
+        worth = so_far >= self._worth
+        if worth and error.put_off:
+            self._worth = 2 * so_far
+        if worth or error.put_off:
+            text = f"waiting {seconds:.0f} s before the next try: {error}"
+            Waiter().hold(self.clock, seconds, (lambda _: self.say(text)) if worth else None)

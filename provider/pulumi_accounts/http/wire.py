@@ -12,7 +12,7 @@ import httpx
 from pulumi_accounts.http import errors
 from pulumi_accounts.http.decoding import UnreadableError, read_within_bounds
 from pulumi_accounts.http.shield import to_the_end
-from pulumi_accounts.http.trust import PROXY_ADVICE, TRUST_ADVICE
+from pulumi_accounts.http.trust import PASSING_ADVICE, PROXY_ADVICE, TRUST_ADVICE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,6 +40,8 @@ class Connection:
     """Tells what an exception says, without secrets."""
     advice: str
     """What to do about an address that cannot be reached."""
+    proxy: str = ""
+    """What it is reached through, in words, where there is a proxy."""
 
     async def exchange(self, method: str, path: str, **content: Any) -> RawAnswer:
         """Make one request. A write is not abandoned: whoever cancels it waits for its answer.
@@ -57,6 +59,10 @@ class Connection:
             error.interrupted = interrupted
             raise
 
+    @property
+    def _way(self) -> str:
+        return f" through the proxy {self.proxy}" if self.proxy else ""
+
     def _unreachable(self, request: str, error: httpx.TransportError) -> errors.UnreachableError:
         """Tell apart what may pass by itself and what somebody has to mend; nothing was sent either way."""
         reason, outcome = _of_tls(error), f"could not reach {self.address}: {self.words(error)}"
@@ -66,7 +72,11 @@ class Connection:
         if reason:
             return errors.UntrustedError(request, outcome, f"no encrypted connection came about: {self.advice}")
         if isinstance(error, httpx.ProxyError):
-            return errors.UntrustedError(request, f"could not pass the proxy: {self.words(error)}", PROXY_ADVICE)
+            outcome = f"could not pass the proxy {self.proxy}: {self.words(error)}"
+            return errors.UntrustedError(request, outcome, PROXY_ADVICE)
+        if self.proxy:
+            outcome = f"could not reach the proxy {self.proxy}: {self.words(error)}"
+            return errors.UnreachableError(request, outcome, PASSING_ADVICE)
         return errors.UnreachableError(request, outcome, self.advice)
 
     async def _once(self, request: str, method: str, path: str, content: dict[str, Any]) -> RawAnswer:
@@ -80,10 +90,10 @@ class Connection:
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError) as error:
             raise self._unreachable(request, error) from None
         except (httpx.TimeoutException, TimeoutError):
-            outcome = f"got no answer within {self.seconds:g} s"
+            outcome = f"got no answer within {self.seconds:g} s{self._way}"
             raise errors.LostError(request, outcome, timed_out=True) from None
         except httpx.TransportError as error:
-            raise errors.LostError(request, f"lost its connection: {self.words(error)}") from None
+            raise errors.LostError(request, f"lost its connection{self._way}: {self.words(error)}") from None
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise errors.ApiError(request, f"failed: {self.words(error)}") from None
 

@@ -6,7 +6,8 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.http.decoding import UnreadableError, values_of
-from pulumi_accounts.model.values import is_list, is_object, visible
+from pulumi_accounts.http.sentences import Sentences, folded, is_well, refusal_code, says_well
+from pulumi_accounts.model.values import is_object, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +20,8 @@ _LONGEST = 256
 _READ = 32 * 1024
 # A page has about as many tags as it begins; what has far more makes a parser slow, and shows nothing.
 _LOOSE = 16
-_KEYS = ("error", "errors", "message", "detail", "description")
+# Of an answer of success these may hold what was asked for.
+_CONTENTS = frozenset({"title", "response", "fields", "details", "issues", "problems"})
 # How an answer says that it is none, whatever its HTTP status says.
 _FAILURES = frozenset({"error", "failed", "failure", "fail"})
 
@@ -27,7 +29,7 @@ _FAILURES = frozenset({"error", "failed", "failure", "fail"})
 def words_of(received: RawAnswer, hide: Callable[[str], str]) -> str:
     """Find the words of an answer that is an error, whatever its shape; what has to be hidden is before markup goes."""
     try:
-        words = _words(values_of(received.body))
+        words = Sentences(hide).of(values_of(received.body), whole=True)
     except UnreadableError:
         words = plain_words(received, hide)
     return words.strip() or received.head.reason_phrase
@@ -45,22 +47,29 @@ def words_beside(received: RawAnswer, hide: Callable[[str], str]) -> str:
     return "" if any(mark in words for mark in '{["') else words
 
 
-def words_in(data: Any) -> str:
+def words_in(data: Any, hide: Callable[[str], str] = str) -> str:
     """Find a sentence in an answer of success that does not hold what it should. Whole objects are no sentence."""
-    if isinstance(data, str):
-        return data
     if is_object(data):
-        return next((_words(data[key]) for key in _KEYS if data.get(key) and not isinstance(data[key], bool)), "")
-    return ""
+        told = {key: inner for key, inner in data.items() if key.lower() not in _CONTENTS}
+        return Sentences(hide).of_error(told, whole=True)
+    return data if isinstance(data, str) else ""
 
 
-def complaint_in(data: Any) -> str:
+def complaint_in(data: Any, hide: Callable[[str], str] = str) -> str:
     """Find what an answer complains of although its status says that all is well; empty where it does not."""
     if not is_object(data):
         return ""
-    failed = str(data.get("status")).lower() in _FAILURES or data.get("success") is False
-    words = next((_words(data[key]) for key in ("error", "errors") if data.get(key)), "")
-    return words or (words_in(data) or "an error without words" if failed else "")
+    keys, code = folded(data), refusal_code(data)
+    failed = (
+        code
+        or keys.get("error") is True
+        or str(keys.get("status")).lower() in _FAILURES
+        or str(keys.get("success")).lower() == "false"
+    )
+    well = says_well(keys)
+    errors = (keys.get(each) for each in ("error", "errors", "violations", *(() if well else ("errormessage",))))
+    failed = failed or any(_is_complaint(each) for each in errors)
+    return (Sentences(hide).of_error(data, whole=True) or "an error without words") if failed else ""
 
 
 def shortened(words: str) -> str:
@@ -69,22 +78,13 @@ def shortened(words: str) -> str:
     return words if len(words) <= _LONGEST else words[:_LONGEST] + "…"
 
 
-def _words(body: Any) -> str:
-    if is_object(body):
-        for key in _KEYS:
-            found = body.get(key)
-            # A flag or a number (``"error": true``) is no words.
-            if found and isinstance(found, str | dict | list):
-                return _words(found) if key != "errors" else _listed(found)
-    return _listed(body)
-
-
-def _listed(body: Any) -> str:
-    if is_object(body):
-        return "; ".join(f"{key}: {_listed(inner)}" for key, inner in body.items() if inner is not None)
-    if is_list(body):
-        return ", ".join(_words(inner) for inner in body)
-    return "" if body is None else str(body)
+def _is_complaint(error: Any) -> bool:
+    """Tell whether what stands where errors do is one: not if it has a code that says that there is none."""
+    if isinstance(error, str | int | float):
+        return not isinstance(error, bool) and not is_well(str(error).strip())
+    if is_object(error) and says_well(folded(error)):
+        return False
+    return bool(Sentences().of(error))
 
 
 class _Text(HTMLParser):
@@ -108,4 +108,5 @@ def _without_markup(text: str) -> str:
         page.close()
     except AssertionError:  # a declaration that is none
         return ""
-    return " ".join(" ".join(page.parts).split())
+    # The title of an error is often its heading as well.
+    return " ".join(dict.fromkeys(said for each in page.parts if (said := " ".join(each.split()))))

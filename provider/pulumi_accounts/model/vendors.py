@@ -116,6 +116,8 @@ class Vendor:
     """How many reads and writes an hour are allowed."""
     unauthorized: str = ""
     """What a 401 can mean there."""
+    forbidden: str = "the credential may not do this"
+    """What a 403 can mean there."""
 
     @property
     def usual_api_path(self) -> str:
@@ -124,8 +126,9 @@ class Vendor:
 
     @property
     def address_advice(self) -> str:
-        """What to do about an address where the vendor's API does not seem to be."""
-        return f"check that {self.url_setting.config_key} is the address of the API itself"
+        """What to do about an address where the vendor's API does not seem to be; most vendors have one only."""
+        only = f", {self.url_setting.default}" if self.url_setting.default else ""
+        return f"check that {self.url_setting.config_key} is the address of the API itself{only}"
 
     @property
     def access(self) -> tuple[Setting[Any], ...]:

@@ -11,7 +11,7 @@ import pytest
 from pulumi_accounts.apis.activeplatform import ACTIVEPLATFORM
 from pulumi_accounts.apis.commvault import COMMVAULT
 from pulumi_accounts.apis.leadconduit import LEADCONDUIT
-from pulumi_accounts.http.client import Call
+from pulumi_accounts.http.call import Call
 from pulumi_accounts.http.errors import AuthorizationError
 from pulumi_accounts.model.errors import ConfigurationError
 from pulumi_accounts.operations.configuration.credentials import ConfiguredSecret

@@ -11,7 +11,7 @@ import pytest
 from pulumi_accounts.apis.activeplatform import ACTIVEPLATFORM
 from pulumi_accounts.apis.commvault import COMMVAULT
 from pulumi_accounts.apis.leadconduit import LEADCONDUIT
-from pulumi_accounts.http.client import Call
+from pulumi_accounts.http.call import Call
 from pulumi_accounts.http.errors import (
     ApiError,
     AuthorizationError,
@@ -49,7 +49,13 @@ async def _failure(server: RawServer, clients: Clients, vendor: Vendor = LEADCON
                 "or the plan does not include this call"
             ),
         ),
-        (COMMVAULT, "the access token is wrong or has expired (tokens live 30 minutes)"),
+        (
+            COMMVAULT,
+            (
+                "the access token is wrong or has expired (tokens live 30 minutes), its scope does not list this endpoint "
+                "(one a line), or its IP allow-list does not hold this machine's address"
+            ),
+        ),
         (ACTIVEPLATFORM, "the API token is wrong, or was regenerated (the old one ends at once)"),
     ],
     ids=lambda value: getattr(value, "name", ""),
@@ -77,11 +83,11 @@ async def test_only_a_404_means_gone(server: RawServer, clients: Clients) -> Non
         await clients.of(server.url).call(replace(READ, of_object=True))
     error = gone.value
     assert type(error) is GoneError
-    assert str(error) == "GET /things/7 answered 404: Record not found"
+    assert str(error) == "GET /things/7 answered 404: Record not found (code 1006)"
     error = await _failure(server, clients)
     assert type(error) is MisplacedError
-    advice = "check that accounts:leadconduitBaseUrl is the address of the API itself"
-    assert str(error) == f"GET /things/7 answered 404: Record not found ({advice})"
+    advice = "check that accounts:leadconduitBaseUrl is the address of the API itself, https://app.leadconduit.com"
+    assert str(error) == f"GET /things/7 answered 404: Record not found (code 1006) ({advice})"
 
 
 @pytest.mark.parametrize("status", [300, 301, 302, 304, 307, 308])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pulumi_accounts.apis.leadconduit import LEADCONDUIT
-from pulumi_accounts.http.client import Call
+from pulumi_accounts.http.call import Call
 from pulumi_accounts.http.errors import StatusError
 from tests.support.server import reply
 

@@ -15,7 +15,7 @@ import pytest
 from pulumi_accounts.apis.activeplatform import ACTIVEPLATFORM
 from pulumi_accounts.apis.commvault import COMMVAULT
 from pulumi_accounts.apis.leadconduit import LEADCONDUIT
-from pulumi_accounts.http.client import Call
+from pulumi_accounts.http.call import Call
 from pulumi_accounts.http.errors import ApiError
 from tests.support.server import refusing_port, reply
 

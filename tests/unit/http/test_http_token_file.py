@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pulumi_accounts.apis.commvault import COMMVAULT
-from pulumi_accounts.http.client import Call, Client
+from pulumi_accounts.http.call import Call
 from pulumi_accounts.http.errors import AuthorizationError
 from pulumi_accounts.model.errors import ConfigurationError
 from pulumi_accounts.operations.configuration.credentials import ConfiguredSecret
@@ -18,6 +18,7 @@ from tests.support.specimens import PARTNER_ID
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pulumi_accounts.http.client import Client
     from tests.support.emulator import Emulator
     from tests.unit.http.conftest import Clients
 

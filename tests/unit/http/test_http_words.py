@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pulumi_accounts.http.client import Call
+from pulumi_accounts.http.call import Call
 from pulumi_accounts.http.errors import StatusError
 from tests.support.server import reply
 
@@ -32,7 +32,7 @@ async def _words(server: RawServer, clients: Clients, body: Any, **more: Any) ->
     ("body", "words"),
     [
         ({"error": "name is taken"}, "name is taken"),
-        ({"error": {"code": 1006, "message": "Record not found"}}, "Record not found"),
+        ({"error": {"code": 1006, "message": "Record not found"}}, "Record not found (code 1006)"),
         ({"error": {"reason": "odd"}}, "reason: odd"),
         ({"errors": {"name": ["is taken", "is long"], "zip": ["is bad"]}}, "name: is taken, is long; zip: is bad"),
         ({"errors": ["name is taken", "zip is bad"]}, "name is taken, zip is bad"),

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pulumi_accounts.apis.commvault import COMMVAULT
-from pulumi_accounts.http.client import Call
+from pulumi_accounts.http.call import Call
 from pulumi_accounts.http.errors import ApiError
 from pulumi_accounts.operations.journal.budget import HOUR, StoredBudget
 from pulumi_accounts.store.opening import open_store

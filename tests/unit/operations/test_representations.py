@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pulumi_accounts.http.client import Call
+from pulumi_accounts.http.call import Call
 from pulumi_accounts.model.plan import plan
 from pulumi_accounts.operations.creating.creation import Creation
 from pulumi_accounts.operations.outcomes import Adopted, Posted

@@ -16,7 +16,8 @@ ALLOWED, PERIOD, WRITES, PROCESSES = 40, 2.0, 50, 2
 WRITER = """
 import asyncio, json, sys
 from pulumi_accounts.apis.commvault import COMMVAULT
-from pulumi_accounts.http.client import Call, Client
+from pulumi_accounts.http.call import Call
+from pulumi_accounts.http.client import Client
 from pulumi_accounts.http.clock import Clock
 from pulumi_accounts.http.errors import StatusError
 from pulumi_accounts.operations.journal.budget import StoredBudget

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.apis.commvault import COMMVAULT
 from pulumi_accounts.cli.renewing.pair import pair_in
-from pulumi_accounts.http.client import Call
+from pulumi_accounts.http.call import Call
 from pulumi_accounts.http.errors import ApiError, LostError, StatusError
 from pulumi_accounts.http.redaction import HIDDEN, redact
 from pulumi_accounts.http.words import shortened

@@ -48,6 +48,20 @@ class ConfiguredSecret:
             raise ConfigurationError(self._missing())
         return self.value
 
+    @property
+    def is_kept_fresh(self) -> bool:
+        """Whether somebody may write another one to the file."""
+        return bool(self.file)
+
+    def is_being_written(self) -> bool:
+        """Tell whether the file is there, and empty: whoever renews a token empties its file first."""
+        if self.value is not None or not self.file:
+            return False
+        try:
+            return not Path(self.file).expanduser().read_bytes().strip()
+        except OSError:
+            return False
+
     def tenant(self) -> str:
         """Return what a token says of whose it is; empty if it does not. Tokens of one tenant come and go."""
         try:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from pulumi_accounts.http.client import Call, Client
+from pulumi_accounts.http.call import Call
 from pulumi_accounts.http.errors import GarbledError, GoneError
 from pulumi_accounts.http.words import complaint_in
 from pulumi_accounts.model.errors import AccountsError
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 
     from pulumi_accounts.http.answers import Answer
+    from pulumi_accounts.http.client import Client
     from pulumi_accounts.model.declarations import Declaration
     from pulumi_accounts.model.values import Live
     from pulumi_accounts.operations.kind.pages import Page

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from pulumi_accounts.http.client import Call, Client
+from pulumi_accounts.http.call import Call
 from pulumi_accounts.http.errors import GarbledError
 from pulumi_accounts.http.words import complaint_in, words_in
 from pulumi_accounts.model.coercion import coerce
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
 
     from pulumi_accounts.http.answers import Answer
+    from pulumi_accounts.http.client import Client
     from pulumi_accounts.model.declarations import Declaration
     from pulumi_accounts.model.values import Live
     from pulumi_accounts.model.vendors import Paging

@@ -12,7 +12,7 @@ import secrets
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from pulumi_accounts.http.client import Call
+from pulumi_accounts.http.call import Call
 from pulumi_accounts.http.errors import ApiError, AuthorizationError, GarbledError
 from pulumi_accounts.http.once import Once
 from pulumi_accounts.http.waiting import Audience, Waiter
@@ -77,7 +77,7 @@ class Tenant:
         Raises:
             ApiError: the vendor cannot be asked.
         """
-        claimed = tenant_of(self.client.secret.current())
+        claimed = tenant_of(await self.client.credential())
         return claimed or (await self._shared(self._told) if self.vendor.tenant else "")
 
     async def key(self) -> str:
@@ -110,7 +110,7 @@ class Tenant:
         address, _, told = str(state.get(TENANT) or "").partition("-")
         if told and address == short(self.address):
             return told
-        if now := tenant_of(self.client.secret.current()) or self._told.known:
+        if now := tenant_of(await self.client.credential()) or self._told.known:
             return short(now)
         return self._key.known or await self._memory.tenant_of(await self._mine())
 
@@ -148,7 +148,7 @@ class Tenant:
         return await self._memory.note_credential(mine, await self._still_seen() or secrets.token_hex(8))
 
     async def _mine(self) -> str:
-        return await self._memory.digest_of(self.client.secret.current())
+        return await self._memory.digest_of(await self.client.credential())
 
     async def _still_seen(self) -> str | None:
         """Return the tenant some of whose objects the credential sees, too."""
