@@ -8,7 +8,7 @@ me = accounts.leadconduit.get_user_output()
 
 own = accounts.leadconduit.get_account_output()
 
-gateway = accounts.leadconduit.get_credential_output(name="Mail gateway", package="acme-mail")
+gateway = accounts.leadconduit.get_credential_output(name="Mail gateway", package="leadconduit-custom")
 
 partner = accounts.commvault.get_account_output(external_id="XSP1234", with_address=True)
 

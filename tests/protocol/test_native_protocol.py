@@ -160,7 +160,7 @@ def test_another_place_replaces(
         ("commvault:getAccount", {"id": PARTNER_ID.upper()}, "name", "Acme ltd"),
         ("leadconduit:getUser", {}, "roleString", "user"),
         ("leadconduit:getAccount", {}, "name", "Acme, Inc."),
-        ("leadconduit:getCredential", {"name": "Mail gateway", "package": "acme-mail"}, "username", "sender"),
+        ("leadconduit:getCredential", {"name": "Mail gateway", "package": "leadconduit-custom"}, "username", "sender"),
     ],
 )
 def test_functions_look_objects_up(

@@ -159,7 +159,7 @@ def _property(owner: Owner, field: Field) -> Json:
     if isinstance(field.shape, Scalar) and field.shape.words:
         # Other words pass, too: the vendors add some, and recommend more than they prescribe.
         described["oneOf"] = [{"type": "string"}, {"$ref": f"#/types/{_enum_token(owner, field)}"}]
-    if field.secret:
+    if field.holds_secret:
         described["secret"] = True
     if field.input and field.input.replaces:
         described["replaceOnChanges"] = True

@@ -58,6 +58,8 @@ class Declaration:
     """Where an object comes from that cannot be created through the API, as advice to who has none."""
     lookups: tuple[tuple[str, ...], ...] = ()
     """The properties by which an object can be looked up, beside its id."""
+    other_ids: tuple[str, ...] = ()
+    """The properties whose value an object's path takes in place of the id."""
     label: str
     """The property that names an object to people."""
     created: str | None = None
@@ -71,6 +73,8 @@ class Declaration:
     lifecycle: Lifecycle | None = None
     rules: tuple[Callable[[Properties], Iterable[Problem]], ...] = ()
     """What must hold between properties; called with complete or partly unknown inputs."""
+    cautions: tuple[Callable[[Properties], Iterable[Problem]], ...] = ()
+    """What may be a mistake and is not refused; called as the rules are."""
     guards: tuple[Callable[[Mapping[str, Any], Properties], Iterable[Problem]], ...] = ()
     """Changes that must not be made, from the live values and the wanted ones."""
 
@@ -117,7 +121,7 @@ class Declaration:
     @cached_property
     def secret_keys(self) -> tuple[str, ...]:
         """The keys of state that hold secrets. What a vendor makes of a value that a program calls secret is one, too."""
-        return (*(each.key for each in self.fields if each.secret), ECHO)
+        return (*(each.key for each in self.fields if each.holds_secret), ECHO)
 
     def shown_by(self, keys: Iterable[str]) -> frozenset[str]:
         """Return these properties with the outputs that show them: under another key, or as a part of theirs."""
@@ -194,6 +198,11 @@ class Declaration:
         """Write a vendor's id, below its parent's if it has one, the one way that state has it."""
         above, own = self.parts_of(object_id)
         return f"{above}/{self.id.canonical(own)}" if above else str(self.id.canonical(own))
+
+    def is_meant(self, live: Mapping[str, Any], object_id: Any) -> bool:
+        """Tell whether an id, or what takes its place in a path, is a live object's."""
+        wires = ("id", *(self.by_key[each].wire for each in self.other_ids))
+        return self.normal_id(object_id) in {self.normal_id(live.get(wire)) for wire in wires}
 
     def shape_at(self, path: Path) -> Shape:
         """Return the kind of value that sits at the path; anything goes where nothing is declared."""

@@ -57,8 +57,8 @@ async def _named(target: Target, arguments: Properties, *, whole: bool) -> list[
     declaration = target.declaration
     if declaration.reading is Reading.OWN:
         return [await target.kind.api.get_own()]
-    if "id" in arguments:
-        live = await target.kind.find(str(arguments["id"]), whole=whole)
+    if named := next((arguments[key] for key in ("id", *declaration.other_ids) if key in arguments), None):
+        live = await target.kind.find(str(named), whole=whole)
         return [] if live is None else [live]
     keys = next((each for each in declaration.lookups if set(each) <= set(arguments)), None)
     if keys is None:
