@@ -1,4 +1,4 @@
-"""Looks up one object of each kind that can be looked up; nothing of it becomes part of the stack."""
+"""Looks up what other stacks and people manage, at all three vendors; nothing of it becomes part of the stack."""
 
 import pulumi
 

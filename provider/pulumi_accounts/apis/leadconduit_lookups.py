@@ -20,7 +20,7 @@ from pulumi_accounts.model.types import Count, Instant, ObjectId, Words
 class UserAccount(AccountOutputs):
     """An account that a user is a member of, as the page "Get user" has it."""
 
-    id: Annotated[str | None, Output()]
+    id: Annotated[str | None, Output()]  # pyright: ignore[reportIncompatibleVariableOverride] - nothing hangs on it here
     """The account's id."""
     data_retention_in_days: Annotated[Count | None, Output()]
     """Days for which lead events are kept."""
