@@ -1,4 +1,4 @@
-module accounts-go
+module accounts-onboard
 
 go 1.26.6
 
