@@ -46,6 +46,11 @@ async def test_names_looking_up(
     ("token", "arguments", "reason"),
     [
         (ENTITY, {"name": "Nobody"}, "LeadConduit entity: none matches name Nobody"),
+        (
+            ENTITY,
+            {"name": "Sunny Sellers Ltd", "invitationId": FLOW_ID},
+            f"LeadConduit entity: none matches name Sunny Sellers Ltd, invitationId {FLOW_ID}",
+        ),
         (ENTITY, {}, "a LeadConduit entity is looked up by id, or name, or invitationId"),
         (CONNECTION, {"invitationId": FLOW_ID}, f"LeadConduit connection: none matches invitationId {FLOW_ID}"),
         (CONNECTION, {"invitationId": "../user"}, "LeadConduit connection: none matches invitationId ../user"),
