@@ -87,7 +87,7 @@ chaos: .venv/ready ## Kill and fault runs of the engine, and count what was lost
 	@$(BIN)/python -m chaos $(addprefix --runs ,$(RUNS)) $(addprefix --seed ,$(SEED))
 
 clean: ## Take away what was made; the engine stays in the cache
-	@rm -rf .venv .coverage* .pytest_cache .ruff_cache .hypothesis sdk build dist examples/typescript/node_modules
+	@rm -rf .venv .coverage* .pytest_cache .ruff_cache .hypothesis sdk build dist examples/typescript/node_modules examples/onboard/typescript/node_modules
 
 .venv/ready: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; name one by make PYTHON=...")'

@@ -106,7 +106,7 @@ class Site:
     def credentials(self, emulator: Emulator) -> Stack:
         """Return the stack of credentials that the vendor does not have yet."""
         stack = self.stack("credentials", LEADCONDUIT_BASE_URL=emulator.url, LEADCONDUIT_API_KEY="demo")
-        login = {"type": "user", "package": "acme-mail", "username": "sender", "password": "made-up"}
+        login = {"type": "user", "package": "leadconduit-custom", "username": "sender", "password": "made-up"}
         names = [f"mail-{number}" for number in range(self.count)]
         stack.declare(*(("leadconduit:Credential", name, {"name": name, **login}) for name in names))
         return stack

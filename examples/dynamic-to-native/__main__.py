@@ -12,7 +12,7 @@ credential = accounts.leadconduit.Credential(
     "mail",
     name="Mail gateway",
     type="user",
-    package="acme-mail",
+    package="leadconduit-custom",
     username="sender",
     password=config.require_secret("mailPassword"),
 )

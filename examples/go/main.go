@@ -24,7 +24,7 @@ func main() {
 		mail, err := leadconduit.NewCredential(ctx, "mail", &leadconduit.CredentialArgs{
 			Name:     pulumi.String("Mail gateway"),
 			Type:     leadconduit.CredentialTypeUser,
-			Package:  pulumi.String("acme-mail"),
+			Package:  pulumi.String("leadconduit-custom"),
 			Username: pulumi.Sprintf("%s sender", company.Name.Elem()),
 			Password: config.RequireSecret(ctx, "mailPassword"),
 		})

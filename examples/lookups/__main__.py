@@ -1,4 +1,4 @@
-"""Looks up one object of each kind that can be looked up; nothing of it becomes part of the stack."""
+"""Looks up what other stacks and people manage, at all three vendors; nothing of it becomes part of the stack."""
 
 import pulumi
 
@@ -8,7 +8,7 @@ me = accounts.leadconduit.get_user_output()
 
 own = accounts.leadconduit.get_account_output()
 
-gateway = accounts.leadconduit.get_credential_output(name="Mail gateway", package="acme-mail")
+gateway = accounts.leadconduit.get_credential_output(name="Mail gateway", package="leadconduit-custom")
 
 partner = accounts.commvault.get_account_output(external_id="XSP1234", with_address=True)
 

@@ -16,7 +16,7 @@ credential = accounts.leadconduit.Credential(
     "mail",
     name="Mail gateway",
     type="user",
-    package="acme-mail",
+    package="leadconduit-custom",
     username=account.name.apply(lambda name: f"{name or 'account'} sender"),
     password=config.require_secret("mailPassword"),
 )

@@ -28,7 +28,7 @@ def declare(customer: str, external_id: str, password: pulumi.Input[str]) -> Cus
         pulumi.ResourceOptions(ignore_changes=["username"]),
         name=partner.name.apply(lambda name: f"Mail of {name}"),
         type="user",
-        package="acme-mail",
+        package="leadconduit-custom",
         username="sender",
         password=password,
     )

@@ -13,7 +13,7 @@ for tenant in ("north", "south"):
         pulumi.ResourceOptions(provider=provider),
         name=f"Mail gateway {tenant}",
         type="user",
-        package="acme-mail",
+        package="leadconduit-custom",
         username=tenant,
         password=config.require_secret("mailPassword"),
     )

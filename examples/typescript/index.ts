@@ -13,7 +13,7 @@ const company = new accounts.leadconduit.Account("company", {
 const mail = new accounts.leadconduit.Credential("mail", {
     name: "Mail gateway",
     type: accounts.leadconduit.CredentialType.User,
-    package: "acme-mail",
+    package: "leadconduit-custom",
     username: company.name.apply((name) => `${name ?? "account"} sender`),
     password: config.requireSecret("mailPassword"),
 });

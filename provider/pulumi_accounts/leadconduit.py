@@ -21,32 +21,45 @@ from pulumi_accounts.types.leadconduit import (
     NAMES,
     NESTED,
     AccountArgs,
+    ConnectedAccount,
     CredentialArgs,
     Features,
     FeaturesArgs,
     Invitation,
     OnboardArgs,
     Partner,
+    UserAccount,
 )
 
 __all__ = [
     "Account",
     "AccountArgs",
+    "ConnectedAccount",
     "Credential",
     "CredentialArgs",
     "Features",
     "FeaturesArgs",
     "GetAccountResult",
+    "GetConnectionResult",
     "GetCredentialResult",
+    "GetEntityResult",
+    "GetFlowResult",
     "GetUserResult",
     "Invitation",
     "Onboard",
     "OnboardArgs",
     "Partner",
+    "UserAccount",
     "get_account",
     "get_account_output",
+    "get_connection",
+    "get_connection_output",
     "get_credential",
     "get_credential_output",
+    "get_entity",
+    "get_entity_output",
+    "get_flow",
+    "get_flow_output",
     "get_user",
     "get_user_output",
 ]
@@ -126,36 +139,6 @@ class Account(pulumi.CustomResource):
             additional_secret_outputs=["apiKey", "keenReadApiKey", "keenWriteApiKey", "__echo", "__seen"]
         )
         return known_before(pulumi.ResourceOptions.merge(own, spelled(opts, NAMES["Account"])), "leadconduit:Account")
-
-    @property
-    @pulumi.getter(name="dataRetentionInDays")
-    def data_retention_in_days(self) -> pulumi.Output[int | None]:
-        """Days for which lead events are kept. Older events are deleted for good, so lowering it needs `allowDataLoss`."""
-        return pulumi.get(self, "data_retention_in_days")
-
-    @property
-    @pulumi.getter(name="dataTruncatedAt")
-    def data_truncated_at(self) -> pulumi.Output[str | None]:
-        """The instant before which lead events have been deleted. Moving it later needs `allowDataLoss`."""
-        return pulumi.get(self, "data_truncated_at")
-
-    @property
-    @pulumi.getter(name="features")
-    def features(self) -> pulumi.Output[Features | None]:
-        """Features of the account's plan. Those that are not set keep their live values."""
-        return pulumi.get(self, "features")
-
-    @property
-    @pulumi.getter(name="subscriptions")
-    def subscriptions(self) -> pulumi.Output[Mapping[str, Any] | None]:
-        """Subscriptions by name (`base`, `pro`, `partner`), as the vendor has them."""
-        return pulumi.get(self, "subscriptions")
-
-    @property
-    @pulumi.getter(name="allowDataLoss")
-    def allow_data_loss(self) -> pulumi.Output[bool | None]:
-        """Accept that lead events are deleted for good by this program's change. Never sent."""
-        return pulumi.get(self, "allow_data_loss")
 
     @property
     @pulumi.getter(name="ssoId")
@@ -332,6 +315,36 @@ class Account(pulumi.CustomResource):
         return pulumi.get(self, "subscription_id")
 
     @property
+    @pulumi.getter(name="dataRetentionInDays")
+    def data_retention_in_days(self) -> pulumi.Output[int | None]:
+        """Days for which lead events are kept. Older events are deleted for good, so lowering it needs `allowDataLoss`."""
+        return pulumi.get(self, "data_retention_in_days")
+
+    @property
+    @pulumi.getter(name="dataTruncatedAt")
+    def data_truncated_at(self) -> pulumi.Output[str | None]:
+        """The instant before which lead events have been deleted. Moving it later needs `allowDataLoss`."""
+        return pulumi.get(self, "data_truncated_at")
+
+    @property
+    @pulumi.getter(name="features")
+    def features(self) -> pulumi.Output[Features | None]:
+        """Features of the account's plan. Those that are not set keep their live values."""
+        return pulumi.get(self, "features")
+
+    @property
+    @pulumi.getter(name="subscriptions")
+    def subscriptions(self) -> pulumi.Output[Mapping[str, Any] | None]:
+        """Subscriptions by name (`base`, `pro`, `partner`), as the vendor has them."""
+        return pulumi.get(self, "subscriptions")
+
+    @property
+    @pulumi.getter(name="allowDataLoss")
+    def allow_data_loss(self) -> pulumi.Output[bool | None]:
+        """Accept that lead events are deleted for good by this program's change. Never sent."""
+        return pulumi.get(self, "allow_data_loss")
+
+    @property
     @pulumi.getter(name="adoptId")
     def adopt_id(self) -> pulumi.Output[str | None]:
         """Take over this existing object instead of creating one. Used at creation only: it never causes a diff."""
@@ -368,7 +381,7 @@ class Credential(pulumi.CustomResource):
             opts: Options of the resource.
             name: A friendly name. The vendor does not demand that it is unique.
             type: What the credential is made of. `user` is a user name and a password; the vendor documents no other type's fields.
-            package: The LeadConduit integration package that the credential belongs to.
+            package: The LeadConduit integration package that the credential belongs to, such as `leadconduit-custom`: without an npm scope.
             username: The user name. Required for type `user`.
             password: The password. Required for type `user`. One that reads back masked, empty or not at all counts as unchanged.
             properties: Further fields of the credential that are no secret, named as the vendor names them.
@@ -438,7 +451,7 @@ class Credential(pulumi.CustomResource):
     @property
     @pulumi.getter(name="package")
     def package(self) -> pulumi.Output[str]:
-        """The LeadConduit integration package that the credential belongs to."""
+        """The LeadConduit integration package that the credential belongs to, such as `leadconduit-custom`: without an npm scope."""
         return pulumi.get(self, "package")
 
     @property
@@ -620,10 +633,6 @@ class GetAccountResult(dict[str, Any]):
         self,
         *,
         id: str,
-        data_retention_in_days: int | None = None,
-        data_truncated_at: str | None = None,
-        features: Features | None = None,
-        subscriptions: Mapping[str, Any] | None = None,
         sso_id: str | None = None,
         api_key: str | None = None,
         name: str | None = None,
@@ -653,17 +662,13 @@ class GetAccountResult(dict[str, Any]):
         marketing_reference: str | None = None,
         started_at: str | None = None,
         subscription_id: str | None = None,
+        data_retention_in_days: int | None = None,
+        data_truncated_at: str | None = None,
+        features: Features | None = None,
+        subscriptions: Mapping[str, Any] | None = None,
     ) -> None:
         """What get_account finds."""
         pulumi.set(self, "id", id)
-        if data_retention_in_days is not None:
-            pulumi.set(self, "data_retention_in_days", data_retention_in_days)
-        if data_truncated_at is not None:
-            pulumi.set(self, "data_truncated_at", data_truncated_at)
-        if features is not None:
-            pulumi.set(self, "features", features)
-        if subscriptions is not None:
-            pulumi.set(self, "subscriptions", subscriptions)
         if sso_id is not None:
             pulumi.set(self, "sso_id", sso_id)
         if api_key is not None:
@@ -722,36 +727,20 @@ class GetAccountResult(dict[str, Any]):
             pulumi.set(self, "started_at", started_at)
         if subscription_id is not None:
             pulumi.set(self, "subscription_id", subscription_id)
+        if data_retention_in_days is not None:
+            pulumi.set(self, "data_retention_in_days", data_retention_in_days)
+        if data_truncated_at is not None:
+            pulumi.set(self, "data_truncated_at", data_truncated_at)
+        if features is not None:
+            pulumi.set(self, "features", features)
+        if subscriptions is not None:
+            pulumi.set(self, "subscriptions", subscriptions)
 
     @property
     @pulumi.getter(name="id")
     def id(self) -> str:
         """The object's id at the vendor."""
         return pulumi.get(self, "id")
-
-    @property
-    @pulumi.getter(name="dataRetentionInDays")
-    def data_retention_in_days(self) -> int | None:
-        """Days for which lead events are kept. Older events are deleted for good, so lowering it needs `allowDataLoss`."""
-        return pulumi.get(self, "data_retention_in_days")
-
-    @property
-    @pulumi.getter(name="dataTruncatedAt")
-    def data_truncated_at(self) -> str | None:
-        """The instant before which lead events have been deleted. Moving it later needs `allowDataLoss`."""
-        return pulumi.get(self, "data_truncated_at")
-
-    @property
-    @pulumi.getter(name="features")
-    def features(self) -> Features | None:
-        """Features of the account's plan. Those that are not set keep their live values."""
-        return pulumi.get(self, "features")
-
-    @property
-    @pulumi.getter(name="subscriptions")
-    def subscriptions(self) -> Mapping[str, Any] | None:
-        """Subscriptions by name (`base`, `pro`, `partner`), as the vendor has them."""
-        return pulumi.get(self, "subscriptions")
 
     @property
     @pulumi.getter(name="ssoId")
@@ -927,6 +916,30 @@ class GetAccountResult(dict[str, Any]):
         """The account's subscription. Of the vendor's older document."""
         return pulumi.get(self, "subscription_id")
 
+    @property
+    @pulumi.getter(name="dataRetentionInDays")
+    def data_retention_in_days(self) -> int | None:
+        """Days for which lead events are kept. Older events are deleted for good, so lowering it needs `allowDataLoss`."""
+        return pulumi.get(self, "data_retention_in_days")
+
+    @property
+    @pulumi.getter(name="dataTruncatedAt")
+    def data_truncated_at(self) -> str | None:
+        """The instant before which lead events have been deleted. Moving it later needs `allowDataLoss`."""
+        return pulumi.get(self, "data_truncated_at")
+
+    @property
+    @pulumi.getter(name="features")
+    def features(self) -> Features | None:
+        """Features of the account's plan. Those that are not set keep their live values."""
+        return pulumi.get(self, "features")
+
+    @property
+    @pulumi.getter(name="subscriptions")
+    def subscriptions(self) -> Mapping[str, Any] | None:
+        """Subscriptions by name (`base`, `pro`, `partner`), as the vendor has them."""
+        return pulumi.get(self, "subscriptions")
+
 
 def get_account(
     *,
@@ -1009,7 +1022,7 @@ class GetCredentialResult(dict[str, Any]):
     @property
     @pulumi.getter(name="package")
     def package(self) -> str | None:
-        """The LeadConduit integration package that the credential belongs to."""
+        """The LeadConduit integration package that the credential belongs to, such as `leadconduit-custom`: without an npm scope."""
         return pulumi.get(self, "package")
 
     @property
@@ -1105,6 +1118,7 @@ class GetUserResult(dict[str, Any]):
         last_name: str | None = None,
         email: str | None = None,
         phone: str | None = None,
+        accounts: Sequence[UserAccount] | None = None,
         products: Sequence[Mapping[str, Any]] | None = None,
         product_code: str | None = None,
     ) -> None:
@@ -1130,6 +1144,8 @@ class GetUserResult(dict[str, Any]):
             pulumi.set(self, "email", email)
         if phone is not None:
             pulumi.set(self, "phone", phone)
+        if accounts is not None:
+            pulumi.set(self, "accounts", accounts)
         if products is not None:
             pulumi.set(self, "products", products)
         if product_code is not None:
@@ -1202,9 +1218,15 @@ class GetUserResult(dict[str, Any]):
         return pulumi.get(self, "phone")
 
     @property
+    @pulumi.getter(name="accounts")
+    def accounts(self) -> Sequence[UserAccount] | None:
+        """The accounts that the user is a member of. They have keys in them, so that all of it is secret."""
+        return pulumi.get(self, "accounts")
+
+    @property
     @pulumi.getter(name="products")
     def products(self) -> Sequence[Mapping[str, Any]] | None:
-        """The products that the account may use, as the vendor has them."""
+        """Every product, with `id`, `name`, `base_url`, `marketing_url` and whether the account has `subscribed` to it."""
         return pulumi.get(self, "products")
 
     @property
@@ -1230,3 +1252,500 @@ def get_user_output(
     """Look a LeadConduit user up."""
     args: dict[str, Any] = {}
     return pulumi.runtime.invoke_output("accounts:leadconduit:getUser", args, opts=opts, typ=GetUserResult)
+
+
+@pulumi.output_type
+class GetEntityResult(dict[str, Any]):
+    """What get_entity finds."""
+
+    def __init__(
+        self,
+        *,
+        id: str,
+        name: str | None = None,
+        invitation_id: str | None = None,
+        invitation_expires_at: str | None = None,
+        expired: bool | None = None,
+        pending: bool | None = None,
+        connected: str | None = None,
+        connected_account_id: str | None = None,
+        account: bool | None = None,
+        description: str | None = None,
+        standard: bool | None = None,
+        source: str | None = None,
+        recipient: str | None = None,
+        module_ids: Sequence[str] | None = None,
+        flow_ids: Sequence[str] | None = None,
+        deprecated: bool | None = None,
+        see: str | None = None,
+        field_suffix: str | None = None,
+        logo_url: str | None = None,
+        time_zone: str | None = None,
+        trustedform_certified_vendor: bool | None = None,
+        website: str | None = None,
+        created_at: str | None = None,
+        updated_at: str | None = None,
+    ) -> None:
+        """What get_entity finds."""
+        pulumi.set(self, "id", id)
+        if name is not None:
+            pulumi.set(self, "name", name)
+        if invitation_id is not None:
+            pulumi.set(self, "invitation_id", invitation_id)
+        if invitation_expires_at is not None:
+            pulumi.set(self, "invitation_expires_at", invitation_expires_at)
+        if expired is not None:
+            pulumi.set(self, "expired", expired)
+        if pending is not None:
+            pulumi.set(self, "pending", pending)
+        if connected is not None:
+            pulumi.set(self, "connected", connected)
+        if connected_account_id is not None:
+            pulumi.set(self, "connected_account_id", connected_account_id)
+        if account is not None:
+            pulumi.set(self, "account", account)
+        if description is not None:
+            pulumi.set(self, "description", description)
+        if standard is not None:
+            pulumi.set(self, "standard", standard)
+        if source is not None:
+            pulumi.set(self, "source", source)
+        if recipient is not None:
+            pulumi.set(self, "recipient", recipient)
+        if module_ids is not None:
+            pulumi.set(self, "module_ids", module_ids)
+        if flow_ids is not None:
+            pulumi.set(self, "flow_ids", flow_ids)
+        if deprecated is not None:
+            pulumi.set(self, "deprecated", deprecated)
+        if see is not None:
+            pulumi.set(self, "see", see)
+        if field_suffix is not None:
+            pulumi.set(self, "field_suffix", field_suffix)
+        if logo_url is not None:
+            pulumi.set(self, "logo_url", logo_url)
+        if time_zone is not None:
+            pulumi.set(self, "time_zone", time_zone)
+        if trustedform_certified_vendor is not None:
+            pulumi.set(self, "trustedform_certified_vendor", trustedform_certified_vendor)
+        if website is not None:
+            pulumi.set(self, "website", website)
+        if created_at is not None:
+            pulumi.set(self, "created_at", created_at)
+        if updated_at is not None:
+            pulumi.set(self, "updated_at", updated_at)
+
+    @property
+    @pulumi.getter(name="id")
+    def id(self) -> str:
+        """The object's id at the vendor."""
+        return pulumi.get(self, "id")
+
+    @property
+    @pulumi.getter(name="name")
+    def name(self) -> str | None:
+        """The name that LeadConduit shows. The vendor does not say that it is unique."""
+        return pulumi.get(self, "name")
+
+    @property
+    @pulumi.getter(name="invitationId")
+    def invitation_id(self) -> str | None:
+        """The invitation by which the partner became, or is to become, a connection."""
+        return pulumi.get(self, "invitation_id")
+
+    @property
+    @pulumi.getter(name="invitationExpiresAt")
+    def invitation_expires_at(self) -> str | None:
+        """When the invitation runs out."""
+        return pulumi.get(self, "invitation_expires_at")
+
+    @property
+    @pulumi.getter(name="expired")
+    def expired(self) -> bool | None:
+        """Whether the invitation has run out."""
+        return pulumi.get(self, "expired")
+
+    @property
+    @pulumi.getter(name="pending")
+    def pending(self) -> bool | None:
+        """Whether the invitation has not been accepted yet."""
+        return pulumi.get(self, "pending")
+
+    @property
+    @pulumi.getter(name="connected")
+    def connected(self) -> str | None:
+        """What the partner is to the account, once they are connected."""
+        return pulumi.get(self, "connected")
+
+    @property
+    @pulumi.getter(name="connectedAccountId")
+    def connected_account_id(self) -> str | None:
+        """The account that stands behind an entity of one's own."""
+        return pulumi.get(self, "connected_account_id")
+
+    @property
+    @pulumi.getter(name="account")
+    def account(self) -> bool | None:
+        """Whether the entity stands for another LeadConduit account."""
+        return pulumi.get(self, "account")
+
+    @property
+    @pulumi.getter(name="description")
+    def description(self) -> str | None:
+        """What the entity is."""
+        return pulumi.get(self, "description")
+
+    @property
+    @pulumi.getter(name="standard")
+    def standard(self) -> bool | None:
+        """Whether LeadConduit has the entity built in."""
+        return pulumi.get(self, "standard")
+
+    @property
+    @pulumi.getter(name="source")
+    def source(self) -> str | None:
+        """What kind of source of leads the entity is, if it is one."""
+        return pulumi.get(self, "source")
+
+    @property
+    @pulumi.getter(name="recipient")
+    def recipient(self) -> str | None:
+        """What kind of recipient of leads the entity is, if it is one."""
+        return pulumi.get(self, "recipient")
+
+    @property
+    @pulumi.getter(name="moduleIds")
+    def module_ids(self) -> Sequence[str] | None:
+        """The integration modules that work with the entity."""
+        return pulumi.get(self, "module_ids")
+
+    @property
+    @pulumi.getter(name="flowIds")
+    def flow_ids(self) -> Sequence[str] | None:
+        """The flows that have the entity among their sources."""
+        return pulumi.get(self, "flow_ids")
+
+    @property
+    @pulumi.getter(name="deprecated")
+    def deprecated(self) -> bool | None:
+        """Whether another entity is to be used instead, which `see` names."""
+        return pulumi.get(self, "deprecated")
+
+    @property
+    @pulumi.getter(name="see")
+    def see(self) -> str | None:
+        """The entity to use instead of a deprecated one."""
+        return pulumi.get(self, "see")
+
+    @property
+    @pulumi.getter(name="fieldSuffix")
+    def field_suffix(self) -> str | None:
+        """The ending that the entity's custom fields have."""
+        return pulumi.get(self, "field_suffix")
+
+    @property
+    @pulumi.getter(name="logoUrl")
+    def logo_url(self) -> str | None:
+        """Where the entity's logo is."""
+        return pulumi.get(self, "logo_url")
+
+    @property
+    @pulumi.getter(name="timeZone")
+    def time_zone(self) -> str | None:
+        """The partner's time zone."""
+        return pulumi.get(self, "time_zone")
+
+    @property
+    @pulumi.getter(name="trustedformCertifiedVendor")
+    def trustedform_certified_vendor(self) -> bool | None:
+        """Whether a seller is a TrustedForm Certified Vendor."""
+        return pulumi.get(self, "trustedform_certified_vendor")
+
+    @property
+    @pulumi.getter(name="website")
+    def website(self) -> str | None:
+        """The partner's website."""
+        return pulumi.get(self, "website")
+
+    @property
+    @pulumi.getter(name="createdAt")
+    def created_at(self) -> str | None:
+        """When the entity was created."""
+        return pulumi.get(self, "created_at")
+
+    @property
+    @pulumi.getter(name="updatedAt")
+    def updated_at(self) -> str | None:
+        """When the entity was last changed."""
+        return pulumi.get(self, "updated_at")
+
+
+def get_entity(
+    *,
+    id: str | None = None,
+    name: str | None = None,
+    invitation_id: str | None = None,
+    opts: pulumi.InvokeOptions | None = None,
+) -> GetEntityResult:
+    """Look a LeadConduit entity up, by id or by name or by invitationId."""
+    args: dict[str, Any] = {
+        "id": id,
+        "name": name,
+        "invitationId": invitation_id,
+    }
+    return pulumi.runtime.invoke("accounts:leadconduit:getEntity", args, opts=opts, typ=GetEntityResult).value
+
+
+def get_entity_output(
+    *,
+    id: pulumi.Input[str] | None = None,
+    name: pulumi.Input[str] | None = None,
+    invitation_id: pulumi.Input[str] | None = None,
+    opts: pulumi.InvokeOptions | None = None,
+) -> pulumi.Output[GetEntityResult]:
+    """Look a LeadConduit entity up, by id or by name or by invitationId."""
+    args: dict[str, Any] = {
+        "id": id,
+        "name": name,
+        "invitationId": invitation_id,
+    }
+    return pulumi.runtime.invoke_output("accounts:leadconduit:getEntity", args, opts=opts, typ=GetEntityResult)
+
+
+@pulumi.output_type
+class GetConnectionResult(dict[str, Any]):
+    """What get_connection finds."""
+
+    def __init__(
+        self,
+        *,
+        id: str,
+        connected_account: ConnectedAccount | None = None,
+        external_id: str | None = None,
+        invitation_id: str | None = None,
+        relationship_type: str | None = None,
+        created_at: str | None = None,
+        updated_at: str | None = None,
+        created_by: str | None = None,
+    ) -> None:
+        """What get_connection finds."""
+        pulumi.set(self, "id", id)
+        if connected_account is not None:
+            pulumi.set(self, "connected_account", connected_account)
+        if external_id is not None:
+            pulumi.set(self, "external_id", external_id)
+        if invitation_id is not None:
+            pulumi.set(self, "invitation_id", invitation_id)
+        if relationship_type is not None:
+            pulumi.set(self, "relationship_type", relationship_type)
+        if created_at is not None:
+            pulumi.set(self, "created_at", created_at)
+        if updated_at is not None:
+            pulumi.set(self, "updated_at", updated_at)
+        if created_by is not None:
+            pulumi.set(self, "created_by", created_by)
+
+    @property
+    @pulumi.getter(name="id")
+    def id(self) -> str:
+        """The object's id at the vendor."""
+        return pulumi.get(self, "id")
+
+    @property
+    @pulumi.getter(name="connectedAccount")
+    def connected_account(self) -> ConnectedAccount | None:
+        """The account at the other end."""
+        return pulumi.get(self, "connected_account")
+
+    @property
+    @pulumi.getter(name="externalId")
+    def external_id(self) -> str | None:
+        """The connection's id across all ActiveProspect products."""
+        return pulumi.get(self, "external_id")
+
+    @property
+    @pulumi.getter(name="invitationId")
+    def invitation_id(self) -> str | None:
+        """The invitation that the connection came of."""
+        return pulumi.get(self, "invitation_id")
+
+    @property
+    @pulumi.getter(name="relationshipType")
+    def relationship_type(self) -> str | None:
+        """What the account at the other end is."""
+        return pulumi.get(self, "relationship_type")
+
+    @property
+    @pulumi.getter(name="createdAt")
+    def created_at(self) -> str | None:
+        """When the connection was made."""
+        return pulumi.get(self, "created_at")
+
+    @property
+    @pulumi.getter(name="updatedAt")
+    def updated_at(self) -> str | None:
+        """When the connection was last changed."""
+        return pulumi.get(self, "updated_at")
+
+    @property
+    @pulumi.getter(name="createdBy")
+    def created_by(self) -> str | None:
+        """The e-mail address of who made the connection."""
+        return pulumi.get(self, "created_by")
+
+
+def get_connection(
+    *,
+    id: str | None = None,
+    invitation_id: str | None = None,
+    with_external_id: bool | None = None,
+    opts: pulumi.InvokeOptions | None = None,
+) -> GetConnectionResult:
+    """Look a LeadConduit connection up, by id or by invitationId.
+
+    `with_external_id`: read the externalId, too, which lists do not show: that takes a request of its own.
+    """
+    args: dict[str, Any] = {
+        "id": id,
+        "invitationId": invitation_id,
+        "withExternalId": with_external_id,
+    }
+    return pulumi.runtime.invoke("accounts:leadconduit:getConnection", args, opts=opts, typ=GetConnectionResult).value
+
+
+def get_connection_output(
+    *,
+    id: pulumi.Input[str] | None = None,
+    invitation_id: pulumi.Input[str] | None = None,
+    with_external_id: pulumi.Input[bool] | None = None,
+    opts: pulumi.InvokeOptions | None = None,
+) -> pulumi.Output[GetConnectionResult]:
+    """Look a LeadConduit connection up, by id or by invitationId.
+
+    `with_external_id`: read the externalId, too, which lists do not show: that takes a request of its own.
+    """
+    args: dict[str, Any] = {
+        "id": id,
+        "invitationId": invitation_id,
+        "withExternalId": with_external_id,
+    }
+    return pulumi.runtime.invoke_output("accounts:leadconduit:getConnection", args, opts=opts, typ=GetConnectionResult)
+
+
+@pulumi.output_type
+class GetFlowResult(dict[str, Any]):
+    """What get_flow finds."""
+
+    def __init__(
+        self,
+        *,
+        id: str,
+        name: str | None = None,
+        enabled: bool | None = None,
+        fields: Sequence[str] | None = None,
+        sources: Sequence[Mapping[str, Any]] | None = None,
+        acceptance_criteria: Mapping[str, Any] | None = None,
+        caps: Sequence[Mapping[str, Any]] | None = None,
+        pricing: Mapping[str, Any] | None = None,
+        errors: Mapping[str, Any] | None = None,
+    ) -> None:
+        """What get_flow finds."""
+        pulumi.set(self, "id", id)
+        if name is not None:
+            pulumi.set(self, "name", name)
+        if enabled is not None:
+            pulumi.set(self, "enabled", enabled)
+        if fields is not None:
+            pulumi.set(self, "fields", fields)
+        if sources is not None:
+            pulumi.set(self, "sources", sources)
+        if acceptance_criteria is not None:
+            pulumi.set(self, "acceptance_criteria", acceptance_criteria)
+        if caps is not None:
+            pulumi.set(self, "caps", caps)
+        if pricing is not None:
+            pulumi.set(self, "pricing", pricing)
+        if errors is not None:
+            pulumi.set(self, "errors", errors)
+
+    @property
+    @pulumi.getter(name="id")
+    def id(self) -> str:
+        """The object's id at the vendor."""
+        return pulumi.get(self, "id")
+
+    @property
+    @pulumi.getter(name="name")
+    def name(self) -> str | None:
+        """The flow's name. The vendor does not say that it is unique."""
+        return pulumi.get(self, "name")
+
+    @property
+    @pulumi.getter(name="enabled")
+    def enabled(self) -> bool | None:
+        """Whether leads are processed."""
+        return pulumi.get(self, "enabled")
+
+    @property
+    @pulumi.getter(name="fields")
+    def fields(self) -> Sequence[str] | None:
+        """The ids of the fields that a lead has."""
+        return pulumi.get(self, "fields")
+
+    @property
+    @pulumi.getter(name="sources")
+    def sources(self) -> Sequence[Mapping[str, Any]] | None:
+        """Where leads come from, as the vendor has it."""
+        return pulumi.get(self, "sources")
+
+    @property
+    @pulumi.getter(name="acceptanceCriteria")
+    def acceptance_criteria(self) -> Mapping[str, Any] | None:
+        """What a lead must fulfil, as the vendor has it."""
+        return pulumi.get(self, "acceptance_criteria")
+
+    @property
+    @pulumi.getter(name="caps")
+    def caps(self) -> Sequence[Mapping[str, Any]] | None:
+        """Limits on the number of leads, as the vendor has them."""
+        return pulumi.get(self, "caps")
+
+    @property
+    @pulumi.getter(name="pricing")
+    def pricing(self) -> Mapping[str, Any] | None:
+        """What leads cost, as the vendor has it."""
+        return pulumi.get(self, "pricing")
+
+    @property
+    @pulumi.getter(name="errors")
+    def errors(self) -> Mapping[str, Any] | None:
+        """What keeps the flow from being saved, as the vendor has it."""
+        return pulumi.get(self, "errors")
+
+
+def get_flow(
+    *,
+    id: str | None = None,
+    name: str | None = None,
+    opts: pulumi.InvokeOptions | None = None,
+) -> GetFlowResult:
+    """Look a LeadConduit flow up, by id or by name."""
+    args: dict[str, Any] = {
+        "id": id,
+        "name": name,
+    }
+    return pulumi.runtime.invoke("accounts:leadconduit:getFlow", args, opts=opts, typ=GetFlowResult).value
+
+
+def get_flow_output(
+    *,
+    id: pulumi.Input[str] | None = None,
+    name: pulumi.Input[str] | None = None,
+    opts: pulumi.InvokeOptions | None = None,
+) -> pulumi.Output[GetFlowResult]:
+    """Look a LeadConduit flow up, by id or by name."""
+    args: dict[str, Any] = {
+        "id": id,
+        "name": name,
+    }
+    return pulumi.runtime.invoke_output("accounts:leadconduit:getFlow", args, opts=opts, typ=GetFlowResult)

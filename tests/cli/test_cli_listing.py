@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pulumi_accounts.apis import RESOURCES, VENDORS
+from pulumi_accounts.apis import LOOKUPS, RESOURCES, VENDORS
 from tests.support import tenant
 
 if TYPE_CHECKING:
@@ -98,11 +98,34 @@ def test_a_kind_that_there_is_not(command: Command) -> None:
     assert "did you mean leadconduit:Credential" in " ".join(said.err.split())
 
 
+@pytest.mark.parametrize(
+    ("token", "names"),
+    [
+        ("leadconduit:User", ["ada.lane@acme.example"]),
+        (
+            "accounts:leadconduit:Entity",
+            ["Best Buyers LLC", "Maybe Buyers Inc.", "Slow Sellers GmbH", "Sunny Sellers Ltd"],
+        ),
+        ("leadconduit:Connection", ["64b8f0f5e4b0c3a1d5e6f7a9"]),
+        ("leadconduit:Flow", ["Sales Leads"]),
+    ],
+)
+def test_names_what_is_only_looked_up_is_listed(command: Command, token: str, names: list[str]) -> None:
+    """A list shows what a program can look up, too; an import file has no use for it."""
+    assert [each["name"] for each in json.loads(command("list", token, "--json").out)] == names
+    said = command("import-file", token)
+    assert (said.code, said.out) == (2, "")
+    assert "is no kind of object" in " ".join(said.err.split())
+
+
 def test_help_names_each_kind(command: Command) -> None:
     """Whoever asks is told what TOKEN may be."""
     said = " ".join(command("list", "--help").out.split())
     *others, last = (each.token for each in RESOURCES)
-    assert f"TOKEN is one of {', '.join(others)} and {last}. Addresses and credentials come from" in said
+    *only_seen, seen = (each.token for each in LOOKUPS)
+    assert (
+        f"TOKEN is one of {', '.join(others)} and {last}, or {', '.join(only_seen)} and {seen}, which can only" in said
+    )
 
 
 def test_help_names_each_vendor(command: Command) -> None:

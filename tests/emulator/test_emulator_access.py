@@ -75,7 +75,7 @@ _ABSENT = "0123456789abcdef01234567"
 _NOWHERE = [
     ("leadconduit", "GET", f"/credentials/{_ABSENT}", {"error": "not found"}),
     ("leadconduit", "DELETE", f"/credentials/{_ABSENT}", {"error": "not found"}),
-    ("leadconduit", "GET", "/flows", {"error": "not found"}),
+    ("leadconduit", "GET", "/nowhere", {"error": "not found"}),
     ("commvault", "GET", f"/accounts/{_ABSENT}", {"error": {"code": 1006, "message": "Record not found"}}),
     ("commvault", "PUT", f"/accounts/{_ABSENT}", {"error": {"code": 1006, "message": "Record not found"}}),
     ("commvault", "GET", "/a/b", {"error": {"code": 1006, "message": "Record not found"}}),

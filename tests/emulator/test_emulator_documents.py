@@ -14,9 +14,13 @@ from tests.support.documents import (
     ACTIVEPLATFORM_SENT,
     ATTRIBUTES_SENT,
     COMMVAULT_ANSWER,
+    CONNECTION_ANSWER,
     CREDENTIAL_SENT,
+    ENTITY_ANSWER,
+    FLOW_ANSWER,
     ONBOARD_ANSWER,
     ONBOARD_SENT,
+    USER_ANSWER,
 )
 
 if TYPE_CHECKING:
@@ -71,6 +75,22 @@ def without(documented: dict[str, Any], *names: str) -> dict[str, Any]:
 def test_the_account_reads_as_documented(leadconduit: httpx.Client) -> None:
     """GET /account is the documented account from the start."""
     assert differences(ACCOUNT_ANSWER, leadconduit.get("/account").json()) == []
+
+
+def test_names_what_is_looked_up_reads_as_documented(leadconduit: httpx.Client) -> None:
+    """The user, an entity and a flow off their lists, and a connection by itself have each documented field."""
+    entity = next(each for each in leadconduit.get("/entities").json() if each["connected"] == "seller")
+    (flow,) = leadconduit.get("/flows").json()
+    connection = leadconduit.get(f"/connections/{entity['invitation_id']}").json()
+    got = [leadconduit.get("/user").json(), entity, flow, connection]
+    documented = [USER_ANSWER, ENTITY_ANSWER, FLOW_ANSWER, CONNECTION_ANSWER]
+    assert differences(documented, got) == []
+
+
+def test_names_the_list_of_connections_reads_as_documented(leadconduit: httpx.Client) -> None:
+    """It shows no external_id."""
+    (connection,) = leadconduit.get("/connections").json()
+    assert differences(without(CONNECTION_ANSWER, "external_id"), connection) == []
 
 
 def test_an_account_update_answers_as_documented(leadconduit: httpx.Client) -> None:

@@ -147,6 +147,33 @@ def test_every_status_an_onboard_was_sent_is_in_its_history(emulator: Emulator, 
     assert [each["at"] for each in history] == sorted(each["at"] for each in history)
 
 
+@pytest.mark.parametrize("key", ["id", "invitation_id", "external_id"])
+def test_names_a_connection_has_three_ids(leadconduit: httpx.Client, key: str) -> None:
+    """Its own, its invitation's and the one it has across all products lead to it; it is not written."""
+    own = leadconduit.get(f"/connections/{_INVITATION}").json()
+    assert leadconduit.get(f"/connections/{own[key].upper()}").json() == own
+    assert leadconduit.put(f"/connections/{own['id']}", json={}).status_code == 405
+    assert leadconduit.get(f"/connections/{_FLOW}").status_code == 404
+
+
+def test_names_an_invitation_leads_from_an_entity_to_an_onboard(leadconduit: httpx.Client) -> None:
+    """The entity, the connection and the onboard speak of the same invitation, account and flow."""
+    (entity,) = (each for each in leadconduit.get("/entities").json() if each["invitation_id"] == _INVITATION)
+    connection = leadconduit.get(f"/connections/{_INVITATION}").json()
+    assert connection["connected_account"]["id"] == entity["connected_account_id"]
+    assert entity["flow_ids"] == [each["id"] for each in leadconduit.get("/flows").json()] == [_FLOW]
+    assert _onboard(leadconduit, flow_id=_FLOW)["connection_id"] == connection["id"]
+
+
+def test_names_pending_partners_are_entities(leadconduit: httpx.Client) -> None:
+    """The account lists them by the entity's id, which is not the invitation's."""
+    account, entities = leadconduit.get("/account").json(), leadconduit.get("/entities").json()
+    pending = {each["id"]: each for each in entities if each["pending"]}
+    listed = [*account["pending_buyers"], *account["pending_sellers"]]
+    assert {each["id"]: each["name"] for each in listed} == {key: each["name"] for key, each in pending.items()}
+    assert not {each["invitation_id"] for each in entities} & pending.keys()
+
+
 def test_the_user_reveals_who_calls(leadconduit: httpx.Client) -> None:
     """GET /user has the documented fields, with a key that is easy to find again where it must not show."""
     user = leadconduit.get("/user").json()

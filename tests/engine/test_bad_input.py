@@ -46,6 +46,20 @@ def test_a_secret_never_shows_in_a_failure(stack: Stack) -> None:
     assert not any(canary in result.output for canary in CANARIES)
 
 
+def test_names_a_package_with_a_scope_is_a_warning(stack: Stack) -> None:
+    """The preview says so beside the resource, shows nothing of the value, and goes on."""
+    given = {**LEADCONDUIT_CREDENTIAL.inputs, "package": f"@{CANARIES[0]}/leadconduit-custom"}
+    stack.declare((LEADCONDUIT_CREDENTIAL.token, "scoped", given))
+    told = [line for line in stack.preview().output.splitlines() if "warning: " in line]
+    assert told
+    assert {line.partition("warning: ")[2] for line in told} == {
+        "LeadConduit credential: package: has an npm scope; LeadConduit's names have none: write it as leadconduit-NAME"
+    }
+    assert CANARIES[0] not in "".join(told)
+    stack.up()
+    stack.preview("--expect-no-changes")
+
+
 def _path(specimen: Specimen, key: str) -> str:
     return specimen.bad_paths.get(key, to_camel(key))
 

@@ -43,7 +43,7 @@ def test_four_objects_settle_at_once(stack: Stack, emulator: Emulator) -> None:
 def test_hundreds_of_credentials_come_and_go(make_stack: Callable[..., Stack], emulator: Emulator) -> None:
     """A stack of three hundred credentials goes up, shows no change, and comes down, with one write for each."""
     stack = make_stack(PULUMI_SKIP_CHECKPOINTS="true")
-    login = {"type": "user", "package": "acme-mail", "username": "sender", "password": PASSWORD}
+    login = {"type": "user", "package": "leadconduit-custom", "username": "sender", "password": PASSWORD}
     names = [f"mail-{number}" for number in range(CREDENTIALS)]
     stack.declare(*((CREDENTIAL, name, {"name": name, **login}) for name in names))
     assert f"+ {CREDENTIALS + 1} created" in stack.up().output

@@ -31,7 +31,7 @@ QUICK = {"ACCOUNTS_REQUEST_TIMEOUT_SECONDS": "0.3"}
 
 
 def _credentials(*names: str, **inputs: Any) -> list[tuple[str, str, dict[str, Any]]]:
-    common = {"type": "user", "package": "acme-mail", "username": "sender", "password": PASSWORD, **inputs}
+    common = {"type": "user", "package": "leadconduit-custom", "username": "sender", "password": PASSWORD, **inputs}
     return [(CREDENTIAL, name, {"name": name, **common}) for name in names]
 
 

@@ -24,7 +24,7 @@ _ADAPTERS = ("dynamic", "native")
 _EXAMPLE = Path(__file__).parents[2] / "examples" / "import-a-tenant"
 _CREDENTIAL = "leadconduit:Credential"
 _ID = "5fd4371e940df5a34a3888aa"
-_LOGIN = {"name": "Mail gateway", "type": "user", "package": "acme-mail", "username": "sender"}
+_LOGIN = {"name": "Mail gateway", "type": "user", "package": "leadconduit-custom", "username": "sender"}
 _PASSWORD = "s3cret-import-canary"
 
 

@@ -113,7 +113,7 @@ def test_what_a_change_is_to_one_kind_alone(both: Both) -> None:
 
 
 _NAMES: Inputs = {"email": "john.doe@acme.com", "first_name": "John", "last_name": "Doe"}
-_WITHOUT_LOGIN = {"name": "Mail gateway", "type": "token", "package": "acme-mail"}
+_WITHOUT_LOGIN = {"name": "Mail gateway", "type": "token", "package": "leadconduit-custom"}
 
 
 def _partner(address: Inputs) -> Inputs:

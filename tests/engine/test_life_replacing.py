@@ -39,7 +39,7 @@ def _named(way: str) -> dict[str, Any]:
 
 def test_an_alias_and_then_taken_out(both: Both) -> None:
     """An alias keeps the object, whose record has the old name; it does not outlive the resource for that."""
-    login = {"name": "Mail", "type": "token", "package": "acme-mail"}
+    login = {"name": "Mail", "type": "token", "package": "leadconduit-custom"}
     program = both.stack.folder / "__main__.py"
     text = program.read_text(encoding="utf-8")
     both.declare(("leadconduit:Credential", "old", login))

@@ -75,7 +75,7 @@ def test_a_second_deletion_is_no_error(plugin: Plugin, specimen: Specimen) -> No
 
 def test_creations_at_once_do_not_mix(plugin: Plugin, emulator: Emulator) -> None:
     """Eight creations at the same time make eight objects, each answered with its own id."""
-    login = {"type": "user", "package": "acme-mail", "username": "sender", "password": PASSWORD}
+    login = {"type": "user", "package": "leadconduit-custom", "username": "sender", "password": PASSWORD}
     names = [f"mail-{number}" for number in range(AT_ONCE)]
     with ThreadPoolExecutor(AT_ONCE) as pool:
         made = list(pool.map(lambda name: plugin.create(CREDENTIAL, {"name": name, **login}), names))

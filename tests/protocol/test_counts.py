@@ -208,3 +208,25 @@ def test_fifty_look_ups(dynamic_environment: dict[str, str], emulator: Emulator,
     assert [each["externalId"] for each in found] == [f"X{number}" for number in range(50)]
     assert sum("address" in each["contacts"][0] for each in found) == addresses
     assert len(emulator.requests("GET")) <= _pages(emulator, ACCOUNT) + 3 + addresses
+
+
+@pytest.mark.parametrize(
+    ("kind", "key"), [("Entity", "name"), ("Entity", "invitationId"), ("Connection", "invitationId"), ("Flow", "name")]
+)
+def test_names_fifty_look_ups_of_partners(
+    dynamic_environment: dict[str, str], emulator: Emulator, kind: str, key: str
+) -> None:
+    """Whatever they go by, side by side they share one list."""
+    values = [f"n{n}" if key == "name" else f"{n + 100:024x}" for n in range(50)]
+    for number in range(50):
+        wire = {"name": f"n{number}", "invitation_id": f"{number + 100:024x}"}
+        emulator.put(f"leadconduit:{kind}", f"{number:024x}", wire)
+
+    def look_up(value: str) -> dict[str, Any]:
+        request = provider_pb2.InvokeRequest(tok=f"accounts:leadconduit:get{kind}", args=marshal.write({key: value}))
+        return marshal.read(getattr(plugin.stub.Invoke(request), "return"))[0]
+
+    with start_native_plugin(**dynamic_environment) as plugin:
+        found = _at_once(look_up, [(each,) for each in values])
+    assert [each[key] for each in found] == values
+    assert len(emulator.requests()) <= 1 + 3

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tests.support.emulator import Emulator
     from tests.support.native_plugin import NativePlugin
 
+INVITATION, CONNECTION_ID = "64b8f0f5e4b0c3a1d5e6f7a9", "64b8f0f5e4b0c3a1d5e6f7aa"
 # The engine waits for five seconds before it kills.
 ENDS_WITHIN = 4
 
@@ -159,12 +160,17 @@ def test_another_place_replaces(
         ("commvault:getAccount", {"externalId": "XSP1234"}, "id", PARTNER_ID),
         ("commvault:getAccount", {"id": PARTNER_ID.upper()}, "name", "Acme ltd"),
         ("leadconduit:getUser", {}, "roleString", "user"),
+        ("leadconduit:getEntity", {"name": "Sunny Sellers Ltd"}, "invitationId", INVITATION),
+        ("leadconduit:getEntity", {"invitationId": INVITATION}, "name", "Sunny Sellers Ltd"),
+        ("leadconduit:getConnection", {"invitationId": INVITATION}, "id", CONNECTION_ID),
+        ("leadconduit:getConnection", {"id": CONNECTION_ID}, "relationshipType", "seller"),
+        ("leadconduit:getFlow", {"name": "Sales Leads"}, "enabled", True),
         ("leadconduit:getAccount", {}, "name", "Acme, Inc."),
-        ("leadconduit:getCredential", {"name": "Mail gateway", "package": "acme-mail"}, "username", "sender"),
+        ("leadconduit:getCredential", {"name": "Mail gateway", "package": "leadconduit-custom"}, "username", "sender"),
     ],
 )
 def test_functions_look_objects_up(
-    native_plugin: NativePlugin, function: str, arguments: dict[str, str], key: str, value: str
+    native_plugin: NativePlugin, function: str, arguments: dict[str, str], key: str, value: object
 ) -> None:
     """Each function finds its object by what the contract says, and marks secrets."""
     declaration = FUNCTIONS[f"accounts:{function}"]
@@ -183,6 +189,9 @@ def test_functions_look_objects_up(
         ("commvault:getAccount", {"externalId": "nobody"}, "none matches externalId nobody"),
         ("commvault:getAccount", {}, "is looked up by id, or externalId"),
         ("leadconduit:getCredential", {"name": "Mail"}, "is looked up by id, or name and package"),
+        ("leadconduit:getEntity", {"name": "Nobody"}, "LeadConduit entity: none matches name Nobody"),
+        ("leadconduit:getConnection", {}, "a LeadConduit connection is looked up by id, or invitationId"),
+        ("leadconduit:getFlow", {"name": "Nothing"}, "LeadConduit flow: none matches name Nothing"),
         ("leadconduit:getOnboard", {}, "there is no function accounts:leadconduit:getOnboard"),
     ],
 )
@@ -195,6 +204,18 @@ def test_functions_say_what_they_miss(
         native_plugin.stub.Invoke(request)
     assert complaint in failure.value.details()
     assert "\n" not in failure.value.details()
+
+
+def test_names_the_keys_of_a_user_s_accounts_are_secret(native_plugin: NativePlugin) -> None:
+    """All accounts of the user are there, marked as a whole; its products are open."""
+    request = provider_pb2.InvokeRequest(tok="accounts:leadconduit:getUser")
+    answer = getattr(native_plugin.stub.Invoke(request), "return")
+    assert secrets_in(answer) == {"apiKey", "accounts"}
+    found = marshal.read(answer)[0]
+    assert [(each["name"], each["apiKey"][:19]) for each in found["accounts"]] == [
+        ("Acme, Inc.", "lc-account-api-key-")
+    ]
+    assert [each["id"] for each in found["products"]] == ["lcx", "trustedform"]
 
 
 def test_lists_every_object_once(native_plugin: NativePlugin, emulator: Emulator) -> None:

@@ -73,6 +73,67 @@ ACCOUNT_ANSWER = json.loads(f"""
 }}
 """)
 
+_SOME_ID, _AN_INSTANT = ACCOUNT_ANSWER["id"], ACCOUNT_ANSWER["data_truncated_at"]
+USER_ANSWER = {
+    "id": _SOME_ID,
+    **dict.fromkeys(("first_name", "last_name", "email", "api_key", "phone"), "<string>"),
+    "sso_id": "6493820b542ea0521e2a4543",
+    "superuser": False,
+    "user_admin": True,
+    "subscription_admin": True,
+    "role_string": "user",
+    "accounts": [ACCOUNT_ANSWER],
+    "products": [
+        {**dict.fromkeys(("id", "name", "base_url", "marketing_url"), "<string>"), "subscribed": True},
+        {**dict.fromkeys(("id", "name", "base_url", "marketing_url"), "<string>"), "subscribed": True},
+    ],
+    "product_code": "lcx",
+}
+ENTITY_ANSWER = {
+    "id": _SOME_ID,
+    **dict.fromkeys(("name", "description", "logo_url", "website", "time_zone"), "<string>"),
+    "module_ids": ["<string>"],
+    "source": "seller",
+    "recipient": None,
+    "standard": False,
+    "account": True,
+    "pending": False,
+    "connected": "seller",
+    "connected_account_id": _SOME_ID,
+    "deprecated": False,
+    "see": None,
+    "field_suffix": None,
+    "invitation_id": _SOME_ID,
+    "invitation_expires_at": _AN_INSTANT,
+    "expired": False,
+    "flow_ids": [_SOME_ID],
+    "trustedform_certified_vendor": False,
+    "created_at": _AN_INSTANT,
+    "updated_at": _AN_INSTANT,
+}
+CONNECTION_ANSWER = {
+    "id": _SOME_ID,
+    "connected_account": {"id": _SOME_ID, "sso_id": _SOME_ID, "name": "<string>"},
+    "external_id": _SOME_ID,
+    "invitation_id": _SOME_ID,
+    "relationship_type": "seller",
+    "created_at": _AN_INSTANT,
+    "updated_at": _AN_INSTANT,
+    "created_by": "<string>",
+}
+FLOW_ANSWER = {
+    "id": _SOME_ID,
+    "name": "<string>",
+    "errors": {},
+    "enabled": True,
+    "fields": ["<string>"] * 4,
+    "sources": [],
+    "acceptance_criteria": None,
+    "caps": None,
+    "pricing": {"override": False, "prices": []},
+}
+"""Without what a flow does step by step: that is handed on as it is."""
+
 ONBOARD_SENT = json.loads("""
 {
   "invitation_id": "64b8f0f5e4b0c3a1d5e6f7a9",

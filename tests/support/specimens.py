@@ -78,7 +78,7 @@ LEADCONDUIT_CREDENTIAL = Specimen(
     inputs={
         "name": "Mail gateway",
         "type": "user",
-        "package": "acme-mail",
+        "package": "leadconduit-custom",
         "username": "sender",
         "password": PASSWORD,
         "properties": {"region": "eu"},
@@ -87,7 +87,7 @@ LEADCONDUIT_CREDENTIAL = Specimen(
     least={
         "name": "Mail gateway",
         "type": "user",
-        "package": "acme-mail",
+        "package": "leadconduit-custom",
         "username": "sender",
         "password": PASSWORD,
     },

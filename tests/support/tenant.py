@@ -69,7 +69,7 @@ def passwords(emulator: Emulator) -> Iterator[tuple[str, str]]:
 
 
 def _credential(number: int, label: str) -> tuple[str, Wire]:
-    wire: Wire = {"name": label, "type": "user", "package": "acme-mail", "username": f"sender {label}"}
+    wire: Wire = {"name": label, "type": "user", "package": "leadconduit-custom", "username": f"sender {label}"}
     further: list[dict[str, Any]] = [
         {"password": f'{SECRET} "{number}" \'\\ {label}'},
         {"type": "token", "api.token": f"{SECRET}-{number}", "port": 25, "options": {"tls": True, "key": SECRET}},

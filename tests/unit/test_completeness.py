@@ -147,10 +147,23 @@ def test_a_function_that_is_not_listed_is_named() -> None:
     assert said.startswith("README.md does not name activeplatform.get_credential")
 
 
+@pytest.mark.parametrize(
+    ("pins", "own"),
+    [("typescript/package.json", "accounts-typescript"), ("go/go.mod", "accounts-go"), ("go/go.sum", "")],
+)
+def test_examples_of_a_language_pin_the_same(pins: str, own: str) -> None:
+    """The second example is built of what the first one is."""
+    first, second = ((ROOT / "examples" / each / pins).read_text(encoding="utf-8") for each in ("", "onboard"))
+    renamed = second.replace("accounts-onboard", own) if own else second
+    assert renamed.replace("../../../sdk", "../../sdk") == first
+
+
 def test_every_kind_of_fault_has_its_tests() -> None:
     """Each letter and number of the page of faults stands in the names of tests, or at the head of their files."""
-    kinds = re.findall(r"^\| ([VW]\d+) \|", (ROOT / "docs" / "faults.md").read_text(encoding="utf-8"), re.MULTILINE)
-    assert len(kinds) == len(set(kinds)) == 27
+    kinds = re.findall(
+        r"^\| ([VWR]\d+|names) \|", (ROOT / "docs" / "faults.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert len(kinds) == len(set(kinds)) == 40
     named = "\n".join(each.read_text(encoding="utf-8") for each in (ROOT / "tests").rglob("test_*.py"))
     missing = [
         each

@@ -29,7 +29,7 @@ RUN = {
     r"pip install 'pulumi-accounts\[(emulator|redis)\]'": "this environment is made with them",
     r"pip install pulumi-accounts pytest|pytest": "tests/unit/test_testing_example.py",
     r"pulumi stack init dev|pulumi up|pulumi preview|pulumi cancel": _ENGINE,
-    r"pulumi config set( --secret)? \S+( \S+)?": _ENGINE,
+    r"pulumi config set( --secret)? \S+( \S+| \".*\")?": _ENGINE,
     r"pulumi import --file accounts-import\.json .*|rm accounts-import\.json": "tests/engine/test_import_tenant.py",
     r"pulumi import accounts:.*": "tests/engine/test_native_import.py",
     r"pulumi package add accounts": "the language hosts that are built here write no SDKs; tests/engine/test_languages.py"

@@ -71,7 +71,8 @@ def _types(vendor: Vendor) -> str:
 
 def _module(vendor: Vendor, *, native: bool) -> str:
     declarations, functions = _resources(vendor), _functions(vendor) if native else []
-    values = _values(declarations, functions)
+    # What only functions have is exported beside the rest: either adapter's values are the same.
+    values = _values(declarations, _functions(vendor))
     names = [*values, *(each.class_name for each in declarations)]
     for each in functions:
         getter = f"get_{to_snake(each.class_name)}"

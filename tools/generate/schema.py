@@ -131,14 +131,20 @@ def _types(declaration: Declaration) -> Json:
             "properties": _properties((declaration.module, struct.name), struct.fields),
             "required": [each.key for each in struct.fields if each.required],
         }
-    for each in declaration.fields:
-        if isinstance(each.shape, Scalar) and each.shape.words:
-            found[_enum_token(owner, each)] = {
-                "type": "string",
-                "description": each.doc,
-                "enum": [{"name": to_pascal(word), "value": word} for word in each.shape.words],
-            }
-    return found
+        found |= _enums((declaration.module, struct.name), struct.fields)
+    return found | _enums(owner, declaration.fields)
+
+
+def _enums(owner: Owner, fields: Iterable[Field]) -> Json:
+    return {
+        _enum_token(owner, each): {
+            "type": "string",
+            "description": each.doc,
+            "enum": [{"name": to_pascal(word), "value": word} for word in each.shape.words],
+        }
+        for each in fields
+        if isinstance(each.shape, Scalar) and each.shape.words
+    }
 
 
 def _type_token(module: str, name: str) -> str:
@@ -159,7 +165,7 @@ def _property(owner: Owner, field: Field) -> Json:
     if isinstance(field.shape, Scalar) and field.shape.words:
         # Other words pass, too: the vendors add some, and recommend more than they prescribe.
         described["oneOf"] = [{"type": "string"}, {"$ref": f"#/types/{_enum_token(owner, field)}"}]
-    if field.secret:
+    if field.holds_secret:
         described["secret"] = True
     if field.input and field.input.replaces:
         described["replaceOnChanges"] = True

@@ -1,10 +1,10 @@
-"""The vendors' API objects, one file a vendor: declarations and wire habits."""
+"""The vendors' API objects, one file a vendor, or one more for what is only looked up: declarations and wire habits."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pulumi_accounts.apis import activeplatform, commvault, leadconduit
+from pulumi_accounts.apis import activeplatform, commvault, leadconduit, leadconduit_lookups
 
 if TYPE_CHECKING:
     from pulumi_accounts.model.api_object import ApiObject
@@ -33,4 +33,7 @@ register(leadconduit.Credential)
 register(leadconduit.Onboard)
 register(commvault.Account)
 register(activeplatform.VendorAccount)
-register(leadconduit.User)
+register(leadconduit_lookups.User)
+register(leadconduit_lookups.Entity)
+register(leadconduit_lookups.Connection)
+register(leadconduit_lookups.Flow)

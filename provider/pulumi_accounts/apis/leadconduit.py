@@ -1,7 +1,7 @@
-"""ActiveProspect LeadConduit: the account, its credentials and its onboards.
+"""ActiveProspect LeadConduit: the account, its credentials and its onboards. What is only looked up is in a file beside.
 
-Sources: the vendor's reference pages "Update account", "Update an existing onboard" and, for credentials and the user,
-the older "Account, user and credentials".
+Sources: the vendor's reference pages "Update account", "Update an existing onboard" and, for credentials, the older
+"Account, user and credentials".
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ class Invitation(Part):
     """A buyer or seller that was invited and has not answered."""
 
     id: Annotated[str | None, Output()]
-    """The invitation's id."""
+    """The id of the entity that stands for who was invited. Look that up with `getEntity` to get its `invitationId`."""
     name: Annotated[str | None, Output()]
     """The name of who was invited."""
     expired: Annotated[bool | None, Output()]
@@ -104,63 +104,10 @@ class Invitation(Part):
     """When the invitation runs out."""
 
 
-def no_data_loss(live: Mapping[str, Any], wanted: Properties) -> Iterator[Problem]:
-    """Refuse what deletes lead events for good: a shorter retention, or a later truncation.
-
-    An account without a retention keeps its events for ever, so that any number of days shortens it.
-    """
-    allowed = wanted.get("allowDataLoss")
-    if allowed is True or allowed is UNKNOWN:
-        return  # what a preview does not know yet is asked again before anything is written
-    advice = "deletes lead events for good; set allowDataLoss to true to accept that"
-    days, kept = wanted.get("dataRetentionInDays"), live.get("dataRetentionInDays")
-    if isinstance(days, int) and not (isinstance(kept, int | float) and days >= kept):
-        since = "no limit" if kept is None else f"{kept} days"
-        yield Problem(("dataRetentionInDays",), f"lowering it from {since} to {days} {advice}")
-    until, truncated = wanted.get("dataTruncatedAt"), live.get("dataTruncatedAt")
-    if isinstance(until, str) and not _is_within(until, truncated):
-        since = "unset" if truncated is None else truncated
-        yield Problem(("dataTruncatedAt",), f"moving it from {since} to {until} {advice}")
-
-
-def _is_within(until: str, truncated: Any) -> bool:
-    """Tell whether all events before an instant are gone already; if the vendor's cannot be read, they may not be."""
-    try:
-        return parse_instant(until) <= parse_instant(truncated)
-    except ValueError:
-        return False
-
-
-class Account(
-    ApiObject,
-    vendor=LEADCONDUIT,
-    token="leadconduit:Account",
-    called="LeadConduit account",
-    page="Update account",
-    path="/account",
-    origin=Origin.OWN,
-    reading=Reading.OWN,
-    label="name",
-    guards=(no_data_loss,),
-):
-    """The LeadConduit account that the API key belongs to.
-
-    It can be neither created nor deleted: creating the resource takes over the key's own account and writes only what
-    is set and differs; deleting it leaves the account as it is.
-    """
+class AccountOutputs(Part):
+    """What the vendor's pages show of an account, whoever asks."""
 
     id: ObjectId
-    data_retention_in_days: Annotated[Count | None, Input()]
-    """Days for which lead events are kept. Older events are deleted for good, so lowering it needs `allowDataLoss`."""
-    data_truncated_at: Annotated[Instant | None, Input()]
-    """The instant before which lead events have been deleted. Moving it later needs `allowDataLoss`."""
-    # Whether an update merges or replaces these two is not said: the live ones are sent with the program's on top.
-    features: Annotated[Features | None, Input(merged=True)]
-    """Features of the account's plan. Those that are not set keep their live values."""
-    subscriptions: Annotated[dict[str, Any] | None, Input(merged=True, imported=False)]
-    """Subscriptions by name (`base`, `pro`, `partner`), as the vendor has them."""
-    allow_data_loss: Annotated[bool | None, Input(sent="never", write_only=True)]
-    """Accept that lead events are deleted for good by this program's change. Never sent."""
     sso_id: Annotated[str | None, Output()]
     """The account's id across all ActiveProspect products."""
     api_key: Annotated[str | None, Output(), Secret()]
@@ -221,6 +168,65 @@ class Account(
     """The account's subscription. Of the vendor's older document."""
 
 
+def no_data_loss(live: Mapping[str, Any], wanted: Properties) -> Iterator[Problem]:
+    """Refuse what deletes lead events for good: a shorter retention, or a later truncation.
+
+    An account without a retention keeps its events for ever, so that any number of days shortens it.
+    """
+    allowed = wanted.get("allowDataLoss")
+    if allowed is True or allowed is UNKNOWN:
+        return  # what a preview does not know yet is asked again before anything is written
+    advice = "deletes lead events for good; set allowDataLoss to true to accept that"
+    days, kept = wanted.get("dataRetentionInDays"), live.get("dataRetentionInDays")
+    if isinstance(days, int) and not (isinstance(kept, int | float) and days >= kept):
+        since = "no limit" if kept is None else f"{kept} days"
+        yield Problem(("dataRetentionInDays",), f"lowering it from {since} to {days} {advice}")
+    until, truncated = wanted.get("dataTruncatedAt"), live.get("dataTruncatedAt")
+    if isinstance(until, str) and not _is_within(until, truncated):
+        since = "unset" if truncated is None else truncated
+        yield Problem(("dataTruncatedAt",), f"moving it from {since} to {until} {advice}")
+
+
+def _is_within(until: str, truncated: Any) -> bool:
+    """Tell whether all events before an instant are gone already; if the vendor's cannot be read, they may not be."""
+    try:
+        return parse_instant(until) <= parse_instant(truncated)
+    except ValueError:
+        return False
+
+
+class Account(
+    ApiObject,
+    AccountOutputs,
+    vendor=LEADCONDUIT,
+    token="leadconduit:Account",
+    called="LeadConduit account",
+    page="Update account",
+    path="/account",
+    origin=Origin.OWN,
+    reading=Reading.OWN,
+    label="name",
+    guards=(no_data_loss,),
+):
+    """The LeadConduit account that the API key belongs to.
+
+    It can be neither created nor deleted: creating the resource takes over the key's own account and writes only what
+    is set and differs; deleting it leaves the account as it is.
+    """
+
+    data_retention_in_days: Annotated[Count | None, Input()]
+    """Days for which lead events are kept. Older events are deleted for good, so lowering it needs `allowDataLoss`."""
+    data_truncated_at: Annotated[Instant | None, Input()]
+    """The instant before which lead events have been deleted. Moving it later needs `allowDataLoss`."""
+    # Whether an update merges or replaces these two is not said: the live ones are sent with the program's on top.
+    features: Annotated[Features | None, Input(merged=True)]
+    """Features of the account's plan. Those that are not set keep their live values."""
+    subscriptions: Annotated[dict[str, Any] | None, Input(merged=True, imported=False)]
+    """Subscriptions by name (`base`, `pro`, `partner`), as the vendor has them."""
+    allow_data_loss: Annotated[bool | None, Input(sent="never", write_only=True)]
+    """Accept that lead events are deleted for good by this program's change. Never sent."""
+
+
 _RESERVED = frozenset({"id", "name", "type", "package", "username", "password", "created_at", "updated_at"})
 # The vendor's public packages and its answers have them: the account, the document's own id, and a count of writes.
 _VENDORS_OWN = ("_id", "account_id", "version")
@@ -259,6 +265,13 @@ def renewable_properties(inputs: Properties) -> Iterator[Problem]:
             yield Problem(("renewedProperties", index), "should name an entry of properties or secretProperties")
 
 
+def plain_package(inputs: Properties) -> Iterator[Problem]:
+    """LeadConduit calls a package by its plain name, also where npm has it below a scope."""
+    package = inputs.get("package")
+    if isinstance(package, str) and package.startswith("@") and "/" in package:
+        yield Problem(("package",), "has an npm scope; LeadConduit's names have none: write it as leadconduit-NAME")
+
+
 def has_fields_of_its_own(live: Mapping[str, Any]) -> bool:
     """A credential of type user is declared whole: what else one has is the vendor's."""
     return live.get("type") != "user"
@@ -284,6 +297,7 @@ class Credential(
     usually_renewed=_RENEWED,
     vendors_own=_VENDORS_OWN,
     rules=(complete_login, distinct_properties, renewable_properties),
+    cautions=(plain_package,),
 ):
     """A login or token that a LeadConduit integration package uses at another service.
 
@@ -298,7 +312,7 @@ class Credential(
     type: Annotated[NonEmpty, Input(required_by_update=True), Words(("user", "token", "oauth"))]
     """What the credential is made of. `user` is a user name and a password; the vendor documents no other type's fields."""
     package: Annotated[NonEmpty, Input(required_by_update=True)]
-    """The LeadConduit integration package that the credential belongs to."""
+    """The LeadConduit integration package that the credential belongs to, such as `leadconduit-custom`: without an npm scope."""
     username: Annotated[NonEmpty | None, Input(required_by_update=True)]
     """The user name. Required for type `user`."""
     password: Annotated[NonEmpty | None, Input(required_by_update=True), Secret()]
@@ -367,44 +381,3 @@ class Onboard(
     """When the onboard was created."""
     updated_at: Annotated[Instant | None, Output(always=True)]
     """When the onboard was last changed."""
-
-
-class User(
-    ApiObject,
-    vendor=LEADCONDUIT,
-    token="leadconduit:User",
-    called="LeadConduit user",
-    page="Account, user and credentials",
-    path="/user",
-    managed=False,
-    origin=Origin.OWN,
-    reading=Reading.OWN,
-    label="email",
-):
-    """The user that the API key belongs to. It can be looked up, not managed."""
-
-    id: ObjectId
-    sso_id: Annotated[str | None, Output()]
-    """The account's id across all ActiveProspect products."""
-    api_key: Annotated[str | None, Output(), Secret()]
-    """The user's API key."""
-    superuser: Annotated[bool | None, Output()]
-    """Whether the user is a super user."""
-    user_admin: Annotated[bool | None, Output()]
-    """Whether the user manages other users and verified domains."""
-    subscription_admin: Annotated[bool | None, Output()]
-    """Whether the user manages subscriptions."""
-    role_string: Annotated[str | None, Output()]
-    """The user's role; the vendor does not use it."""
-    first_name: Annotated[str | None, Output()]
-    """The user's first name."""
-    last_name: Annotated[str | None, Output()]
-    """The user's last name."""
-    email: Annotated[str | None, Output()]
-    """The user's e-mail address."""
-    phone: Annotated[str | None, Output()]
-    """The user's phone number."""
-    products: Annotated[list[dict[str, Any]] | None, Output()]
-    """The products that the account may use, as the vendor has them."""
-    product_code: Annotated[str | None, Output(), Words(("lcx", "trustedform", "suppressionlist"))]
-    """The current product's code."""

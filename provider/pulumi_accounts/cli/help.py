@@ -5,17 +5,18 @@ from __future__ import annotations
 import inspect
 from typing import TYPE_CHECKING, Any
 
-from pulumi_accounts.apis import RESOURCES, VENDORS
+from pulumi_accounts.apis import LOOKUPS, RESOURCES, VENDORS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 
 def help_of(command: Callable[..., Any]) -> str:
-    """Return a command's docstring with the kinds of object for ``{kinds}`` and their vendors for ``{vendors}``."""
+    """Return a command's docstring with the kinds of object, managed or not, and their vendors for what is in braces."""
     kinds = in_words([each.token for each in RESOURCES])
+    lookups = in_words([each.token for each in LOOKUPS])
     vendors = in_words([each.title for each in VENDORS])
-    return (inspect.getdoc(command) or "").format(kinds=kinds, vendors=vendors)
+    return (inspect.getdoc(command) or "").format(kinds=kinds, lookups=lookups, vendors=vendors)
 
 
 def in_words(names: Sequence[str]) -> str:

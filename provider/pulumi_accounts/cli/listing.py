@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pulumi_accounts.apis import LOOKUPS, RESOURCES
 from pulumi_accounts.cli.failures import one_line
 from pulumi_accounts.cli.importing.found import Wanted
 from pulumi_accounts.cli.importing.gather import gather
@@ -24,14 +25,14 @@ if TYPE_CHECKING:
 _HEADINGS = ("ID", "STATUS", "NAME")
 
 
-def one_kind(token: str) -> Declaration:
+def one_kind(token: str, known: Sequence[Declaration] = RESOURCES) -> Declaration:
     """Read a token that the user wrote.
 
     Raises:
         typer.BadParameter: it names no kind of object.
     """
     try:
-        return kind_of(token)
+        return kind_of(token, known)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
 
@@ -51,9 +52,9 @@ def listing(
 ) -> None:
     """Show which objects of a kind exist: id, status and name.
 
-    TOKEN is one of {kinds}. Addresses and credentials come from the environment; see `pulumi-accounts doctor`.
+    TOKEN is one of {kinds}, or {lookups}, which can only be looked up. Addresses and credentials come from the environment; see `pulumi-accounts doctor`.
     """
-    kind = one_kind(token)
+    kind = one_kind(token, (*RESOURCES, *LOOKUPS))
     with one_line():
         wanted = Wanted(name=name, status=status, whole=False)
         with Progress(1) as progress:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
+import pulumi
 from pulumi.dynamic import (
     CheckFailure,
     CheckResult,
@@ -60,6 +61,8 @@ def check(token: str, olds: Mapping[str, Any], news: Mapping[str, Any]) -> Check
     if olds and NAME in named:
         _process.before[token, named[NAME]] = dict(olds)
     checked = check_inputs(declaration, _known(news))
+    for each in checked.warnings:
+        pulumi.log.warn(each)
     lost = losses_since(declaration, before, checked.inputs)
     return CheckResult({**_marked(checked.inputs), **named}, [_failure(each) for each in (*checked.problems, *lost)])
 

@@ -26,17 +26,20 @@ from pulumi_accounts.types.leadconduit import (
     NAMES,
     NESTED,
     AccountArgs,
+    ConnectedAccount,
     CredentialArgs,
     Features,
     FeaturesArgs,
     Invitation,
     OnboardArgs,
     Partner,
+    UserAccount,
 )
 
 __all__ = [
     "Account",
     "AccountArgs",
+    "ConnectedAccount",
     "Credential",
     "CredentialArgs",
     "Features",
@@ -45,6 +48,7 @@ __all__ = [
     "Onboard",
     "OnboardArgs",
     "Partner",
+    "UserAccount",
 ]
 
 
@@ -94,36 +98,6 @@ class Account(Resource, module="accounts/leadconduit", name="Account"):
         declare(
             self, LeadconduitAccountProvider, resource_name, declared(args, NESTED["Account"], FIELDS["Account"]), opts
         )
-
-    @property
-    @pulumi.getter(name="dataRetentionInDays")
-    def data_retention_in_days(self) -> pulumi.Output[int | None]:
-        """Days for which lead events are kept. Older events are deleted for good, so lowering it needs `allowDataLoss`."""
-        return pulumi.get(self, "data_retention_in_days")
-
-    @property
-    @pulumi.getter(name="dataTruncatedAt")
-    def data_truncated_at(self) -> pulumi.Output[str | None]:
-        """The instant before which lead events have been deleted. Moving it later needs `allowDataLoss`."""
-        return pulumi.get(self, "data_truncated_at")
-
-    @property
-    @pulumi.getter(name="features")
-    def features(self) -> pulumi.Output[Features | None]:
-        """Features of the account's plan. Those that are not set keep their live values."""
-        return pulumi.get(self, "features")
-
-    @property
-    @pulumi.getter(name="subscriptions")
-    def subscriptions(self) -> pulumi.Output[Mapping[str, Any] | None]:
-        """Subscriptions by name (`base`, `pro`, `partner`), as the vendor has them."""
-        return pulumi.get(self, "subscriptions")
-
-    @property
-    @pulumi.getter(name="allowDataLoss")
-    def allow_data_loss(self) -> pulumi.Output[bool | None]:
-        """Accept that lead events are deleted for good by this program's change. Never sent."""
-        return pulumi.get(self, "allow_data_loss")
 
     @property
     @pulumi.getter(name="ssoId")
@@ -300,6 +274,36 @@ class Account(Resource, module="accounts/leadconduit", name="Account"):
         return pulumi.get(self, "subscription_id")
 
     @property
+    @pulumi.getter(name="dataRetentionInDays")
+    def data_retention_in_days(self) -> pulumi.Output[int | None]:
+        """Days for which lead events are kept. Older events are deleted for good, so lowering it needs `allowDataLoss`."""
+        return pulumi.get(self, "data_retention_in_days")
+
+    @property
+    @pulumi.getter(name="dataTruncatedAt")
+    def data_truncated_at(self) -> pulumi.Output[str | None]:
+        """The instant before which lead events have been deleted. Moving it later needs `allowDataLoss`."""
+        return pulumi.get(self, "data_truncated_at")
+
+    @property
+    @pulumi.getter(name="features")
+    def features(self) -> pulumi.Output[Features | None]:
+        """Features of the account's plan. Those that are not set keep their live values."""
+        return pulumi.get(self, "features")
+
+    @property
+    @pulumi.getter(name="subscriptions")
+    def subscriptions(self) -> pulumi.Output[Mapping[str, Any] | None]:
+        """Subscriptions by name (`base`, `pro`, `partner`), as the vendor has them."""
+        return pulumi.get(self, "subscriptions")
+
+    @property
+    @pulumi.getter(name="allowDataLoss")
+    def allow_data_loss(self) -> pulumi.Output[bool | None]:
+        """Accept that lead events are deleted for good by this program's change. Never sent."""
+        return pulumi.get(self, "allow_data_loss")
+
+    @property
     @pulumi.getter(name="adoptId")
     def adopt_id(self) -> pulumi.Output[str | None]:
         """Take over this existing object instead of creating one. Used at creation only: it never causes a diff."""
@@ -336,7 +340,7 @@ class Credential(Resource, module="accounts/leadconduit", name="Credential"):
             opts: Options of the resource.
             name: A friendly name. The vendor does not demand that it is unique.
             type: What the credential is made of. `user` is a user name and a password; the vendor documents no other type's fields.
-            package: The LeadConduit integration package that the credential belongs to.
+            package: The LeadConduit integration package that the credential belongs to, such as `leadconduit-custom`: without an npm scope.
             username: The user name. Required for type `user`.
             password: The password. Required for type `user`. One that reads back masked, empty or not at all counts as unchanged.
             properties: Further fields of the credential that are no secret, named as the vendor names them.
@@ -380,7 +384,7 @@ class Credential(Resource, module="accounts/leadconduit", name="Credential"):
     @property
     @pulumi.getter(name="package")
     def package(self) -> pulumi.Output[str]:
-        """The LeadConduit integration package that the credential belongs to."""
+        """The LeadConduit integration package that the credential belongs to, such as `leadconduit-custom`: without an npm scope."""
         return pulumi.get(self, "package")
 
     @property

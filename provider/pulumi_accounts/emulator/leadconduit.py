@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from pulumi_accounts.apis import BY_TOKEN
 from pulumi_accounts.apis.leadconduit import LEADCONDUIT
 from pulumi_accounts.emulator import seed
 from pulumi_accounts.emulator.habits import Habits
@@ -19,7 +20,7 @@ MASK = "********"
 
 
 class LeadConduit(Habits):
-    """One account and its user, credentials and onboards."""
+    """One account and its user, credentials and onboards, its partners and flows."""
 
     vendor = LEADCONDUIT
 
@@ -47,14 +48,21 @@ def _never_lost(wire: Live, behaviour: Behaviour) -> Live:
     return {key: value for key, value in wire.items() if key in ("id", "created_at", "version", "account_id")}
 
 
-def _of_invitation(_world: World, wire: Live) -> Live:
-    """Give an onboard the key's own account, and the invitation's connection."""
+def _of_invitation(world: World, wire: Live) -> Live:
+    """Give an onboard the key's own account, and the invitation's connection: made up where none is there."""
     invitation = str(wire.get("invitation_id"))
-    connection = hashlib.sha256(invitation.encode()).hexdigest()[:24]
+    known = world.find(BY_TOKEN["leadconduit:Connection"], invitation)
+    connection = known.wire["id"] if known else hashlib.sha256(invitation.encode()).hexdigest()[:24]
     return {"account_id": seed.LEADCONDUIT_ACCOUNT["id"], "connection_id": connection, **wire}
 
 
+def _without_external_id(wire: Live, _behaviour: Behaviour) -> Live:
+    """Show a connection as the page of the list has it."""
+    return {key: value for key, value in wire.items() if key != "external_id"}
+
+
 register("leadconduit:Credential", KindHabits(taken=_marked, kept=_never_lost, shown=_with_password))
+register("leadconduit:Connection", KindHabits(entry=_without_external_id))
 register(
     "leadconduit:Onboard",
     KindHabits(

@@ -31,12 +31,100 @@ _FEATURES = (
 )
 
 
+def _product(code: str, name: str) -> dict[str, Any]:
+    address = f"https://{code}.example"
+    return {"id": code, "name": name, "base_url": address, "marketing_url": address, "subscribed": True}
+
+
 def _partner(object_id: str, name: str) -> dict[str, Any]:
     return {"id": object_id, "name": name, "sso_id": object_id}
 
 
-def _invitation(object_id: str, name: str) -> dict[str, Any]:
-    return {"id": object_id, "name": name, "expired": True, "invitation_expires_at": _AN_INSTANT}
+def _invited(entity: dict[str, Any]) -> dict[str, Any]:
+    return {key: entity[key] for key in ("id", "name", "expired", "invitation_expires_at")}
+
+
+def _entity(object_id: str, name: str, **more: Any) -> dict[str, Any]:
+    """Return an entity with every documented field."""
+    empty = dict.fromkeys(("connected", "connected_account_id", "see", "field_suffix", "source", "recipient"))
+    return {
+        **empty,
+        "id": object_id,
+        "name": name,
+        "description": f"{name}, a partner",
+        "standard": False,
+        "account": True,
+        "pending": False,
+        "deprecated": False,
+        "invitation_id": None,
+        "invitation_expires_at": _AN_INSTANT,
+        "expired": False,
+        "flow_ids": [],
+        "logo_url": "https://acme.example/logo.png",
+        "module_ids": ["leadconduit-custom.outbound.json"],
+        "time_zone": "America/New_York",
+        "trustedform_certified_vendor": False,
+        "website": "https://acme.example",
+        "created_at": _AN_INSTANT,
+        "updated_at": _AN_INSTANT,
+        **more,
+    }
+
+
+LEADCONDUIT_FLOW: dict[str, Any] = {
+    "id": "64b8f0f5e4b0c3a1d5e6f7ab",
+    "name": "Sales Leads",
+    "errors": {},
+    "enabled": True,
+    "fields": ["first_name", "last_name", "email", "phone_1"],
+    "sources": [],
+    "acceptance_criteria": None,
+    "caps": None,
+    "pricing": {"override": False, "prices": []},
+}
+
+_BUYER = _entity("64b8f0f5e4b0c3a1d5e6f7b1", "Best Buyers LLC", connected="buyer", recipient="buyer")
+_SELLER = _entity(
+    "64b8f0f5e4b0c3a1d5e6f7b2",
+    "Sunny Sellers Ltd",
+    connected="seller",
+    source="seller",
+    connected_account_id="64b8f0f5e4b0c3a1d5e6f7a8",
+    invitation_id="64b8f0f5e4b0c3a1d5e6f7a9",
+    flow_ids=[LEADCONDUIT_FLOW["id"]],
+)
+_PENDING_SELLER = _entity(
+    "64b8f0f5e4b0c3a1d5e6f7b3",
+    "Slow Sellers GmbH",
+    pending=True,
+    expired=True,
+    source="seller",
+    invitation_id="64b8f0f5e4b0c3a1d5e6f7c3",
+)
+_PENDING_BUYER = _entity(
+    "64b8f0f5e4b0c3a1d5e6f7b4",
+    "Maybe Buyers Inc.",
+    pending=True,
+    expired=True,
+    recipient="buyer",
+    invitation_id="64b8f0f5e4b0c3a1d5e6f7c4",
+)
+LEADCONDUIT_ENTITIES = (_BUYER, _SELLER, _PENDING_SELLER, _PENDING_BUYER)
+
+LEADCONDUIT_CONNECTION: dict[str, Any] = {
+    "id": "64b8f0f5e4b0c3a1d5e6f7aa",
+    "connected_account": {
+        "id": _SELLER["connected_account_id"],
+        "sso_id": "6493820b542ea0521e2a4544",
+        "name": _SELLER["name"],
+    },
+    "external_id": "6493820b542ea0521e2a4545",
+    "invitation_id": _SELLER["invitation_id"],
+    "relationship_type": "seller",
+    "created_at": _AN_INSTANT,
+    "updated_at": _AN_INSTANT,
+    "created_by": "ada.lane@acme.example",
+}
 
 
 LEADCONDUIT_ACCOUNT: dict[str, Any] = {
@@ -58,10 +146,10 @@ LEADCONDUIT_ACCOUNT: dict[str, Any] = {
     "lead_ping_enabled": True,
     "product_id": "lcx",
     "state": "active",
-    "connected_buyers": [_partner("64b8f0f5e4b0c3a1d5e6f7b1", "Best Buyers LLC")],
-    "connected_sellers": [_partner("64b8f0f5e4b0c3a1d5e6f7b2", "Sunny Sellers Ltd")],
-    "pending_sellers": [_invitation("64b8f0f5e4b0c3a1d5e6f7b3", "Slow Sellers GmbH")],
-    "pending_buyers": [_invitation("64b8f0f5e4b0c3a1d5e6f7a9", "Maybe Buyers Inc.")],
+    "connected_buyers": [_partner(_BUYER["id"], _BUYER["name"])],
+    "connected_sellers": [_partner(_SELLER["id"], _SELLER["name"])],
+    "pending_sellers": [_invited(_PENDING_SELLER)],
+    "pending_buyers": [_invited(_PENDING_BUYER)],
     "subscriptions": {name: dict(_SUBSCRIPTION) for name in ("base", "pro", "partner")},
     "features": dict.fromkeys(_FEATURES, True),
 }
@@ -78,7 +166,8 @@ LEADCONDUIT_USER: dict[str, Any] = {
     "last_name": "Lane",
     "email": "ada.lane@acme.example",
     "phone": "+15125550100",
-    "products": [{"code": "lcx", "name": "LeadConduit"}],
+    "accounts": [LEADCONDUIT_ACCOUNT],
+    "products": [_product("lcx", "LeadConduit"), _product("trustedform", "TrustedForm")],
     "product_code": "lcx",
 }
 
@@ -113,5 +202,8 @@ COMMVAULT_ACCOUNT: dict[str, Any] = {
 OBJECTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("leadconduit:Account", LEADCONDUIT_ACCOUNT),
     ("leadconduit:User", LEADCONDUIT_USER),
+    *(("leadconduit:Entity", each) for each in LEADCONDUIT_ENTITIES),
+    ("leadconduit:Connection", LEADCONDUIT_CONNECTION),
+    ("leadconduit:Flow", LEADCONDUIT_FLOW),
     ("commvault:Account", COMMVAULT_ACCOUNT),
 )

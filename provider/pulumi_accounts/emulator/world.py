@@ -71,8 +71,11 @@ class World:
         return datetime.fromtimestamp(self.now(), UTC)
 
     def find(self, declaration: Declaration, object_id: str) -> Held | None:
-        """Return an object with the status that it has by now."""
+        """Return an object with the status that it has by now; its id, or what stands for it in a path, names it."""
         held = self.store.get(declaration.token, declaration.normal_id(object_id))
+        if held is None and declaration.other_ids:
+            every = self.store.all(declaration.token)
+            held = next((each for each in every if declaration.is_meant(each.wire, object_id)), None)
         return self._settled(held) if held else None
 
     def all(self, token: str) -> list[Held]:

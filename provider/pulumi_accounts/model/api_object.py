@@ -111,6 +111,7 @@ def _named_properties(declaration: Declaration) -> Iterator[tuple[str, Iterable[
     yield "label", (declaration.label,)
     yield "natural_key", declaration.natural_key
     yield "lookups", (key for keys in declaration.lookups for key in keys)
+    yield "other_ids", declaration.other_ids
     yield "created", (declaration.created,) if declaration.created else ()
     yield "updated", (declaration.updated,) if declaration.updated else ()
     yield "renewed", (declaration.renewed,) if declaration.renewed else ()

@@ -37,6 +37,8 @@ class Checked:
 
     inputs: Properties = field(repr=False)
     problems: tuple[Problem, ...]
+    warnings: tuple[str, ...] = ()
+    """What may be a mistake and is not refused, for people to read."""
 
 
 def check(declaration: Declaration, inputs: Mapping[str, Any]) -> Checked:
@@ -46,7 +48,8 @@ def check(declaration: Declaration, inputs: Mapping[str, Any]) -> Checked:
     reported = {problem.path for problem in checker.problems}
     broken = [problem for rule in declaration.rules for problem in rule(checked)]
     checker.problems += [problem for problem in broken if problem.path not in reported]
-    return Checked(checked, tuple(checker.problems))
+    warnings = (f"{declaration.called}: {each}" for caution in declaration.cautions for each in caution(checked))
+    return Checked(checked, tuple(checker.problems), tuple(warnings))
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import types
 import typing
 from dataclasses import dataclass
@@ -68,7 +69,7 @@ class Compiler:
             output=given is None or not given.write_only,
             always=not optional or (made is not None and made.always),
             made_of=tuple(map(to_camel, made.made_of)) if made else (),
-            declared_in=cls,
+            declared_in=_declaring(cls, name),
         )
 
     def _shape(self, annotation: Any, marks: Iterable[Any] = (), exactly: int | None = None) -> Shape:
@@ -91,6 +92,11 @@ def _constrained(base: Any, marks: tuple[Any, ...]) -> Any:
     ours = (Input, Output, Secret, Wire, Canonical, Words, Format, Exactly)
     constraints = [mark for mark in marks if not isinstance(mark, ours)]
     return Annotated[(base, *constraints)] if constraints else base
+
+
+def _declaring(cls: type, name: str) -> type:
+    """Return the class whose body has a property: this one, or one that it inherits from."""
+    return next((each for each in cls.__mro__ if name in inspect.get_annotations(each)), cls)
 
 
 def _role(marks: Iterable[Any], role: type[_R]) -> _R | None:

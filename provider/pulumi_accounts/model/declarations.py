@@ -45,6 +45,8 @@ class Declaration(Place):
     """Where an object comes from that cannot be created through the API, as advice to who has none."""
     lookups: tuple[tuple[str, ...], ...] = ()
     """The properties by which an object can be looked up, beside its id."""
+    other_ids: tuple[str, ...] = ()
+    """The properties whose value an object's path takes in place of the id."""
     label: str
     """The property that names an object to people."""
     created: str | None = None
@@ -64,6 +66,8 @@ class Declaration(Place):
     """Fields that the vendor sets for itself, which no property stands for and no program names."""
     rules: tuple[Callable[[Properties], Iterable[Problem]], ...] = ()
     """What must hold between properties; called with complete or partly unknown inputs."""
+    cautions: tuple[Callable[[Properties], Iterable[Problem]], ...] = ()
+    """What may be a mistake and is not refused; called as the rules are."""
     guards: tuple[Callable[[Mapping[str, Any], Properties], Iterable[Problem]], ...] = ()
     """Changes that must not be made, from the live values and the wanted ones."""
 
@@ -105,7 +109,7 @@ class Declaration(Place):
     @cached_property
     def secret_keys(self) -> tuple[str, ...]:
         """The keys of state that hold secrets. What a vendor makes of a value that a program calls secret is one, too."""
-        return (*(each.key for each in self.fields if each.secret), ECHO, SEEN)
+        return (*(each.key for each in self.fields if each.holds_secret), ECHO, SEEN)
 
     def shown_by(self, keys: Iterable[str]) -> frozenset[str]:
         """Return these properties with the outputs that show them: under another key, or as a part of theirs."""
@@ -135,6 +139,11 @@ class Declaration(Place):
         """Call an object by its name, as far as that is known."""
         label = properties.get(self.label)
         return f'{self.called} "{label}"' if label else self.called
+
+    def is_meant(self, live: Mapping[str, Any], object_id: Any) -> bool:
+        """Tell whether an id, or what takes its place in a path, is a live object's."""
+        wires = ("id", *(self.by_key[each].wire for each in self.other_ids))
+        return self.normal_id(object_id) in {self.normal_id(live.get(wire)) for wire in wires}
 
     def shape_at(self, path: Path) -> Shape:
         """Return the kind of value that sits at the path; anything goes where nothing is declared."""

@@ -167,6 +167,17 @@ class Field:
         return attribute_docs(self.declared_in).get(self.name, "")
 
     @property
+    def parts(self) -> tuple[Field, ...]:
+        """The properties of the objects within it, if there are any."""
+        shape = self.shape.element if isinstance(self.shape, ListOf) else self.shape
+        return shape.fields if isinstance(shape, Struct) else ()
+
+    @property
+    def holds_secret(self) -> bool:
+        """Whether it, or a part of it, is secret. In state and to programs it then is secret as a whole."""
+        return self.secret or any(each.holds_secret for each in self.parts)
+
+    @property
     def sent_by_create(self) -> bool:
         """Whether a POST carries the property."""
         return self.input is not None and self.input.sent in ("always", "create")

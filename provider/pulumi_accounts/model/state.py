@@ -21,6 +21,8 @@ from pulumi_accounts.model.values import (
     Properties,
     format_path,
     get_at,
+    is_list,
+    is_object,
     leaves,
     pick,
     set_at,
@@ -74,11 +76,22 @@ def secrets_in(declaration: Declaration, live: Mapping[str, Any]) -> Iterator[st
 
     Where a program adds fields of its own to an object, secret ones among them, each that no declaration knows may be one.
     """
-    yield from texts(live.get(each.wire) for each in declaration.fields if each.secret)
+    yield from texts(_secret_values(declaration.fields, live))
     if any(each.secret and each.input and each.input.spread for each in declaration.inputs):
         known = {"id", *(each.wire for each in declaration.fields)}
         further = texts(value for wire, value in live.items() if wire not in known)
         yield from (each for each in further if len(each) >= _LIKE_A_SECRET)
+
+
+def _secret_values(fields: Iterable[Field], live: Mapping[str, Any]) -> Iterator[Any]:
+    """Yield the secret values of an object, and of the objects within it."""
+    for each in fields:
+        value = live.get(each.wire)
+        if each.secret:
+            yield value
+        elif each.holds_secret:
+            within = value if is_list(value) else [value]
+            yield from (inner for part in within if is_object(part) for inner in _secret_values(each.parts, part))
 
 
 def managed_inputs(declaration: Declaration, state: Mapping[str, Any]) -> Properties:

@@ -57,14 +57,14 @@ async def _named(target: Target, arguments: Properties, *, whole: bool) -> list[
     declaration = target.declaration
     if declaration.reading is Reading.OWN:
         return [await target.kind.api.get_own()]
-    if "id" in arguments:
-        live = await target.kind.find(str(arguments["id"]), whole=whole)
+    if ids := [str(arguments[key]) for key in ("id", *declaration.other_ids) if key in arguments]:
+        live = await target.kind.find(ids[0], whole=whole)
         return [] if live is None else [live]
-    keys = next((each for each in declaration.lookups if set(each) <= set(arguments)), None)
-    if keys is None:
+    if not any(set(each) <= set(arguments) for each in declaration.lookups):
         ways = ", or ".join(" and ".join(each) for each in (("id",), *declaration.lookups))
         raise AccountsError(f"a {declaration.called} is looked up by {ways}")
-    return await find_by(target.kind, {key: arguments[key] for key in keys}, {}, whole=whole)
+    wanted = {key: value for key, value in arguments.items() if key in declaration.by_key}
+    return await find_by(target.kind, wanted, {}, whole=whole)
 
 
 def _not_one(declaration: Declaration, found: list[Live], arguments: Properties) -> str:

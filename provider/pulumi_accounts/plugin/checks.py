@@ -17,15 +17,19 @@ from pulumi_accounts.plugin import marshal
 from pulumi_accounts.plugin.names import declaration_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pulumi_accounts.model.errors import Problem
     from pulumi_accounts.operations.engine.run import Run
 
 
-def check(request: provider_pb2.CheckRequest) -> provider_pb2.CheckResponse:
-    """Check a program's inputs, make them uniform, and tell what they would destroy."""
+def check(request: provider_pb2.CheckRequest, warn: Callable[[str], None]) -> provider_pb2.CheckResponse:
+    """Check a program's inputs, make them uniform, and tell what they would destroy; warn of what may be a mistake."""
     declaration = declaration_of(request.urn)
     news, secrets = marshal.read(request.news)
     checked = model.check(declaration, news)
+    for each in checked.warnings:
+        warn(each)
     lost = losses_since(declaration, without_marks(marshal.read(request.olds)[0]), checked.inputs)
     marked = secrets | {each.key for each in declaration.inputs if each.secret}
     return provider_pb2.CheckResponse(

@@ -99,7 +99,10 @@ class Servicer(ResourceProviderServicer):
 
         run = self._run_on(request.urn)
         run.checked.update(run.stack.resources(request.urn)[:1])
-        return checks.check(request)
+        current_urn.set(request.urn)
+        answer = checks.check(request, self._log.warn)
+        await self._log.flush()
+        return answer
 
     @one_line
     async def Diff(self, request: provider_pb2.DiffRequest, context: Context) -> provider_pb2.DiffResponse:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pulumi_accounts.apis import BY_TOKEN, VENDORS
+from pulumi_accounts.apis import BY_TOKEN, RESOURCES, VENDORS
 from pulumi_accounts.apis.activeplatform import ACTIVEPLATFORM
 from pulumi_accounts.apis.commvault import COMMVAULT
 from pulumi_accounts.apis.leadconduit import LEADCONDUIT
@@ -134,7 +134,7 @@ def test_paging() -> None:
 
 def test_an_onboard_is_read_off_the_list() -> None:
     """LeadConduit documents no GET of one onboard."""
-    assert [token for token, each in BY_TOKEN.items() if each.reading is Reading.LISTING] == ["leadconduit:Onboard"]
+    assert [each.token for each in RESOURCES if each.reading is Reading.LISTING] == ["leadconduit:Onboard"]
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
+from pulumi_accounts.apis import BY_TOKEN
 from pulumi_accounts.apis.activeplatform import attributes_as_written, one_owner
 from pulumi_accounts.apis.commvault import whole_contact
-from pulumi_accounts.apis.leadconduit import complete_login, distinct_properties, no_data_loss
+from pulumi_accounts.apis.leadconduit import complete_login, distinct_properties, no_data_loss, plain_package
+from pulumi_accounts.model.check import check
 from pulumi_accounts.model.values import UNKNOWN, format_path
 
 
@@ -157,3 +159,32 @@ def test_a_refusal_tells_both_values() -> None:
     days, until = no_data_loss({"dataRetentionInDays": 90}, {"dataRetentionInDays": 30, "dataTruncatedAt": _T1})
     assert days.reason.startswith("lowering it from 90 days to 30 deletes lead events for good")
     assert until.reason.startswith(f"moving it from unset to {_T1} deletes lead events for good")
+
+
+@pytest.mark.parametrize(
+    ("package", "paths"),
+    [
+        ("@activeprospect/leadconduit-custom", [("package",)]),
+        ("@x/y", [("package",)]),
+        ("leadconduit-custom", []),
+        ("custom", []),
+        ("@custom", []),
+        ("a@b/c", []),
+        (UNKNOWN, []),
+        (None, []),
+        (7, []),
+    ],
+)
+def test_names_a_package_has_no_scope(package: Any, paths: list[Any]) -> None:
+    """LeadConduit knows packages by their plain names; a scope is npm's."""
+    assert [each.path for each in plain_package({"package": package})] == paths
+
+
+def test_names_a_scope_is_no_error() -> None:
+    """It may be what the vendor wants one day: the line does not repeat what may be a secret."""
+    login = {"name": "CRM", "type": "user", "package": "@s3cret/y", "username": "ada", "password": "pa55-word"}
+    checked = check(BY_TOKEN["leadconduit:Credential"], login)
+    assert (checked.inputs, checked.problems) == (login, ())
+    assert checked.warnings == (
+        "LeadConduit credential: package: has an npm scope; LeadConduit's names have none: write it as leadconduit-NAME",
+    )

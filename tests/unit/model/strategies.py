@@ -24,6 +24,8 @@ Draw = Any
 Values = st.SearchStrategy[Any]
 
 for_each_object = pytest.mark.parametrize("token", [each.token for each in RESOURCES])
+for_each_kind = pytest.mark.parametrize("token", list(BY_TOKEN))
+"""What is only looked up, too."""
 
 plain_texts: Values = st.text(f"{string.ascii_letters}{string.digits} -_.éß漢", min_size=1, max_size=12).filter(
     str.strip

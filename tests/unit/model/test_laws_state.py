@@ -15,10 +15,18 @@ from pulumi_accounts.model.echo import Written
 from pulumi_accounts.model.fields import Field, ListOf, Scalar
 from pulumi_accounts.model.lifecycle import Phase
 from pulumi_accounts.model.plan import Action, Change, plan
-from pulumi_accounts.model.state import absorb, managed_inputs, managed_leaves, project
+from pulumi_accounts.model.state import absorb, managed_inputs, managed_leaves, project, secrets_in
 from pulumi_accounts.model.values import Properties, get_at, pick
 from tests.unit.model.answers import MASKS, any_answers, written_objects
-from tests.unit.model.strategies import for_each_object, good_inputs, instants, json_values, scalars, values_of
+from tests.unit.model.strategies import (
+    for_each_kind,
+    for_each_object,
+    good_inputs,
+    instants,
+    json_values,
+    scalars,
+    values_of,
+)
 
 if TYPE_CHECKING:
     from pulumi_accounts.model.declarations import Declaration
@@ -91,7 +99,7 @@ def test_what_is_imported_previews_clean(token: str, data: st.DataObject) -> Non
     assert _writes(declaration, absorb(declaration, inputs, live), inputs) == []
 
 
-@for_each_object
+@for_each_kind
 @given(data=st.data())
 def test_any_json_can_be_read(token: str, data: st.DataObject) -> None:
     """An answer of any shape is read without raising, even where the vendor keeps to none of its own types."""
@@ -101,6 +109,23 @@ def test_any_json_can_be_read(token: str, data: st.DataObject) -> None:
     live = data.draw(st.dictionaries(names, json_values(), max_size=6))
     state = absorb(declaration, inputs, live, written=Written(declaration.by_key, live))
     assert _writes(declaration, state, inputs) == []
+
+
+@for_each_kind
+@given(data=st.data())
+def test_names_whatever_is_secret_is_hidden(token: str, data: st.DataObject) -> None:
+    """A secret within a property makes all of it secret in state, and is hidden from messages by itself."""
+    declaration, live = BY_TOKEN[token], data.draw(any_answers(token))
+    hidden = set(secrets_in(declaration, live))
+    for each in declaration.fields:
+        inner = [live.get(each.wire)] if each.secret else _secret_parts(each, live.get(each.wire))
+        assert {text for text in inner if isinstance(text, str) and text} <= hidden
+        assert (each.key in declaration.secret_keys) == each.holds_secret
+
+
+def _secret_parts(field: Field, value: Any) -> list[Any]:
+    parts = value if isinstance(value, list) else []
+    return [part.get(each.wire) for part in parts for each in field.parts if each.secret]
 
 
 @for_each_object

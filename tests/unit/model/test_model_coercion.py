@@ -14,7 +14,7 @@ from pulumi_accounts.model.fields import Free, ListOf, Scalar, Shape, Struct
 from pulumi_accounts.model.state import project, spread_values
 from pulumi_accounts.model.values import LARGEST_WHOLE, whole_number
 from tests.support.marks import NOT_KNOWN, SIGNATURE
-from tests.unit.model.strategies import for_each_object, json_values
+from tests.unit.model.strategies import for_each_kind, json_values
 
 TEXT, WHOLE, NUMBER, SWITCH = (Scalar(each, object) for each in ("string", "integer", "number", "boolean"))
 _TYPES: dict[str, tuple[type, ...]] = {"string": (str,), "integer": (int,), "number": (int, float), "boolean": (bool,)}
@@ -35,7 +35,7 @@ def _fits(shape: Shape, value: Any) -> bool:
             return isinstance(value, dict)
 
 
-@for_each_object
+@for_each_kind
 @given(data=st.data())
 def test_v2_whatever_is_answered_state_has_the_declared_types(token: str, data: st.DataObject) -> None:
     """Any JSON in any field: what is kept of it is what programs and SDKs rely on."""

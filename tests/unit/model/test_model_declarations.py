@@ -139,7 +139,7 @@ def test_field_at(token: str, path: Path, key: str | None) -> None:
         ("leadconduit:Onboard", ("__echo",)),
         ("commvault:Account", ("__echo",)),
         ("activeplatform:VendorAccount", ("__echo",)),
-        ("leadconduit:User", ("apiKey", "__echo")),
+        ("leadconduit:User", ("apiKey", "accounts", "__echo")),
     ],
 )
 def test_secret_keys_of_state(token: str, keys: tuple[str, ...]) -> None:

@@ -18,7 +18,7 @@ from pulumi_accounts.apis import BY_TOKEN, RESOURCES
 from pulumi_accounts.model.errors import AccountsError, IncompleteError
 from pulumi_accounts.model.values import visible
 from pulumi_accounts.operations.configuration.settings import load
-from pulumi_accounts.operations.lookup import list_all
+from pulumi_accounts.operations.lookup import list_all, look_up
 from pulumi_accounts.operations.objects import Objects
 from pulumi_accounts.operations.session import Session
 from pulumi_accounts.operations.target import Target
@@ -34,7 +34,10 @@ if TYPE_CHECKING:
 
     from tests.support.server import Reply
 
-TOKENS = pytest.mark.parametrize("token", [each.token for each in RESOURCES])
+CASES = [
+    *((each.token, what) for each in RESOURCES for what in ("create", "read", "update", "delete")),
+    *((token, what) for token in BY_TOKEN for what in ("list", "look up")),
+]
 IDS = {each.token: each.unknown_id for each in SPECIMENS}
 
 
@@ -43,7 +46,15 @@ def _inputs(token: str) -> dict[str, Any]:
     return inputs_of(token, **secret)
 
 
+async def _look(target: Target) -> Any:
+    """Look an object up in every way that there is, one after the other."""
+    ways = target.declaration.lookups or ((),)
+    return [await look_up(target, dict.fromkeys(keys, "a" * 24)) for keys in ways][-1]
+
+
 async def _operate(objects: Objects, token: str, operation: str) -> Any:
+    if operation in ("list", "look up"):
+        return await (list_all if operation == "list" else _look)(objects.target)
     inputs, object_id = _inputs(token), IDS[token]
     state = objects.as_managed({"id": object_id}, inputs).state
     work: dict[str, Callable[[], Awaitable[Any]]] = {
@@ -51,7 +62,6 @@ async def _operate(objects: Objects, token: str, operation: str) -> Any:
         "read": lambda: objects.read(object_id, state),
         "update": lambda: objects.update(object_id, state, inputs),
         "delete": lambda: objects.delete(object_id, state),
-        "list": lambda: list_all(objects.target),
     }
     return await work[operation]()
 
@@ -76,8 +86,7 @@ async def _meet(token: str, operation: str, answers: list[Reply]) -> tuple[list[
     return said, result
 
 
-@TOKENS
-@pytest.mark.parametrize("operation", ["create", "read", "update", "delete", "list"])
+@pytest.mark.parametrize(("token", "operation"), CASES)
 @settings(suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_v1_to_v16_any_answer(token: str, operation: str, data: st.DataObject) -> None:

@@ -35,7 +35,9 @@ async def _refused(bench: Bench, emulator: Emulator, status: int, *, command: st
 @pytest.mark.parametrize("status", [409, 422])
 async def test_the_one_that_is_there_is_named(bench: Bench, emulator: Emulator, status: int) -> None:
     """The vendor's words stand first; the id and the adapter's command follow."""
-    emulator.put(_TOKEN, _ID, {"name": "Mail gateway", "type": "user", "package": "acme-mail", "username": "sender"})
+    emulator.put(
+        _TOKEN, _ID, {"name": "Mail gateway", "type": "user", "package": "leadconduit-custom", "username": "sender"}
+    )
     assert await _refused(bench, emulator, status, command="pulumi import it") == (
         f"{_WORDS} {status}: Name has been taken ({_ID} is there already with the same name, type, package, username: "
         f"to manage it, set adoptId to it, or run `pulumi import it {_ID}`)"
@@ -44,7 +46,9 @@ async def test_the_one_that_is_there_is_named(bench: Bench, emulator: Emulator, 
 
 async def test_without_an_adapter_adopting_is_the_way(bench: Bench, emulator: Emulator) -> None:
     """Nobody but an adapter knows the stack, so that no command is made up."""
-    emulator.put(_TOKEN, _ID, {"name": "Mail gateway", "type": "user", "package": "acme-mail", "username": "sender"})
+    emulator.put(
+        _TOKEN, _ID, {"name": "Mail gateway", "type": "user", "package": "leadconduit-custom", "username": "sender"}
+    )
     assert (await _refused(bench, emulator, 409)).endswith("to manage it, set adoptId to it)")
 
 
@@ -53,7 +57,7 @@ async def test_nothing_is_said_where_no_single_object_is_like_it(
     bench: Bench, emulator: Emulator, others: list[dict[str, str]]
 ) -> None:
     """The vendor's words stand alone."""
-    login = {"name": "Mail gateway", "type": "user", "package": "acme-mail", "username": "sender"}
+    login = {"name": "Mail gateway", "type": "user", "package": "leadconduit-custom", "username": "sender"}
     for number, other in enumerate(others):
         emulator.put(_TOKEN, f"{number:024}", login | other)
     assert await _refused(bench, emulator, 422) == f"{_WORDS} 422: Name has been taken"
@@ -62,7 +66,9 @@ async def test_nothing_is_said_where_no_single_object_is_like_it(
 @pytest.mark.parametrize("status", [400, 401, 403])
 async def test_other_refusals_are_not_looked_into(bench: Bench, emulator: Emulator, status: int) -> None:
     """No list is read for them but the one before the creation, and their own advice stays."""
-    emulator.put(_TOKEN, _ID, {"name": "Mail gateway", "type": "user", "package": "acme-mail", "username": "sender"})
+    emulator.put(
+        _TOKEN, _ID, {"name": "Mail gateway", "type": "user", "package": "leadconduit-custom", "username": "sender"}
+    )
     assert "is there already" not in await _refused(bench, emulator, status)
     assert len(emulator.requests("GET", "/credentials")) == 1
 

@@ -11,17 +11,19 @@ from pulumi_accounts.model.errors import ConfigurationError
 from pulumi_accounts.model.naming import unqualified
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pulumi_accounts.model.declarations import Declaration
     from pulumi_accounts.operations.configuration.settings import Settings
 
 
-def kind_of(token: str) -> Declaration:
+def kind_of(token: str, known: Iterable[Declaration] = RESOURCES) -> Declaration:
     """Return the kind of object that a token names, with or without the package's name before it.
 
     Raises:
         ValueError: it names none.
     """
-    kinds = {each.token: each for each in RESOURCES}
+    kinds = {each.token: each for each in known}
     name = unqualified(token) or token
     if name not in kinds:
         close = difflib.get_close_matches(name, kinds, n=1)

@@ -62,7 +62,7 @@ class Api:
         own = declaration.reading is Reading.OWN
         call = Call(method="GET", path=self._path("GET", object_id), of_object=not own)
         live = self._object(call, await self.client.call(call))
-        if declaration.normal_id(live.get("id")) != declaration.normal_id(object_id):
+        if not declaration.is_meant(live, object_id):
             raise AccountsError(f"{declaration.called} {object_id}: the credential belongs to {live.get('id')} instead")
         return live
 

@@ -92,7 +92,7 @@ class Catalogue:
             return await self._listed(key, floor)
         if serve is not None and self.api.declaration.reading is Reading.ITEM:
             listing = await self._at_hand_or_worthwhile(key, floor)
-            entry = listing.rows.get(key) if listing else None
+            entry = listing.entry(self.api.declaration, key) if listing else None
             if entry is not None and (live := serve(entry)) is not None:
                 return live
             if entry is None and known and listing and listing.whole and not await self._lags(listing):
@@ -146,7 +146,7 @@ class Catalogue:
         """Return a list that is there, or that is worth reading; None if the object must be read."""
         self.listings.asked()
         found = self.listings.at_hand(floor)
-        if found is None or not (found.whole or key in found.rows):
+        if found is None or not (found.whole or found.entry(self.api.declaration, key)):
             found = await self._worthwhile(floor)
         return found
 

@@ -35,6 +35,13 @@ class Listing:
         default_factory=dict[tuple[str, ...], dict[str, "list[Live]"]], compare=False, repr=False
     )
 
+    def entry(self, declaration: Declaration, object_id: str) -> Live | None:
+        """Return the object with this id, or the one that something else names which takes its place in a path."""
+        if object_id in self.rows or not declaration.other_ids:
+            return self.rows.get(object_id)
+        found = [live for key in declaration.other_ids for live in self.having(declaration, (key,), {key: object_id})]
+        return found[0] if len(found) == 1 else None
+
     def having(self, declaration: Declaration, keys: tuple[str, ...], properties: Properties) -> list[Live]:
         """Return what may have these properties: all that has, and hardly more. Many who ask share the work."""
         if keys not in self._indexes:
