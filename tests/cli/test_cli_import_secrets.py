@@ -153,9 +153,9 @@ def test_a_file_of_secrets_that_is_not_there(command: Command) -> None:
 
 def test_w2_what_a_vendor_adds_is_named_and_left_out(command: Command, emulator: Emulator) -> None:
     """A login's further fields are the vendor's: they are in no file, and the summary says so."""
-    added = {"account_id": "a1", "last_used_at": "2026-01-01T00:00:00Z", "empty": None}
+    added = {"account_id": "a1", "used_by": "u1", "last_used_at": "2026-01-01T00:00:00Z", "empty": None}
     emulator.put("leadconduit:Credential", _ID, {**_LOGIN, **added})
     said = command.import_file("leadconduit:Credential")
     assert said.code == 0
-    assert "  mail: account_id, last_used_at\n" in said.out
+    assert "  mail: used_by, last_used_at\n" in said.out
     assert "account_id" not in command.program

@@ -24,11 +24,11 @@ def _renew(command: Command, *arguments: str) -> Said:
 _CANARIES = Canaries("access", "refresh")
 _NEW = {"accessToken": _CANARIES["access"], "refreshToken": _CANARIES["refresh"]}
 _USED: dict[str, tuple[dict[str, Any], str]] = {
-    "401": ({"status": 401}, "answered 401: a fault on demand"),
-    "403": ({"status": 403}, "answered 403: a fault on demand"),
+    "401": ({"status": 401}, "answered 401: a fault on demand (code 1002)"),
+    "403": ({"status": 403}, "answered 403: a fault on demand (code 1000)"),
     "400": ({"status": 400, "body": {"errorMessage": "no", "error": "no such pair"}}, "answered 400: no such pair"),
-    "500": ({"status": 500, "effect": True}, "answered 500: a fault on demand"),
-    "503": ({"status": 503, "headers": {"Retry-After": "0"}}, "answered 503: a fault on demand"),
+    "500": ({"status": 500, "effect": True}, "answered 500: a fault on demand (code 1000)"),
+    "503": ({"status": 503, "headers": {"Retry-After": "0"}}, "answered 503: a fault on demand (code 1000)"),
     "a sign-in": ({"status": 302, "headers": {"Location": "/login"}}, "answered 302: a redirect to 127.0.0.1"),
     "lost": ({"lose_answer": True}, "got no answer"),
     "reset": ({"reset": True}, "got no answer"),
@@ -40,7 +40,7 @@ _USED: dict[str, tuple[dict[str, Any], str]] = {
     "a list": ({"status": 200, "body": ["no"]}, "answered 200 without a new pair"),
     "an error": (
         {"status": 200, "body": {"errorCode": 5, "errorMessage": "Access denied"}},
-        "answered 200 without a new pair: Access denied",
+        "answered 200 without a new pair: Access denied (code 5)",
     ),
     "XML": ({"status": 200, "body": f"<r><a>{_CANARIES['access']}</a></r>"}, "got an answer that cannot be read"),
     "an echo": (

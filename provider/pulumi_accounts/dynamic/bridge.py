@@ -23,12 +23,13 @@ from pulumi_accounts.dynamic.process import Process
 from pulumi_accounts.model import values
 from pulumi_accounts.model.check import check as check_inputs
 from pulumi_accounts.model.errors import IncompleteError
-from pulumi_accounts.model.guards import guarded_plan, losses_since
+from pulumi_accounts.model.guards import cautions_since, guarded_plan, losses_since
 from pulumi_accounts.model.keys import NAME, STACK
 from pulumi_accounts.model.plan import replacing
 from pulumi_accounts.model.state import as_managed_by
 from pulumi_accounts.model.values import is_list, is_object
 from pulumi_accounts.operations.configuration.settings import SETTINGS
+from pulumi_accounts.operations.engine.run import SHARED
 from pulumi_accounts.operations.objects import Objects
 from pulumi_accounts.operations.target import Target
 
@@ -61,9 +62,9 @@ def check(token: str, olds: Mapping[str, Any], news: Mapping[str, Any]) -> Check
     if olds and NAME in named:
         _process.before[token, named[NAME]] = dict(olds)
     checked = check_inputs(declaration, _known(news))
-    for each in checked.warnings:
-        pulumi.log.warn(each)
     lost = losses_since(declaration, before, checked.inputs)
+    for each in (*checked.warnings, *cautions_since(declaration, before, checked.inputs)):
+        pulumi.log.warn(each)
     return CheckResult({**_marked(checked.inputs), **named}, [_failure(each) for each in (*checked.problems, *lost)])
 
 
@@ -72,7 +73,10 @@ def diff(token: str, object_id: str, olds: Mapping[str, Any], news: Mapping[str,
     """Compare state with a program's inputs."""
     declaration, state, inputs = BY_TOKEN[token], _state(token, olds, news), _own(news)
     _process.run.stack.works_on(_named(news).get(STACK, ""))
-    _process.run.declared(declaration, object_id, next(iter(_resources(token, news)), ""), inputs)
+    resource = next(iter(_resources(token, news)), "")
+    _process.run.declared(declaration, object_id, resource, inputs)
+    if _process.run.is_anothers((token, declaration.normal_id(object_id)), resource):
+        pulumi.log.warn(f"{declaration.called} {object_id}: {SHARED}")
     changes = guarded_plan(declaration, object_id, state, inputs)
     return DiffResult(changes=bool(changes), replaces=replacing(changes))
 

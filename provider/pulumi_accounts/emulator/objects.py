@@ -85,7 +85,15 @@ def entry(world: World, habits: Habits, declaration: Declaration, wire: Live) ->
 
 def _check_unique(world: World, habits: Habits, declaration: Declaration, body: Live, held: Held | None) -> None:
     names = _names(declaration, *habits_of(declaration).unique)
-    others = [each.wire for each in world.all(declaration.token) if held is None or each.id != held.id] if names else []
+    others = (
+        [
+            each.wire
+            for each in world.all(declaration.token)
+            if (held is None or each.id != held.id) and not declaration.is_deleted(each.wire)
+        ]
+        if names
+        else []
+    )
     taken = [
         name for name in names if body.get(name) is not None and any(each.get(name) == body[name] for each in others)
     ]

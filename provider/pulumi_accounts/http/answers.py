@@ -78,13 +78,13 @@ class Reader:
         An object that is read may have a failure of its own to tell. A write's answer that seems to is looked into.
 
         Raises:
-            GarbledError: with the vendor's words; of a write nobody knows what it has done.
+            CodedError: with the vendor's words; of a write nobody knows what it has done.
         """
         is_read = received.head.request.method == "GET"
         for each in self._layers(values):
             if refusal_code(each) and not (is_read and each.get("id")):
                 words = self._shown(complaint_in(each, self._hide))
-                garbled = errors.GarbledError(request, f"answered {received.head.status_code}", words)
+                garbled = errors.CodedError(request, f"answered {received.head.status_code}", words)
                 garbled.interrupted = received.interrupted
                 raise garbled
 

@@ -135,6 +135,10 @@ class GarbledError(ApiError):
         self.done = done
 
 
+class CodedError(GarbledError):
+    """An answer of success with the code of an error."""
+
+
 class StatusError(ApiError):
     """A refusal by the vendor."""
 

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+async def _at_once(result: T) -> T:
+    return result
+
+
 class Once(Generic[T]):
     """Work that is done when the first one asks, and whose result serves all others. One that fails is done again."""
 
@@ -37,6 +41,11 @@ class Once(Generic[T]):
             return await asyncio.shield(self._task)
         except ApiError as error:
             raise copy(error) from None
+
+    def tell(self, result: T) -> None:
+        """Take a result that somebody has found out on the way."""
+        if self.known is None:
+            self._task = asyncio.create_task(_at_once(result))
 
     @property
     def known(self) -> T | None:

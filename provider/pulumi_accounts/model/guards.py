@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.model.compare import same
 from pulumi_accounts.model.errors import AccountsError, Problem, RefusedError
+from pulumi_accounts.model.handling import Origin
 from pulumi_accounts.model.keys import MANAGED
 from pulumi_accounts.model.plan import Change, plan, replacing
 from pulumi_accounts.model.state import project
 from pulumi_accounts.model.types import parse_moment
+from pulumi_accounts.model.values import has_unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from pulumi_accounts.model.declarations import Declaration
     from pulumi_accounts.model.values import Properties
@@ -58,6 +60,26 @@ def guarded_plan(
     changes = plan(declaration, state, inputs)
     refuse_taking_over_itself(declaration, object_id, inputs, replacing(changes))
     return changes
+
+
+def cautions_since(
+    declaration: Declaration, before: Mapping[str, Any], inputs: Properties, hidden: Collection[str] = ()
+) -> Iterator[str]:
+    """Yield what may be a mistake in going from the stack's last inputs to these: the key of what was found by it.
+
+    ``hidden`` names the properties that the program calls secret.
+    """
+    if declaration.origin is not Origin.FIND:
+        return
+    for key in declaration.natural_key:
+        old, new = before.get(key), inputs.get(key)
+        if old is None or has_unknown(new) or same(declaration, (key,), old, new):
+            continue
+        name = declaration.called if declaration.label in hidden else declaration.name_of(before)
+        yield (
+            f"{key} changes: {name}, which the stack manages, gets the new one. If another {declaration.called} was meant, take "
+            "this resource out by `pulumi state delete` first, so that the other one is found"
+        )
 
 
 def refuse_first_losses(declaration: Declaration, state: Mapping[str, Any], inputs: Properties) -> None:

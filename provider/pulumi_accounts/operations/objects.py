@@ -16,6 +16,7 @@ from pulumi_accounts.model.state import absorb, drifted_inputs, managed_inputs, 
 from pulumi_accounts.operations.configuration.settings import READY_TIMEOUT
 from pulumi_accounts.operations.creating.leaving import still_managed
 from pulumi_accounts.operations.creating.obtain import obtain
+from pulumi_accounts.operations.engine.run import SHARED
 from pulumi_accounts.operations.outcomes import Managed
 from pulumi_accounts.operations.reconciling.reconcile import Reconciliation
 
@@ -65,6 +66,17 @@ class Objects:
         now = absorb(declaration, managed_inputs(declaration, state), live, before=state)
         return Managed(declaration.normal_id(live["id"]), now, drifted_inputs(declaration, state, now))
 
+    async def find_to_import(self, object_id: str) -> Live | None:
+        """Read an object that is to come into the stack as it is, and note whose it is; None if there is none.
+
+        An import asks twice for each, in a preview and for good: a list of this run serves for both, and so does a read.
+        """
+        kind, declaration = self.target.kind, self.target.declaration
+        live = await kind.find(object_id, whole=not declaration.lists_whole, since=kind.catalogue.lately())
+        if live is not None:
+            await self.target.journal.note(declaration.normal_id(live["id"]))
+        return live
+
     def half_done(self, object_id: str) -> None:
         """Note that the engine is told of an object with a failure. What becomes of it shows in a later run."""
         self.target.run.half_done.add((self.target.declaration.token, object_id))
@@ -112,6 +124,8 @@ class Objects:
             AccountsError: nothing was written.
         """
         with self._within(timeout), self.target.naming(state, inputs):
+            if self.target.run.is_anothers(self.target.owned(object_id), self.target.resource):
+                raise AccountsError(f"{self.target.name({**state, **inputs})} ({object_id}): {SHARED}")
             live = await self.target.kind.find_to_write(object_id, state, inputs)
             if live is None:
                 name = self.target.name({**state, **inputs})

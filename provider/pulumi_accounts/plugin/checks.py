@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 from pulumi.runtime.proto import provider_pb2
 
 from pulumi_accounts.model import check as model
-from pulumi_accounts.model.guards import guarded_plan, losses_since
+from pulumi_accounts.model.guards import cautions_since, guarded_plan, losses_since
 from pulumi_accounts.model.ignoring import is_ignored
 from pulumi_accounts.model.path_text import parse_path
 from pulumi_accounts.model.plan import Action, Change, replacing
 from pulumi_accounts.model.state import as_managed_by
 from pulumi_accounts.model.values import format_path, without_marks
+from pulumi_accounts.operations.engine.run import SHARED
 from pulumi_accounts.plugin import marshal
 from pulumi_accounts.plugin.names import declaration_of
 
@@ -28,22 +29,26 @@ def check(request: provider_pb2.CheckRequest, warn: Callable[[str], None]) -> pr
     declaration = declaration_of(request.urn)
     news, secrets = marshal.read(request.news)
     checked = model.check(declaration, news)
-    for each in checked.warnings:
-        warn(each)
-    lost = losses_since(declaration, without_marks(marshal.read(request.olds)[0]), checked.inputs)
+    before = without_marks(marshal.read(request.olds)[0])
+    lost = losses_since(declaration, before, checked.inputs)
     marked = secrets | {each.key for each in declaration.inputs if each.secret}
+    for each in (*checked.warnings, *cautions_since(declaration, before, checked.inputs, marked)):
+        warn(each)
     return provider_pb2.CheckResponse(
         inputs=marshal.write(checked.inputs, marked),
         failures=[_failure(each, marked) for each in (*checked.problems, *lost)],
     )
 
 
-def diff(run: Run, request: provider_pb2.DiffRequest) -> provider_pb2.DiffResponse:
+def diff(run: Run, request: provider_pb2.DiffRequest, warn: Callable[[str], None]) -> provider_pb2.DiffResponse:
     """Compare state with a program's inputs, property by property; note that the engine has the id."""
     declaration = declaration_of(request.urn)
     state = as_managed_by(declaration, marshal.read(request.olds)[0], marshal.before(request))
     inputs = without_marks(marshal.read(request.news)[0])
-    run.declared(declaration, request.id, run.stack.resources(request.urn)[0], inputs)
+    resource = run.stack.resources(request.urn)[0]
+    run.declared(declaration, request.id, resource, inputs)
+    if run.is_anothers((declaration.token, declaration.normal_id(request.id)), resource):
+        warn(f"{declaration.called} {request.id}: {SHARED}")
     ignored = [parse_path(each) for each in request.ignoreChanges]
     planned = guarded_plan(declaration, request.id, state, inputs)
     changes = [each for each in planned if not is_ignored(each.path, ignored)]

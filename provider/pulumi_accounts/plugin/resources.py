@@ -99,7 +99,7 @@ class Resources:
         await self._objects(request.urn, request.id, secrets).delete(request.id, state, timeout=request.timeout or None)
 
     async def _import(self, objects: Objects, object_id: str) -> tuple[Managed | None, Properties]:
-        live = await objects.target.kind.find(object_id, whole=True)
+        live = await objects.find_to_import(object_id)
         if live is None:
             return None, {}
         inputs = imported_inputs(objects.target.declaration, live)

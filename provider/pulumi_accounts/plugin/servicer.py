@@ -109,7 +109,10 @@ class Servicer(ResourceProviderServicer):
         """Compare a resource's state with its inputs."""
         from pulumi_accounts.plugin import checks
 
-        return checks.diff(self._run_on(request.urn), request)
+        current_urn.set(request.urn)
+        answer = checks.diff(self._run_on(request.urn), request, self._log.warn)
+        await self._log.flush()
+        return answer
 
     @one_line
     async def Create(self, request: provider_pb2.CreateRequest, context: Context) -> provider_pb2.CreateResponse:

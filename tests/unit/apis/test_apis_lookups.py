@@ -49,7 +49,7 @@ def test_names_a_user_s_accounts_are_declared_whole() -> None:
 
 def test_names_keys_are_secret_wherever_they_are() -> None:
     """A property that has a key in it is secret as a whole."""
-    assert BY_TOKEN[USER].secret_keys[:-1] == ("apiKey", "accounts")
+    assert BY_TOKEN[USER].secret_keys[:-2] == ("apiKey", "accounts")
 
 
 def test_names_keys_within_accounts_are_hidden() -> None:

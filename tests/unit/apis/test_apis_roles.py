@@ -143,7 +143,7 @@ def test_an_onboard_is_read_off_the_list() -> None:
         ("leadconduit:Account", (), None, ()),
         ("leadconduit:Credential", ("name", "type", "package", "username"), "createdAt", (("name", "package"),)),
         ("leadconduit:Onboard", ("invitationId", "flowId"), "createdAt", ()),
-        ("commvault:Account", ("externalId",), None, (("externalId",),)),
+        ("commvault:Account", ("externalId",), "insertTs", (("externalId",),)),
         (
             "activeplatform:VendorAccount",
             ("firstName", "lastName", "accountTypeId", "email"),

@@ -134,12 +134,12 @@ def test_field_at(token: str, path: Path, key: str | None) -> None:
 @pytest.mark.parametrize(
     ("token", "keys"),
     [
-        ("leadconduit:Account", ("apiKey", "keenReadApiKey", "keenWriteApiKey", "__echo")),
-        ("leadconduit:Credential", ("password", "secretProperties", "__echo")),
-        ("leadconduit:Onboard", ("__echo",)),
-        ("commvault:Account", ("__echo",)),
-        ("activeplatform:VendorAccount", ("__echo",)),
-        ("leadconduit:User", ("apiKey", "accounts", "__echo")),
+        ("leadconduit:Account", ("apiKey", "keenReadApiKey", "keenWriteApiKey", "__echo", "__seen")),
+        ("leadconduit:Credential", ("password", "secretProperties", "__echo", "__seen")),
+        ("leadconduit:Onboard", ("__echo", "__seen")),
+        ("commvault:Account", ("__echo", "__seen")),
+        ("activeplatform:VendorAccount", ("__echo", "__seen")),
+        ("leadconduit:User", ("apiKey", "accounts", "__echo", "__seen")),
     ],
 )
 def test_secret_keys_of_state(token: str, keys: tuple[str, ...]) -> None:

@@ -54,7 +54,7 @@ async def test_outputs_of_a_posted_object(emulator: Emulator, bench: Bench, spec
 
 async def test_what_a_post_does_not_take_follows(emulator: Emulator, bench: Bench) -> None:
     """An onboard's other properties are sent by a PUT after the POST, and only where they are wanted and differ."""
-    await bench.objects(ONBOARD).create(inputs_of(ONBOARD, status="in_progress"))
+    await bench.objects(ONBOARD).create(inputs_of(ONBOARD, status="in_progress", connection_id="f" * 24))
     post, put = emulator.requests("POST")[0], emulator.requests("PUT")[0]
     assert set(post["body"]) == {"invitation_id", "flow_id"}
     assert set(put["body"]) == {"invitation_id", "account_id", "connection_id", "status"}

@@ -32,7 +32,7 @@ def _statuses(emulator: Emulator, time: VirtualTime, *statuses: str | None) -> N
     time.on_sleep = turn
 
 
-@pytest.mark.parametrize("between", ["Pending Delete", "reticulating", None])
+@pytest.mark.parametrize("between", ["Provisioning", "reticulating", None])
 async def test_pending_until_active(emulator: Emulator, bench: Bench, time: VirtualTime, between: str | None) -> None:
     """Every status but the known ones is waited out, with growing pauses; a line tells of each new status."""
     emulator.behave(commvault_outcome="never")
@@ -127,8 +127,8 @@ async def test_a_pending_account_settles_before_it_is_written(
 
 async def test_a_pending_account_that_never_settles(emulator: Emulator, bench: Bench) -> None:
     """Nothing was written, so that nothing is left behind: the error is no incomplete work."""
-    emulator.change(ACCOUNT, PARTNER_ID, status="Pending Delete")
-    with pytest.raises(NotReadyError, match="its status is Pending Delete, not active"):
+    emulator.change(ACCOUNT, PARTNER_ID, status="reticulating")
+    with pytest.raises(NotReadyError, match="its status is reticulating, not active"):
         await bench.objects(ACCOUNT).create(inputs_of(ACCOUNT), timeout=20)
     assert emulator.requests("PUT") == []
 

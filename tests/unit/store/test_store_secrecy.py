@@ -54,7 +54,8 @@ async def _work(emulator: Emulator, store: str) -> set[str]:
         except AccountsError as error:
             secret.add(str(error))
         emulator.clear_faults()
-        secret |= {*_texts(inputs), *_texts(managed.state)} - {managed.object_id}
+        # The mark of an adoption is the entry's own name.
+        secret |= {*_texts(inputs), *_texts(managed.state)} - {managed.object_id, managed.state.get("__taken")}
     for token in BY_TOKEN:
         ids = {str(each["id"]) for each in emulator.objects(token)}
         secret = {each for each in secret if each not in ids}

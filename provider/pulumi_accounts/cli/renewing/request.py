@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pulumi_accounts.apis.commvault import COMMVAULT
 from pulumi_accounts.cli.renewing.pair import pair_in
 from pulumi_accounts.http.call import Call
-from pulumi_accounts.http.errors import ApiError, LostError, StatusError
+from pulumi_accounts.http.errors import ApiError, CodedError, LostError, StatusError
 from pulumi_accounts.http.redaction import HIDDEN, redact
 from pulumi_accounts.http.words import shortened
 from pulumi_accounts.model.errors import AccountsError
-from pulumi_accounts.model.values import is_object
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -50,7 +49,7 @@ async def renewed(client: Client, path: str, pair: Pair, leaving: Callable[[], A
         raise _failure(error) from None
     new = pair_in(answer.data)
     if new is None or new == pair:
-        words = _shown(_complaint(answer.data) or client.words(answer), pair)
+        words = _shown(client.words(answer), pair)
         raise RenewalError(_said(f"{call} answered {answer.status} without a new pair", words), unused=False)
     return new
 
@@ -58,6 +57,9 @@ async def renewed(client: Client, path: str, pair: Pair, leaving: Callable[[], A
 def _failure(error: ApiError) -> RenewalError:
     if error.never_sent:
         return RenewalError(f"{error}; the pair was not sent", unused=True)
+    if isinstance(error, CodedError):
+        words = _LIKE_A_TOKEN.sub(HIDDEN, error.words)
+        return RenewalError(_said(f"{error.request} answered 200 without a new pair", words), unused=False)
     if not isinstance(error, StatusError):
         lost = "got no answer" if isinstance(error, LostError) else "got an answer that cannot be read"
         return RenewalError(f"{error.request} {lost}", unused=False)
@@ -68,12 +70,6 @@ def _failure(error: ApiError) -> RenewalError:
     if error.status in _NOT_YET:
         return RenewalError(f"{said} (the pair is not used up; {error.advice or 'run this again later'})", unused=True)
     return RenewalError(said, unused=False)
-
-
-def _complaint(data: Any) -> str:
-    """Return what the vendor says where its answer of success is none: it has a number and a sentence."""
-    told = data.get("errorMessage") if is_object(data) else None
-    return told if isinstance(told, str) else ""
 
 
 def _shown(words: str, pair: Pair) -> str:

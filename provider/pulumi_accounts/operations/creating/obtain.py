@@ -10,6 +10,7 @@ from pulumi_accounts.model.handling import Origin
 from pulumi_accounts.model.state import project
 from pulumi_accounts.model.values import pick
 from pulumi_accounts.operations.creating.creation import Creation
+from pulumi_accounts.operations.engine.run import SHARED
 from pulumi_accounts.operations.kind.finding import find_by
 from pulumi_accounts.operations.outcomes import Adopted
 
@@ -36,7 +37,10 @@ async def _obtain(target: Target, inputs: Properties) -> Obtained:
         return await _adopt(target, adopted, inputs)
     match target.declaration.origin:
         case Origin.OWN:
-            return await _take(target, await target.kind.api.get_own(), inputs)
+            live = await target.kind.api.get_own()
+            if target.declaration.list_path() == target.declaration.vendor.tenant:
+                target.kind.tenant.is_told(live)
+            return await _take(target, live, inputs)
         case Origin.FIND:
             return await _take(target, await _find(target, inputs), inputs)
         case Origin.POST:
@@ -60,9 +64,7 @@ async def _take(target: Target, live: Live, inputs: Properties) -> Obtained:
     run, owned = target.run, target.owned(live["id"])
     name, object_id = target.name({**project(target.declaration, live), **inputs}), owned[1]
     if not run.takes(owned, target.resource):
-        raise AccountsError(
-            f"{name} ({object_id}): another resource of the program manages it already: take one of the two out"
-        )
+        raise AccountsError(f"{name} ({object_id}): {SHARED}")
     entry, before = await target.journal.adopt(object_id)
     if before is not None and await run.stack.may_be_anothers(before, owned, await target.kind.tenant.mark()):
         target.session.warn(

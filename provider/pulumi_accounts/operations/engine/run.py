@@ -8,7 +8,7 @@ from __future__ import annotations
 import secrets
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pulumi_accounts.operations.engine.saved_state import Owned
 from pulumi_accounts.operations.engine.stack import Stack
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from pulumi_accounts.model.declarations import Declaration
     from pulumi_accounts.model.values import Properties
+
+SHARED: Final = "another resource of the program manages it, too, and each of them undoes what the other writes: take one of the two out"
 
 
 @dataclass
@@ -33,7 +35,7 @@ class Run:
     in_state: set[Owned] = field(default_factory=set[Owned])
     """Ids that the engine has shown."""
     in_program: dict[Owned, str] = field(default_factory=dict[Owned, str])
-    """Ids of resources that the program still declares."""
+    """Ids of resources that the program still declares, each with the first one that has it."""
     taken: dict[Owned, str] = field(default_factory=dict[Owned, str])
     """Resources that have taken an object under management in this run."""
     kept: set[Owned] = field(default_factory=set[Owned])
@@ -58,7 +60,7 @@ class Run:
         """Note that the program still declares the resource that has this id, and whether it wants to adopt the same."""
         owned = declaration.token, declaration.normal_id(object_id)
         self.shown(*owned)
-        self.in_program[owned] = resource
+        self.in_program.setdefault(owned, resource)
         if declaration.normal_id(inputs.get("adoptId")) == owned[1]:
             self.kept.add(owned)
 

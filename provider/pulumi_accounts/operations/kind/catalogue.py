@@ -37,6 +37,8 @@ class Catalogue:
     """When each object was last asked for, or written: by id."""
     _samples: dict[str, asyncio.Task[Live]] = field(default_factory=dict[str, "asyncio.Task[Live]"])
     """The reads of objects by themselves, by id: those that are under way, too."""
+    _alone_so_far: dict[str, tuple[float, Live]] = field(default_factory=dict[str, "tuple[float, Live]"], repr=False)
+    """What they have shown last, and when they began."""
     _useless_until: float = -inf
     """The list could not be read: until then nobody tries again."""
 
@@ -58,6 +60,10 @@ class Catalogue:
         """Return the time, later than every instant before."""
         return self.listings.instant()
 
+    def lately(self) -> float:
+        """Return the time since when what was read still serves whoever asks."""
+        return self.clock.now() - FRESH
+
     async def get(
         self,
         object_id: str,
@@ -78,7 +84,7 @@ class Catalogue:
         """
         key = self.api.declaration.normal_id(object_id)
         if since is None:
-            since = max(self.clock.now() - FRESH, self._read.get(key, -inf))
+            since = max(self.lately(), self._read.get(key, -inf))
         try:
             return await self._get(object_id, max(since, self._written.get(key, -inf)), serve, known=known)
         finally:
@@ -97,15 +103,19 @@ class Catalogue:
                 return live
             if entry is None and known and listing and listing.whole and not await self._lags(listing):
                 raise self._not_listed(key)
-        return await self._alone(object_id, key)
+        began, live = self._alone_so_far.get(key, (-inf, {}))
+        return live if began >= floor else await self._alone(object_id, key)
 
     async def _alone(self, object_id: str, key: str) -> Live:
         """Read an object by itself."""
+        began = self.instant()
         task = self._samples[key] = asyncio.ensure_future(self.api.get(object_id))
         try:
-            return await task
+            live = await task
         finally:
             task.cancel()
+        self._alone_so_far[key] = began, live
+        return live
 
     async def _lags(self, listing: Listing) -> bool:
         """Tell whether a list is no witness: it is none, or lacks what is there when it is read by itself.

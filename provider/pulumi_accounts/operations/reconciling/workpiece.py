@@ -38,12 +38,12 @@ class Workpiece:
     live: Live = field(repr=False)
     sent: frozenset[str] | None = None
     """The properties that writes have carried; None as long as nothing was written."""
+    answer: Live | None = field(default=None, repr=False)
+    """What the last write was answered with: it may differ from what every later read will say."""
     over: Live | None = field(default=None, repr=False)
     """The object as it was before the first write."""
     written: tuple[Change, ...] = field(default=(), repr=False)
     """What the last write was to change."""
-    answer: Live | None = field(default=None, repr=False)
-    """What the last write was answered with: it may differ from what every later read will say."""
     in_part: bool = False
     """What is known of the object was last seen in a list that does not show all of it."""
     timeout: float | None = None

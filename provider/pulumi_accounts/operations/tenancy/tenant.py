@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from pulumi_accounts.http.answers import Answer
     from pulumi_accounts.http.client import Client
+    from pulumi_accounts.model.values import Live
     from pulumi_accounts.model.vendors import Vendor
     from pulumi_accounts.store.entries import Store
     from pulumi_accounts.store.writer import StoreWriter
@@ -79,6 +80,10 @@ class Tenant:
         """
         claimed = tenant_of(await self.client.credential())
         return claimed or (await self._shared(self._told) if self.vendor.tenant else "")
+
+    def is_told(self, answer: Live) -> None:
+        """Learn it from the answer to another request that says it."""
+        self._told.tell(str(answer["id"]))
 
     async def key(self) -> str:
         """Return what tells the tenant from others at this address.
