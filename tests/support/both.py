@@ -50,10 +50,10 @@ class Both:
         """Give each half in turn."""
         return iter((self.dynamic, self.native))
 
-    def declare(self, *resources: tuple[str, str, dict[str, Any]]) -> None:
+    def declare(self, *resources: tuple[str, str, dict[str, Any]], **more: Any) -> None:
         """Let the program declare these, twice: token, name, inputs in snake_case."""
         rows = [
-            self.stack.row(side.adapter, token, side.named(name), inputs, **self._place(side))
+            self.stack.row(side.adapter, token, side.named(name), inputs, **self._place(side), **more)
             for side in self
             for token, name, inputs in resources
         ]

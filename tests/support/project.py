@@ -56,13 +56,14 @@ def value(given):
 
 
 def options_of(each):
-    """Give a resource the provider that it is to have, if any."""
+    """Give a resource the provider that it is to have, if any, and leave to others what is theirs."""
+    ours = pulumi.ResourceOptions.merge(options, pulumi.ResourceOptions(ignore_changes=each.get("ignored")))
     if "at" not in each:
-        return options
+        return ours
     if each["at"] not in providers:
         urls = {f"{vendor}_base_url": each["at"] for vendor in ("leadconduit", "commvault", "activeplatform")}
         providers[each["at"]] = importlib.import_module("pulumi_accounts").Provider("elsewhere", **urls)
-    return pulumi.ResourceOptions.merge(options, pulumi.ResourceOptions(provider=providers[each["at"]]))
+    return pulumi.ResourceOptions.merge(ours, pulumi.ResourceOptions(provider=providers[each["at"]]))
 
 
 providers = {}

@@ -88,7 +88,7 @@ class Stack:
         """Let the program declare these: token, name, inputs in snake_case."""
         self.write(*(self.row(self.adapter, *each) for each in resources))
 
-    def row(self, adapter: str, token: str, name: str, inputs: dict[str, Any], **more: str) -> dict[str, Any]:
+    def row(self, adapter: str, token: str, name: str, inputs: dict[str, Any], **more: Any) -> dict[str, Any]:
         """Return what tells the program of one resource."""
         return {"classes": project.CLASSES[adapter], "token": token, "name": name, "inputs": inputs, **more}
 
