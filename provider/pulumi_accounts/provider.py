@@ -58,7 +58,7 @@ class Provider(pulumi.ProviderResource):
             poll_initial_seconds: The first pause between two looks at a status; the pauses grow.
             poll_max_seconds: The longest pause between two looks at a status.
             request_timeout_seconds: How long a request may take.
-            store: Where the journal of creations is kept: `memory:`, a path, or the `redis://` or `rediss://` address of a server.
+            store: Where the journal of creations is kept: `memory:`, an absolute or `~/` path, or the address of a server: `redis://`, `rediss://`, `valkey://`, `valkeys://` or `unix://`.
             on_existing: What happens where an object like the one to be created exists: `refuse`, `adopt` or `ignore`.
             leadconduit_concurrency: How many requests at a time LeadConduit gets; half as many once it answers that they are too many.
             commvault_trust_update_time: Whether an account whose `updateTs` has not changed is taken for unchanged: its address is not read then.
@@ -81,7 +81,7 @@ class Provider(pulumi.ProviderResource):
             "pollInitialSeconds": _text(poll_initial_seconds),
             "pollMaxSeconds": _text(poll_max_seconds),
             "requestTimeoutSeconds": _text(request_timeout_seconds),
-            "store": store,
+            "store": None if store is None else pulumi.Output.secret(store),
             "onExisting": on_existing,
             "leadconduitConcurrency": _text(leadconduit_concurrency),
             "commvaultTrustUpdateTime": _text(commvault_trust_update_time),

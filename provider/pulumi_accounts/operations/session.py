@@ -52,7 +52,7 @@ class Session:
         # Names and statuses are the vendor's texts.
         self.report, self.warn = lambda text: report(visible(text)), lambda text: warn(visible(text))
         name = self.settings[STORE]
-        self._writer = StoreWriter(lambda: open_store(name), self.warn)
+        self._writer = StoreWriter(lambda: open_store(name), self.warn, lambda: open_store(name, patient=False))
         self.clients = Clients(self.settings, self.clock, self.report, self.warn, self._writer)
         self.journal = Journal(self._writer, self.run)
 

@@ -112,6 +112,13 @@ class StoreError(Exception):
 class Store(Protocol):
     """Where entries lie. Several processes use it at once; each call is one indivisible step."""
 
+    notice: str
+    """What its user should know of it, if anything: that a damaged file was put aside."""
+    width: int
+    """How many jobs can be done side by side."""
+    offset: float
+    """How many seconds its clock is ahead of ours: all who share it count by that one."""
+
     def batch(self) -> AbstractContextManager[None]:
         """Let the calls within become durable together, when the block ends."""
         ...

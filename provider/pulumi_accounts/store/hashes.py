@@ -2,35 +2,55 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import redis
 
 from pulumi_accounts.store.entries import KEPT, WRITTEN_AS, Entry
 
-PREFIX = "pulumi-accounts"
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+PREFIX = "{pulumi-accounts}"
+"""The braces keep all keys of the store on one server of a cluster."""
 SECONDS_KEPT = int(KEPT)
+_OLDER = "pulumi-accounts"
 
 
-def add(pipe: Any, entry: Entry) -> None:
-    """Write an entry, and every way to find it but its object."""
-    pipe.hset(entry_key(entry.id), mapping=_written(entry))
-    pipe.expire(entry_key(entry.id), SECONDS_KEPT)
-    for index in (resource_key(entry.resource, entry.scope), unresolved_key(entry.scope, entry.fingerprint)):
-        pipe.sadd(index, entry.id)
-        pipe.expire(index, SECONDS_KEPT)
+def bring_up_to_date(client: Any) -> None:
+    """Give the keys of an older version their present names, once a server; where nobody may look for them, leave them."""
+    moved = f"{PREFIX}:moved"
+    if client.get(moved):
+        return
+    with contextlib.suppress(redis.ResponseError):
+        for key in client.scan_iter(match=f"{_OLDER}:*", count=1000):
+            client.renamenx(key, f"{PREFIX}{key.removeprefix(_OLDER)}")
+    client.set(moved, "1", ex=SECONDS_KEPT)
 
 
-def _written(entry: Entry) -> dict[str, str]:
-    values = {each.name: getattr(entry, each.name) for each in fields(Entry)}
-    return {
-        WRITTEN_AS.get(name, name): str(int(value)) if isinstance(value, bool) else str(value)
-        for name, value in values.items()
-        if value is not None
-    }
+def keys_of(entry: Entry) -> tuple[str, str, str]:
+    """Return the key of an entry, and those of the two sets that it is in."""
+    return (
+        entry_key(entry.id),
+        resource_key(entry.resource, entry.scope),
+        unresolved_key(entry.scope, entry.fingerprint),
+    )
 
 
-def read(found: dict[str, str]) -> Entry | None:
-    """Read an entry; what a later version added is passed over, and what is no entry is none."""
+def written(entry: Entry) -> Iterator[str]:
+    """Yield the names and values of an entry's hash, in turn."""
+    for each in fields(Entry):
+        value = getattr(entry, each.name)
+        if value is not None:
+            yield WRITTEN_AS.get(each.name, each.name)
+            yield str(int(value)) if isinstance(value, bool) else str(value)
+
+
+def read(told: Sequence[str]) -> Entry | None:
+    """Read an entry from names and values in turn; what a later version added is passed over, what is no entry is none."""
+    found = dict(zip(told[::2], told[1::2], strict=True))
     try:
         return Entry(
             id=found["id"],

@@ -1,49 +1,58 @@
-"""Entries in Redis, for several machines: an existing server, reached by ``redis-py`` (the extra ``redis``).
+"""Entries in Redis or Valkey, for several machines: an existing server, reached by ``redis-py`` (the extra ``redis``).
 
 Each entry is a hash. An object's key holds its owner's id, and two sets find the entries of a resource and of what looks
-for the same. Whatever touches more than one of them is a script, which the server carries out in one step.
+for the same. Whatever is done is one script, which the server carries out in one step: one way there and back.
 """
 
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING, Any, TypeVar
+import time
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import redis
+from redis.backoff import EqualJitterBackoff
+from redis.cluster import RedisCluster
+from redis.exceptions import BusyLoadingError, MovedError, ReadOnlyError
+from redis.retry import Retry
 
-from pulumi_accounts.store import hashes
-from pulumi_accounts.store.entries import Entry, StoreError, may_take
-from pulumi_accounts.store.scripts import CLAIM, DROP, POST, SETTLE
+from pulumi_accounts.store import hashes, scripts
+from pulumi_accounts.store.entries import Entry, StoreError
+from pulumi_accounts.store.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
 
 T = TypeVar("T")
 
-_SECONDS = 10
+_SECONDS = 5
+# Together some four seconds: as long as a planned fail-over takes.
+_TRIES, _FIRST_PAUSE, _LONGEST_PAUSE = 8, 0.05, 1.0
+# What passes by itself: everything that is done can be done twice.
+_PASSING = (redis.ConnectionError, redis.TimeoutError, BusyLoadingError, ReadOnlyError)
+# How many ids one script is given.
+_AT_ONCE = 500
+_PREFIX = hashes.PREFIX
 
 
 class RedisStore:
     """The store on a server."""
 
-    def __init__(self, url: str) -> None:
-        """Reach the server.
+    notice = ""
+    width = 16
+    """How many jobs can be done side by side: each waits for the network, and none for another."""
+
+    def __init__(self, url: str, *, patient: bool = True) -> None:
+        """Reach the server; one that is asked again after it has failed is not waited for long.
 
         Raises:
             StoreError: it does not answer, or the address is none.
         """
-        try:
-            client: Any = redis.Redis
-            self._redis: Any = client.from_url(
-                url, decode_responses=True, socket_timeout=_SECONDS, socket_connect_timeout=_SECONDS
-            )
-            self._redis.ping()
-        except ValueError:
-            raise StoreError("its address is none") from None  # what is wrong with it may be a password
-        except (redis.RedisError, OSError) as error:
-            raise StoreError(_words(error)) from None
-        scripts = (CLAIM, DROP, POST, SETTLE)
-        self._claim, self._drop, self._post, self._confirm = (self._redis.register_script(each) for each in scripts)
+        with _translated(url):
+            self._redis = _connected(url, patient=patient)
+            hashes.bring_up_to_date(self._redis)
+            told: Any = self._redis.time()
+            self.offset = float(told[0]) + float(told[1]) / 1e6 - time.time()
 
     @contextlib.contextmanager
     def batch(self) -> Generator[None]:
@@ -55,66 +64,36 @@ class RedisStore:
         if entry.object_id is not None:
             self.take(entry)
             return
-        with _translated(), self._redis.pipeline() as pipe:
-            hashes.add(pipe, entry)
-            pipe.execute()
+        self._run(scripts.ADD, hashes.keys_of(entry), entry.id, hashes.SECONDS_KEPT, *hashes.written(entry))
 
     def take(self, entry: Entry, *, over: str | None = None) -> Entry | None:
-        """Write an entry down, unless another stack's has the object; again, where somebody else is quicker."""
-        owner = hashes.owner_key(entry.scope, entry.object_id or "")
-
-        def taken(pipe: Any) -> Entry | None:
-            found = pipe.get(owner)
-            before = hashes.read(pipe.hgetall(hashes.entry_key(found))) if found else None
-            pipe.multi()
-            if may_take(before, over):
-                if found and found != entry.id:
-                    pipe.delete(hashes.entry_key(found))
-                hashes.add(pipe, entry)
-                pipe.set(owner, entry.id, ex=hashes.SECONDS_KEPT)
-            return before
-
-        with _translated():
-            return self._redis.transaction(taken, owner, value_from_callable=True)
+        """Write an entry down, unless another stack's has the object."""
+        keys = (*hashes.keys_of(entry), hashes.owner_key(entry.scope, entry.object_id or ""))
+        told = self._run(scripts.TAKE, keys, entry.id, hashes.SECONDS_KEPT, over or "", *hashes.written(entry))
+        return hashes.read(told)
 
     def claim(self, entry_id: str, object_id: str, when: float = 0.0) -> bool:
         """Give an entry its object; the server refuses a second owner."""
-        entry = self._get(entry_id)
-        if entry is None:
-            return False
-        keys = [hashes.entry_key(entry_id), hashes.owner_key(entry.scope, object_id)]
-        with _translated():
-            return bool(self._claim(keys=keys, args=[entry_id, object_id, hashes.SECONDS_KEPT, when]))
+        keys = (hashes.entry_key(entry_id),)
+        return bool(self._run(scripts.CLAIM, keys, entry_id, object_id, hashes.SECONDS_KEPT, when))
 
     def post(self, entry_id: str, when: float) -> bool:
         """Note when the request leaves; an entry that has gone does not come back."""
-        with _translated():
-            return bool(self._post(keys=[hashes.entry_key(entry_id)], args=[when]))
+        return bool(self._run(scripts.POST, (hashes.entry_key(entry_id),), when))
 
     def confirm(self, scope: str, object_ids: Iterable[str]) -> None:
         """Note that the engine has these ids."""
-        for each in object_ids:
-            with _translated():
-                if owner := self._redis.get(hashes.owner_key(scope, each)):
-                    self._confirm(keys=[hashes.entry_key(owner)])
+        keys = [hashes.owner_key(scope, each) for each in object_ids]
+        for begin in range(0, len(keys), _AT_ONCE):
+            self._run(scripts.CONFIRM, keys[begin : begin + _AT_ONCE])
 
     def drop(self, entry_id: str) -> None:
         """Take an entry away, with every way to it."""
-        entry = self._get(entry_id)
-        if entry is None:
-            return
-        with _translated():
-            self._drop(
-                keys=[hashes.entry_key(entry_id), hashes.owner_key(entry.scope, entry.object_id or "")],
-                args=[entry_id],
-            )
-            self._redis.srem(hashes.resource_key(entry.resource, entry.scope), entry_id)
-            self._redis.srem(hashes.unresolved_key(entry.scope, entry.fingerprint), entry_id)
+        self._run(scripts.DROP, (hashes.entry_key(entry_id),), entry_id)
 
     def forget(self, scope: str, object_id: str) -> None:
         """Take away the entry of an object."""
-        if entry := self.holder(scope, object_id):
-            self.drop(entry.id)
+        self._run(scripts.FORGET, (hashes.owner_key(scope, object_id),), object_id)
 
     def open_for(self, resource: str, scope: str) -> list[Entry]:
         """Return a resource's entries that are not confirmed."""
@@ -127,47 +106,62 @@ class RedisStore:
 
     def holder(self, scope: str, object_id: str) -> Entry | None:
         """Return the entry that an object belongs to."""
-        with _translated():
-            owner = self._redis.get(hashes.owner_key(scope, object_id))
-        entry = self._get(owner) if owner else None
+        entry = hashes.read(self._run(scripts.HOLDER, (hashes.owner_key(scope, object_id),)))
         return entry if entry and entry.object_id == object_id else None
 
     def edit(self, name: str, change: Callable[[str | None], tuple[str, T]]) -> T:
         """Replace a text, again where another process has replaced it in the meantime."""
-        key = f"{hashes.PREFIX}:text:{name}"
-
-        def replaced(pipe: Any) -> T:
-            text, result = change(pipe.get(key))
-            pipe.multi()
-            pipe.set(key, text, ex=hashes.SECONDS_KEPT)
-            return result
-
-        with _translated():
-            return self._redis.transaction(replaced, key, value_from_callable=True)
+        key = f"{_PREFIX}:text:{name}"
+        while True:
+            with _translated():
+                before: Any = self._redis.get(key)
+            text, result = change(before)
+            there = "0" if before is None else "1"
+            if self._run(scripts.REPLACE, (key,), before or "", there, text, hashes.SECONDS_KEPT):
+                return result
 
     def purge(self, before: float) -> None:
         """Do nothing: the server forgets each entry when its time has come."""
 
     def close(self) -> None:
         """Hang up."""
-        self._redis.close()
+        with contextlib.suppress(redis.RedisError, OSError):
+            self._redis.close()
 
     def _all(self, index: str) -> list[Entry]:
-        with _translated():
-            return [found for each in self._redis.smembers(index) if (found := self._get(each))]
+        return [found for each in self._run(scripts.ALL, (index,)) if (found := hashes.read(each))]
 
-    def _get(self, entry_id: str) -> Entry | None:
+    def _run(self, script: str, keys: Iterable[str], *values: Any) -> Any:
+        keys = tuple(keys)
         with _translated():
-            return hashes.read(self._redis.hgetall(hashes.entry_key(entry_id)))
+            return self._redis.eval(script, len(keys), *keys, _PREFIX, *values)
+
+
+def _connected(url: str, *, patient: bool) -> Any:
+    """Return a client: of a cluster where one server has not all keys, which each says when it is asked."""
+    client, cluster = _client(redis.Redis, url, patient=patient), None
+    try:
+        client.get(f"{_PREFIX}:probe")
+    except MovedError:
+        cluster = _client(RedisCluster, url, patient=patient)
+    return cluster or client
+
+
+def _client(kind: Any, url: str, *, patient: bool) -> Any:
+    seconds = _SECONDS if patient else 1
+    pauses = EqualJitterBackoff(cap=_LONGEST_PAUSE, base=_FIRST_PAUSE)
+    again: dict[str, Any] = (
+        {"retry": Retry(pauses, _TRIES if patient else 0), "retry_on_error": list(_PASSING)}
+        if kind is redis.Redis
+        else {"cluster_error_retry_attempts": _TRIES}
+    )
+    connect = cast("Any", kind).from_url
+    return connect(url, decode_responses=True, socket_timeout=seconds, socket_connect_timeout=seconds, **again)
 
 
 @contextlib.contextmanager
-def _translated() -> Generator[None]:
+def _translated(url: str = "") -> Generator[None]:
     try:
         yield
-    except redis.RedisError as error:
-        raise StoreError(_words(error)) from None
-
-
-def _words(error: Exception) -> str:
-    return " ".join(str(error).split()) or type(error).__name__
+    except (redis.RedisError, OSError, ValueError, TypeError, AttributeError) as error:
+        raise StoreError(words_of(error, url)) from None

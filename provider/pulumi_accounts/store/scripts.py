@@ -1,30 +1,107 @@
-"""What the Redis server carries out in one step."""
+"""What the Redis server carries out in one step. Every key of the store is on one server, by the hash tag in its name.
+
+Keys that a script finds by itself are made of the prefix: ``ARGV[1]`` of each.
+"""
 
 from __future__ import annotations
 
-# KEYS: the entry, the object's owner. ARGV: the entry's id, the object's id, seconds, when. 0: the object is another's.
-CLAIM = """
-if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
-local owner = redis.call('GET', KEYS[2])
-if owner and owner ~= ARGV[1] then return 0 end
-redis.call('SET', KEYS[2], ARGV[1], 'EX', ARGV[3])
-redis.call('HSET', KEYS[1], 'object_id', ARGV[2], 'changed', ARGV[4])
+_FUNCTIONS = """
+local function entry_key(id) return ARGV[1] .. ':record:' .. id end
+local function owner_key(scope, object) return ARGV[1] .. ':object:' .. scope .. ':' .. object end
+local function field(id, name) return redis.call('HGET', entry_key(id), name) end
+local function drop(id)
+  local scope, object = field(id, 'place'), field(id, 'object_id')
+  if scope and object and redis.call('GET', owner_key(scope, object)) == id then
+    redis.call('DEL', owner_key(scope, object))
+  end
+  if scope then
+    redis.call('SREM', ARGV[1] .. ':resource:' .. (field(id, 'resource') or '') .. ':' .. scope, id)
+    redis.call('SREM', ARGV[1] .. ':alike:' .. scope .. ':' .. (field(id, 'alike') or ''), id)
+  end
+  redis.call('DEL', entry_key(id))
+end
+local function add(id, seconds, first)
+  for i = first, #ARGV, 2 do redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1]) end
+  for i = 1, 3 do
+    if i > 1 then redis.call('SADD', KEYS[i], id) end
+    redis.call('EXPIRE', KEYS[i], seconds)
+  end
+end
+"""
+# KEYS: the entry and the two sets. ARGV: the prefix, the entry's id, seconds, names and values.
+ADD = f"""{_FUNCTIONS}
+add(ARGV[2], ARGV[3], 4)
 return 1
 """
-# KEYS: the entry, the object's owner. ARGV: the entry's id. The object is given up only if it is the entry's.
-DROP = """
-redis.call('DEL', KEYS[1])
-if redis.call('GET', KEYS[2]) == ARGV[1] then redis.call('DEL', KEYS[2]) end
+# KEYS: the entry, the two sets, the object's owner. ARGV: the prefix, the id, seconds, over whom, names and values.
+# Returns the entry that had the object.
+TAKE = f"""{_FUNCTIONS}
+local found = redis.call('GET', KEYS[4])
+local before = found and redis.call('HGETALL', entry_key(found)) or {{}}
+local stack = found and field(found, 'stack')
+if ARGV[4] == '' or not stack or stack == ARGV[4] then
+  if found and found ~= ARGV[2] then drop(found) end
+  add(ARGV[2], ARGV[3], 5)
+  redis.call('SET', KEYS[4], ARGV[2], 'EX', ARGV[3])
+end
+return before
+"""
+# KEYS: the entry. ARGV: the prefix, the entry's id, the object's id, seconds, when. 0: the object is another's.
+CLAIM = f"""{_FUNCTIONS}
+local scope = field(ARGV[2], 'place')
+if not scope then return 0 end
+local key = owner_key(scope, ARGV[3])
+local owner = redis.call('GET', key)
+if owner and owner ~= ARGV[2] then return 0 end
+redis.call('SET', key, ARGV[2], 'EX', ARGV[4])
+redis.call('HSET', KEYS[1], 'object_id', ARGV[3], 'changed', ARGV[5])
 return 1
 """
-# KEYS: the entry. ARGV: when. 0: there is none.
+# KEYS: the entry. ARGV: the prefix, its id.
+DROP = f"""{_FUNCTIONS}
+drop(ARGV[2])
+return 1
+"""
+# KEYS: the object's owner. ARGV: the prefix, the object's id.
+FORGET = f"""{_FUNCTIONS}
+local found = redis.call('GET', KEYS[1])
+if found and field(found, 'object_id') == ARGV[2] then drop(found) end
+return 1
+"""
+# KEYS: the entry. ARGV: the prefix, when. 0: there is none.
 POST = """
 if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
-redis.call('HSET', KEYS[1], 'changed', ARGV[1])
+redis.call('HSET', KEYS[1], 'changed', ARGV[2])
 return 1
 """
-# KEYS: the entry. It may have gone in the meantime, and is not to come back.
-SETTLE = """
-if redis.call('EXISTS', KEYS[1]) == 1 then redis.call('HSET', KEYS[1], 'settled', '1') end
+# KEYS: the objects' owners. ARGV: the prefix. An entry that has gone in the meantime is not to come back.
+CONFIRM = f"""{_FUNCTIONS}
+for _, key in ipairs(KEYS) do
+  local found = redis.call('GET', key)
+  if found and redis.call('EXISTS', entry_key(found)) == 1 then redis.call('HSET', entry_key(found), 'settled', '1') end
+end
+return 1
+"""
+# KEYS: the object's owner. ARGV: the prefix. Returns the entry.
+HOLDER = f"""{_FUNCTIONS}
+local found = redis.call('GET', KEYS[1])
+return found and redis.call('HGETALL', entry_key(found)) or {{}}
+"""
+# KEYS: a set. ARGV: the prefix. Returns the entries; what is no entry is left out.
+ALL = f"""{_FUNCTIONS}
+local all = {{}}
+for _, id in ipairs(redis.call('SMEMBERS', KEYS[1])) do
+  if redis.call('TYPE', entry_key(id)).ok == 'hash' then table.insert(all, redis.call('HGETALL', entry_key(id))) end
+end
+return all
+"""
+# KEYS: a text. ARGV: the prefix, the text as it was read or nothing, whether it was there, the new one, seconds.
+# 0: another process has replaced it.
+REPLACE = """
+local now = redis.call('GET', KEYS[1])
+if ARGV[3] == '1' then
+  if now ~= ARGV[2] then return 0 end
+elseif now then return 0 end
+redis.call('SET', KEYS[1], ARGV[4], 'EX', ARGV[5])
 return 1
 """

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sqlite3
 import time
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pulumi_accounts.store.entries import WRITTEN_AS, Entry, StoreError, may_take
+from pulumi_accounts.store.files import (
+    BUSY,
+    DAMAGED,
+    code_of,
+    inode_of,
+    is_likely_ours,
+    make_private,
+    put_aside,
+    words_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
@@ -54,23 +63,42 @@ _LATER = {
 class SqliteStore:
     """The store in a file, or in memory without a path. It belongs to the thread that made it."""
 
+    width = 1
+    offset = 0.0
+
     def __init__(self, path: Path | None) -> None:
         """Open the file; nobody but its owner can read it.
 
         Raises:
             StoreError: it cannot be made or opened.
         """
+        self._path, self.notice = path, ""
         try:
-            if path:
-                _make_private(path)
-            self._connection = sqlite3.connect(path or ":memory:", timeout=_PATIENCE, isolation_level=None)
-            self._write_ahead()
-            # An entry must be on the disk before its creation is asked for.
-            self._connection.execute("PRAGMA synchronous = FULL")
-            self._connection.executescript(_SCHEMA)
-            self._bring_up_to_date()
+            self._open()
+        except sqlite3.DatabaseError as error:
+            if path is None or code_of(error) not in DAMAGED or not is_likely_ours(path):
+                raise StoreError(words_of(error, path)) from None
+            self.notice = put_aside(path, error)
+            self._open_or_fail()
+        except OSError as error:
+            raise StoreError(words_of(error, path)) from None
+        self._inode = inode_of(path)
+
+    def _open_or_fail(self) -> None:
+        try:
+            self._open()
         except (OSError, sqlite3.Error) as error:
-            raise StoreError(getattr(error, "strerror", None) or str(error)) from None
+            raise StoreError(words_of(error, self._path)) from None
+
+    def _open(self) -> None:
+        if self._path:
+            make_private(self._path)
+        self._connection = sqlite3.connect(self._path or ":memory:", timeout=_PATIENCE, isolation_level=None)
+        self._write_ahead()
+        # An entry must be on the disk before its creation is asked for.
+        self._connection.execute("PRAGMA synchronous = FULL")
+        self._connection.executescript(_SCHEMA)
+        self._bring_up_to_date()
 
     def _write_ahead(self) -> None:
         """Switch the file over; while another process does that, SQLite refuses instead of waiting."""
@@ -78,8 +106,8 @@ class SqliteStore:
         while True:
             try:
                 self._connection.execute("PRAGMA journal_mode = WAL")
-            except sqlite3.OperationalError:
-                if time.monotonic() > until:
+            except sqlite3.OperationalError as error:
+                if code_of(error) not in BUSY or time.monotonic() > until:
                     raise
                 time.sleep(0.01)
             else:
@@ -96,7 +124,9 @@ class SqliteStore:
     @contextlib.contextmanager
     def batch(self) -> Generator[None]:
         """Put the calls within into one transaction."""
-        with _translated():
+        if self._path and inode_of(self._path) != self._inode:
+            raise StoreError(f"{self._path} is gone: somebody has deleted or replaced it")
+        with self._translated():
             self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -104,7 +134,7 @@ class SqliteStore:
             with contextlib.suppress(sqlite3.Error):  # where the disk is full, SQLite has done that itself
                 self._connection.execute("ROLLBACK")
             raise
-        with _translated():
+        with self._translated():
             self._connection.execute("COMMIT")
 
     def add(self, entry: Entry) -> None:
@@ -160,7 +190,7 @@ class SqliteStore:
         with contextlib.nullcontext() if self._connection.in_transaction else self.batch():
             found = self._do("SELECT text FROM texts WHERE name = ?", name).fetchone()
             text, result = change(found and found[0])
-            self._do("INSERT OR REPLACE INTO texts VALUES (?, ?)", name, text)
+            self._do("INSERT OR REPLACE INTO texts (name, text) VALUES (?, ?)", name, text)
         return result
 
     def purge(self, before: float) -> None:
@@ -175,24 +205,18 @@ class SqliteStore:
         return [_entry(row) for row in self._do(f"{_READ} {where}", *values).fetchall()]
 
     def _do(self, statement: str, *values: Any) -> sqlite3.Cursor:
-        with _translated():
+        with self._translated():
             return self._connection.execute(statement, values)
 
-
-def _make_private(path: Path) -> None:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    @contextlib.contextmanager
+    def _translated(self) -> Generator[None]:
+        try:
+            yield
+        except (sqlite3.Error, OSError) as error:
+            raise StoreError(words_of(error, self._path)) from None
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:
     values: dict[str, Any] = dict(zip(_FIELDS, row, strict=True))
     values["confirmed"] = bool(values["confirmed"])
     return Entry(**values)
-
-
-@contextlib.contextmanager
-def _translated() -> Generator[None]:
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise StoreError(str(error)) from None

@@ -1,6 +1,7 @@
 """The store, as an event loop uses it: through one thread, so that what many creations write becomes durable at once.
 
-A store that fails is one warning. Entries are then kept in memory, and what looks before it posts still protects.
+A store that fails is one warning. Entries are then kept in memory, and what looks before it posts still protects. The store
+is tried again from time to time; once it is back, it is told what this run has written meanwhile.
 """
 
 from __future__ import annotations
@@ -8,9 +9,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import functools
+import itertools
+import math
 import queue
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -24,6 +28,9 @@ if TYPE_CHECKING:
     from pulumi_accounts.store.entries import Store
 
 T = TypeVar("T")
+
+# Seconds after which a store that has failed is tried again, at first and at most.
+_FIRST_PAUSE, _LONGEST_PAUSE = 2.0, 30.0
 
 
 @dataclass(frozen=True)
@@ -60,11 +67,18 @@ class _Job:
 class StoreWriter:
     """Writes to a store, and reads it, for one event loop."""
 
-    def __init__(self, opened: Callable[[], Store], warn: Callable[[str], None] = print) -> None:
-        """Open nothing before something has to be written or read."""
+    def __init__(
+        self,
+        opened: Callable[[], Store],
+        warn: Callable[[str], None] = print,
+        opened_again: Callable[[], Store] | None = None,
+    ) -> None:
+        """Open nothing before something has to be written or read; ``opened_again`` does not wait for what does not answer."""
         self._open, self._warn = opened, warn
+        self._open_again = opened_again or opened
         self.restore: Callable[[Store], None] = lambda _: None
-        """Writes this run's entries down again, where the store that had them has broken."""
+        """Writes this run's entries down again, where the store that had them has broken, or is back."""
+        self._warned = False
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
 
@@ -89,23 +103,54 @@ class StoreWriter:
     def _work(self, incoming: queue.SimpleQueue[_Job | None]) -> None:
         """Serve jobs until told to end: all that wait at a time become durable in one go."""
         store: Store | None = None
+        again, pause = math.inf, _FIRST_PAUSE
         while job := incoming.get():
             jobs = [job, *_waiting(incoming)]
+            if time.monotonic() >= again:
+                store, pause = self._back(store), min(pause * 2, _LONGEST_PAUSE)
+                again = time.monotonic() + pause if isinstance(store, _Meanwhile) else math.inf
             try:
-                store = store or self._opened()
+                store = store or self._opened(job)
                 _carry_out(store, jobs)
-            except StoreError as error:
-                store = SqliteStore(None)
-                self.restore(store)
-                job.loop.call_soon_threadsafe(self._warn, _broken(error))
+            except Exception as error:  # noqa: BLE001 - whatever a disk, a server or its client comes up with
+                store, again = self._meanwhile(job, error), time.monotonic() + _FIRST_PAUSE
                 _carry_out_or_give_up(store, jobs)
+        if isinstance(store, _Meanwhile):
+            store = self._back(store)
         if store:
             store.close()
 
-    def _opened(self) -> Store:
+    def _opened(self, job: _Job) -> Store:
         store = self._open()
+        if store.notice:
+            self._say(job, store.notice)
         store.purge(time.time() - KEPT)
         return store
+
+    def _meanwhile(self, job: _Job, error: Exception) -> Store:
+        """Go on in memory, and say so once."""
+        store = _Meanwhile(None)
+        self.restore(store)
+        if not self._warned:
+            self._warned = True
+            self._say(job, _broken(error))
+        return store
+
+    def _back(self, meanwhile: Store | None) -> Store | None:
+        """Return the store if it can be used again, and knows by then what has been written meanwhile."""
+        try:
+            store = self._open_again()
+            with store.batch():
+                self.restore(store)
+        except Exception:  # noqa: BLE001 - it was said that it cannot be used
+            return meanwhile
+        if meanwhile:
+            meanwhile.close()
+        return store
+
+    def _say(self, job: _Job, words: str) -> None:
+        with contextlib.suppress(RuntimeError):  # the loop is closed
+            job.loop.call_soon_threadsafe(self._warn, words)
 
 
 def _waiting(incoming: queue.SimpleQueue[_Job | None]) -> Iterator[_Job]:
@@ -121,7 +166,11 @@ def _waiting(incoming: queue.SimpleQueue[_Job | None]) -> Iterator[_Job]:
 def _carry_out(store: Store, jobs: list[_Job]) -> None:
     """Do these jobs as one step; none is answered before all of them are durable."""
     with store.batch():
-        answers = [job.carry_out(store) for job in jobs]
+        if store.width > 1 and len(jobs) > 1:
+            with ThreadPoolExecutor(min(store.width, len(jobs))) as pool:
+                answers = list(pool.map(_Job.carry_out, jobs, itertools.repeat(store)))
+        else:
+            answers = [job.carry_out(store) for job in jobs]
     for answer in answers:
         answer()
 
@@ -135,8 +184,14 @@ def _carry_out_or_give_up(store: Store, jobs: list[_Job]) -> None:
             each.give_up(error)
 
 
-def _broken(error: StoreError) -> str:
+class _Meanwhile(SqliteStore):
+    """What stands in for a store that cannot be used."""
+
+
+def _broken(error: Exception) -> str:
+    # What is no store's own error may repeat its address.
+    said = str(error) if isinstance(error, StoreError) else type(error).__name__
     return (
-        f"{qualified('store')} cannot be used ({error}): what is created is written down in memory only, and after a run "
+        f"{qualified('store')} cannot be used ({said}): what is created is written down in memory only, and after a run "
         "that is killed the next one has to look at the vendors for what it made"
     )

@@ -50,7 +50,7 @@ TABLE = (
     Row("pollInitialSeconds", "ACCOUNTS_POLL_INITIAL_SECONDS", 1, number=True),
     Row("pollMaxSeconds", "ACCOUNTS_POLL_MAX_SECONDS", 30, number=True),
     Row("requestTimeoutSeconds", "ACCOUNTS_REQUEST_TIMEOUT_SECONDS", 30, number=True),
-    Row("store", "ACCOUNTS_STORE", None),
+    Row("store", "ACCOUNTS_STORE", None, secret=True, words=("memory:", "/var/lib/store.sqlite")),
     Row("onExisting", "ACCOUNTS_ON_EXISTING", "refuse", words=("adopt", "ignore")),
     Row("leadconduitConcurrency", "LEADCONDUIT_CONCURRENCY", 3, number=True),
     Row("commvaultTrustUpdateTime", "COMMVAULT_TRUST_UPDATE_TIME", default=True, words=("true", "false")),
@@ -99,7 +99,7 @@ def test_precedence(row: Row) -> None:
     assert load({}, {row.variable or "": second})[BY_NAME[row.name]] == second_value
 
 
-WHOSE = [each for each in TABLE if each.secret or each.key.endswith(("BaseUrl", "TokenFile"))]
+WHOSE = [each for each in TABLE if (each.secret and each.key != "store") or each.key.endswith(("BaseUrl", "TokenFile"))]
 
 
 @FROM_ENVIRONMENT

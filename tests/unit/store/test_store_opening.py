@@ -119,7 +119,7 @@ def test_the_server_forgets_by_itself(redis_url: str) -> None:
 
 def test_a_folder_is_no_store(tmp_path: Path) -> None:
     """A path that is a folder is an error in words."""
-    with pytest.raises(StoreError, match=r"^Is a directory$"):
+    with pytest.raises(StoreError, match=r": Is a directory$"):
         open_store(str(tmp_path))
 
 
@@ -127,7 +127,7 @@ def test_another_file_is_no_store(tmp_path: Path) -> None:
     """A file of something else is an error, and stays as it is."""
     other = tmp_path / "notes.txt"
     other.write_text("Dear diary, " * 1000, encoding="utf-8")
-    with pytest.raises(StoreError, match=r"^file is not a database$"):
+    with pytest.raises(StoreError, match=r"notes.txt: file is not a database: name another file"):
         open_store(str(other))
     assert other.read_text(encoding="utf-8") == "Dear diary, " * 1000
 
@@ -135,7 +135,7 @@ def test_another_file_is_no_store(tmp_path: Path) -> None:
 def test_a_path_through_a_file(tmp_path: Path) -> None:
     """A folder that cannot be made is an error in words."""
     (tmp_path / "file").touch()
-    with pytest.raises(StoreError, match=r"^(Not a directory|File exists)$"):
+    with pytest.raises(StoreError, match=r"store.sqlite: (Not a directory|File exists)$"):
         open_store(str(tmp_path / "file" / "store.sqlite"))
 
 
@@ -143,7 +143,7 @@ def test_a_path_through_a_file(tmp_path: Path) -> None:
 def test_a_read_only_place(tmp_path: Path) -> None:
     """A folder that cannot be written to is an error in words."""
     tmp_path.chmod(0o500)
-    with pytest.raises(StoreError, match=r"^Permission denied$"):
+    with pytest.raises(StoreError, match=r"store.sqlite: Permission denied$"):
         open_store(str(tmp_path / "store.sqlite"))
 
 

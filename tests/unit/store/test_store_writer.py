@@ -143,7 +143,7 @@ async def test_a_store_that_cannot_be_opened(tmp_path: Path, warned: list[str]) 
     holder = await writer.do(lambda store: store.holder("scope", "1"))
     assert holder
     assert holder.id == one.id
-    assert warned == [_WARNING]
+    assert warned == [_WARNING.replace("(", f"({tmp_path}: ", 1)]
     await writer.aclose()
 
 
@@ -158,7 +158,8 @@ async def test_a_store_that_breaks(writer: StoreWriter, file: Path, warned: list
     await writer.do(lambda store: store.add(one))
     assert await writer.do(lambda store: store.unresolved("scope", "fingerprint")) == [one]
     assert len(warned) == 1
-    assert "accounts:store cannot be used (no such table: records)" in warned[0]
+    assert "accounts:store cannot be used (" in warned[0]
+    assert "no such table: records)" in warned[0]
 
 
 async def test_a_failure_that_is_no_store_error(writer: StoreWriter) -> None:

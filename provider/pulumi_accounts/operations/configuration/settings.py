@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
-from pydantic import PositiveFloat, TypeAdapter, ValidationError
+from pydantic import AfterValidator, PositiveFloat, TypeAdapter, ValidationError
+from pydantic_core import PydanticCustomError
 
 from pulumi_accounts.apis import VENDORS
 from pulumi_accounts.model.errors import ConfigurationError
 from pulumi_accounts.model.vendors import Setting
+from pulumi_accounts.store.address import problem_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,6 +22,15 @@ T = TypeVar("T")
 
 # A number that a program gives as text.
 _QUOTED = re.compile(r'"[-+.\w]*"', re.ASCII)
+
+
+def _check_store(name: str) -> str:
+    if problem := problem_with(name):
+        raise PydanticCustomError("store", "{problem}", {"problem": problem})
+    return name
+
+
+StoreName = Annotated[str, AfterValidator(_check_store)]
 
 READY_TIMEOUT = Setting[float](
     name="ready_timeout_seconds",
@@ -52,10 +63,15 @@ REQUEST_TIMEOUT = Setting[float](
 
 STORE = Setting[str | None](
     name="store",
-    kind=str | None,
+    kind=StoreName | None,
     default=None,
     variable="ACCOUNTS_STORE",
-    doc="Where the journal of creations is kept: `memory:`, a path, or the `redis://` or `rediss://` address of a server.",
+    # An address may have a login in it.
+    secret=True,
+    doc=(
+        "Where the journal of creations is kept: `memory:`, an absolute or `~/` path, or the address of a server: `redis://`, "
+        "`rediss://`, `valkey://`, `valkeys://` or `unix://`."
+    ),
 )
 ON_EXISTING = Setting[str](
     name="on_existing",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pulumi_accounts.http.clock import Clock
+    from pulumi_accounts.store.entries import Store
     from pulumi_accounts.store.writer import StoreWriter
 
 T = TypeVar("T")
@@ -42,6 +43,10 @@ class StoredBudget:
     _owner: str = field(default_factory=lambda: uuid.uuid4().hex)
     _waiting: dict[str, Waiter] = field(default_factory=dict[str, Waiter])
     _server: asyncio.Task[None] | None = None
+    _spent: dict[str, float] = field(default_factory=dict[str, float])
+    """By ticket, when each request of this process was made, or answered."""
+    _until: float = 0.0
+    """The vendor takes nothing before, as this process was told."""
 
     async def spend(self) -> str:
         """Wait until a request fits, and count it; return the ticket by which its answer is noted.
@@ -63,23 +68,26 @@ class StoredBudget:
 
     async def answered(self, ticket: str) -> None:
         """Note that the answer has come: the vendor has counted the request by now."""
-        now = self.clock.wall()
-        await self._edit(lambda quota: (replace(quota, spent={**quota.spent, ticket: now}), None))
+        await self._edit(lambda quota, now: (replace(quota, spent={**quota.spent, ticket: now}), None))
 
     async def returned(self, ticket: str) -> None:
         """Take a ticket back: nothing was sent by it, and nobody stands in line for it."""
-        await self._edit(lambda quota: (quota.without(ticket), None))
+        self._spent.pop(ticket, None)
+        await self._edit(lambda quota, _: (quota.without(ticket), None))
 
     async def exhausted(self, seconds: float) -> None:
         """Note that the vendor takes nothing for so long: that is so for everybody."""
-        until = self.clock.wall() + seconds
-        await self._edit(lambda quota: (replace(quota, until=max(quota.until, until)), None))
+
+        def exhaust(quota: Quota, now: float) -> tuple[Quota, None]:
+            self._until = max(self._until, now + seconds)
+            return replace(quota, until=max(quota.until, self._until)), None
+
+        await self._edit(exhaust)
 
     async def usage(self) -> tuple[int, float]:
         """Return how many requests may leave now, and the seconds until one may."""
-        now = self.clock.wall()
 
-        def look(quota: Quota) -> tuple[Quota, tuple[int, float]]:
+        def look(quota: Quota, now: float) -> tuple[Quota, tuple[int, float]]:
             left = self.limit.left(quota, now)
             return quota, (left, 0.0 if left else self.limit.waits(quota, [len(quota.waiting)], now)[0])
 
@@ -89,9 +97,10 @@ class StoredBudget:
         """Let requests go as their turn comes, as long as any wait."""
         try:
             while self._waiting:
-                tickets, now = list(self._waiting), self.clock.wall()
-                turn = await self._edit(lambda q, t=tickets, n=now: self.limit.admit(q, self._owner, t, n))
+                tickets = list(self._waiting)
+                turn = await self._edit(lambda q, now, t=tickets: self.limit.admit(q, self._owner, t, now))
                 for each in turn.admitted:
+                    self._spent.setdefault(each, self.clock.wall())
                     if waiter := self._waiting.pop(each, None):
                         waiter.proceed()
                 for each, seconds in turn.waits.items():
@@ -104,9 +113,27 @@ class StoredBudget:
                 each.fail(error)
             raise
 
-    async def _edit(self, change: Callable[[Quota], tuple[Quota, T]]) -> T:
-        def edit(text: str | None) -> tuple[str, T]:
-            quota, result = change(Quota.read(text))
-            return str(quota), result
+    async def _edit(self, change: Callable[[Quota, float], tuple[Quota, T]]) -> T:
+        """Change the quota at the store's own time, of which all who share it have the same.
 
-        return await self.writer.do(lambda store: store.edit(self.name, edit))
+        What this process has spent is counted whatever has become of the store.
+        """
+
+        def edit(store: Store) -> T:
+            now = self.clock.wall() + store.offset
+
+            def replaced(text: str | None) -> tuple[str, T]:
+                quota, result = change(self._with_own(Quota.read(text), now), now)
+                for ticket in list(self._spent):
+                    if ticket in quota.spent:
+                        self._spent[ticket] = quota.spent[ticket]
+                return str(quota), result
+
+            return store.edit(self.name, replaced)
+
+        return await self.writer.do(edit)
+
+    def _with_own(self, quota: Quota, now: float) -> Quota:
+        """Add what this process has spent and what it was told, where the store does not know of it."""
+        own = {ticket: at for ticket, at in list(self._spent.items()) if at > now - self.limit.seconds}
+        return replace(quota, spent={**own, **quota.spent}, until=max(quota.until, self._until))

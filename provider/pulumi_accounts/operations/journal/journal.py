@@ -26,6 +26,10 @@ class Journal:
     """Those whose creation goes on: none of them is left from an earlier one."""
     doubts: dict[str, ApiError] = field(default_factory=dict[str, "ApiError"])
     """By entry of this run, how its creation failed where nobody knows what it has done."""
+    dropped: set[str] = field(default_factory=set[str])
+    """Entries that this run has taken away, by id."""
+    forgotten: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
+    """Scopes and ids of objects that have left the stack in this run."""
     confirmed: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
     """Scopes and ids that this run has confirmed."""
     scopes: dict[tuple[str, ...], str] = field(default_factory=dict["tuple[str, ...]", str])
@@ -67,6 +71,7 @@ class Journal:
     async def drop(self, entry: Entry) -> None:
         """Take an entry away: nothing was created."""
         self.own.pop(entry.id, None)
+        self.dropped.add(entry.id)
         await self.writer.do(lambda store: store.drop(entry.id))
 
     async def holder(self, scopes: Iterable[str], object_id: str) -> Entry | None:
@@ -75,6 +80,11 @@ class Journal:
 
     async def forget(self, scopes: Iterable[str], object_id: str) -> None:
         """Take away what is known of an object that has left the stack."""
+        scopes = tuple(scopes)
+        self.own = {
+            key: each for key, each in self.own.items() if (each.scope, each.object_id) not in _pairs(scopes, object_id)
+        }
+        self.forgotten |= _pairs(scopes, object_id)
 
         def forget(store: Store) -> None:
             for each in scopes:
@@ -96,8 +106,19 @@ class Journal:
             await self.writer.do(confirm)
 
     def _restore(self, store: Store) -> None:
+        """Write down again what this run has begun; what it has taken away meanwhile goes, and nobody else's is touched."""
+        for entry_id in list(self.dropped):
+            store.drop(entry_id)
+        for scope, object_id in list(self.forgotten):
+            store.forget(scope, object_id)
         for each in list(self.own.values()):
-            store.add(each)
+            holder = store.holder(each.scope, each.object_id) if each.object_id else None
+            if holder is None or holder.id == each.id:
+                store.add(each)
+
+
+def _pairs(scopes: Iterable[str], object_id: str) -> set[tuple[str, str]]:
+    return {(each, object_id) for each in scopes}
 
 
 def holder_in(store: Store, scopes: Iterable[str], object_id: str) -> Entry | None:
