@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 import platformdirs
@@ -40,9 +41,11 @@ def default_path() -> Path:
     Raises:
         StoreError: the user has no home, as in a container that runs under any number.
     """
-    path = platformdirs.user_state_path("pulumi-accounts") / _FILE
-    # Without a home, a tilde stays what it is.
-    if not path.is_absolute():
+    path = None
+    with contextlib.suppress(RuntimeError):
+        path = platformdirs.user_state_path("pulumi-accounts") / _FILE
+    # Without a home, a tilde may stay what it is.
+    if path is None or not path.is_absolute():
         raise StoreError("there is no home directory to keep it in: set accounts:store, or ACCOUNTS_STORE")
     return path
 

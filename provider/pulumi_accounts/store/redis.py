@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import redis
 from redis.backoff import EqualJitterBackoff
@@ -139,23 +139,23 @@ class RedisStore:
 
 def _connected(url: str, *, patient: bool) -> Any:
     """Return a client: of a cluster where one server has not all keys, which each says when it is asked."""
-    client, cluster = _client(redis.Redis, url, patient=patient), None
+    client = _client(redis.Redis, url, patient=patient, retry=_again(1 if patient else 0), retry_on_error=[*_PASSING])
     try:
         client.get(f"{_PREFIX}:probe")
     except MovedError:
-        cluster = _client(RedisCluster, url, patient=patient)
-    return cluster or client
+        return _client(RedisCluster, url, patient=patient)
+    # What answers once is worth more patience.
+    client.set_retry(_again(_TRIES))
+    return client
 
 
-def _client(kind: Any, url: str, *, patient: bool) -> Any:
+def _again(tries: int) -> Retry:
+    return Retry(EqualJitterBackoff(cap=_LONGEST_PAUSE, base=_FIRST_PAUSE), tries)
+
+
+def _client(kind: Any, url: str, *, patient: bool, **again: Any) -> Any:
     seconds = _SECONDS if patient else 1
-    pauses = EqualJitterBackoff(cap=_LONGEST_PAUSE, base=_FIRST_PAUSE)
-    again: dict[str, Any] = (
-        {"retry": Retry(pauses, _TRIES if patient else 0), "retry_on_error": list(_PASSING)}
-        if kind is redis.Redis
-        else {"cluster_error_retry_attempts": _TRIES}
-    )
-    connect = cast("Any", kind).from_url
+    connect = kind.from_url
     return connect(url, decode_responses=True, socket_timeout=seconds, socket_connect_timeout=seconds, **again)
 
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+import redis
+
 from pulumi_accounts.store.address import without_login
 
+# Shorter ones turn up in words by chance.
+_NO_WORD = 4
 # What is in a server's or the client's words, with what to do about it.
 _ADVICE = (
     (r"NOAUTH|Authentication required|HELLO must be called", "set a login in the address: redis://user:password@host"),
@@ -32,13 +36,10 @@ def words_of(error: Exception, url: str = "") -> str:
         # What is wrong with the address may be a password.
         return "its address has a part that the Redis client does not take: it looks like redis://user:password@host:6379/0"
     said = " ".join(str(error).split()) or type(error).__name__
-    for secret in _login(url):
-        said = said.replace(secret, "[secret]")
     advice = next((advice for pattern, advice in _ADVICE if re.search(pattern, said, re.IGNORECASE)), "")
+    if not advice and url.startswith("rediss:") and isinstance(error, redis.TimeoutError):
+        advice = "if it does not speak TLS at this port, use redis://"
+    if (password := urlsplit(url).password) and len(password) >= _NO_WORD:
+        said = said.replace(password, "[secret]")
     where = f"{without_login(url)}: " if url else ""
     return f"{where}{said} ({advice})" if advice else f"{where}{said}"
-
-
-def _login(url: str) -> tuple[str, ...]:
-    parts = urlsplit(url)
-    return tuple(each for each in (parts.password, parts.username) if each)

@@ -1,0 +1,323 @@
+"""S1 to S8, S11: the store on servers as teams have them."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from pulumi_accounts.http.clock import Clock
+from pulumi_accounts.model.errors import ConfigurationError
+from pulumi_accounts.operations.configuration.settings import load
+from pulumi_accounts.operations.journal.budget import StoredBudget
+from pulumi_accounts.store.address import problem_with
+from pulumi_accounts.store.entries import StoreError
+from pulumi_accounts.store.opening import open_store
+from pulumi_accounts.store.quotas import Limit
+from pulumi_accounts.store.writer import StoreWriter
+from tests.support.redis import MISSING, PROGRAM, free_port, give_all_slots, redis_server, start_redis
+from tests.unit.store.conftest import entry
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pulumi_accounts.store.entries import Store
+
+redis = pytest.importorskip("redis", reason="the Redis client is missing: pip install 'pulumi-accounts[redis]'")
+
+pytestmark = pytest.mark.anyio
+NEEDS_A_SERVER = pytest.mark.skipif(not PROGRAM, reason=MISSING)
+CANARY = "canary-7f3a"
+
+
+def _life(store: Store) -> None:
+    """Do all that is ever done with a store."""
+    one, two = entry(), entry(object_id="2")
+    store.add(one)
+    store.add(two)
+    assert [each.id for each in store.unresolved("scope", "fingerprint")] == [one.id]
+    assert store.post(one.id, 5.0)
+    assert store.claim(one.id, "1", 6.0)
+    assert not store.claim(two.id, "1")
+    holder = store.holder("scope", "1")
+    assert holder
+    assert (holder.id, holder.changed) == (one.id, 6.0)
+    store.confirm("scope", ["1", "9"])
+    assert [each.id for each in store.open_for("resource", "scope")] == [two.id]
+    taken = store.take(three := entry(object_id="2", stack="theirs"), over="theirs")
+    assert taken
+    assert taken.id == two.id
+    assert store.take(three, over="stack") == two
+    store.forget("scope", "2")
+    store.drop(one.id)
+    assert store.holder("scope", "1") is store.holder("scope", "2") is None
+    assert store.open_for("resource", "scope") == []
+    name = entry().id
+    assert store.edit(name, lambda text: ("a", text)) is None
+    assert store.edit(name, lambda text: ("b", text)) == "a"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [f"redis://:{CANARY}@127.0.0.1:1/0?nonsense=1", "~nosuchuser/store.sqlite", f"redis://:{CANARY}@[::1/0"],
+)
+async def test_s1_nobody_waits_for_ever(name: str) -> None:
+    """Whatever opening a store raises is one warning, in which no password is, and the job is done."""
+    warned: list[str] = []
+    writer = StoreWriter(lambda: open_store(name), warned.append)
+    async with asyncio.timeout(60):
+        await writer.do(lambda store: store.add(entry()))
+        await writer.aclose()
+    (warning,) = warned
+    assert "cannot be used" in warning
+    assert CANARY not in warning
+
+
+async def test_s1_whatever_a_call_raises() -> None:
+    """What is no store's own error, too."""
+
+    def opened() -> Store:
+        raise MemoryError(CANARY)
+
+    warned: list[str] = []
+    writer = StoreWriter(opened, warned.append)
+    await writer.do(lambda store: store.add(entry()))
+    assert len(warned) == 1
+    assert CANARY not in warned[0]
+    await writer.aclose()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        f"valkey+tls://:{CANARY}@host/0",
+        f"redis+sentinel://:{CANARY}@host:26379/mymaster/0",
+        f"https://user:{CANARY}@host/",
+        f"sqlite:///{CANARY}",
+        f"file:///{CANARY}",
+        "cache.example:6379",
+        f"user:{CANARY}@cache.example:6379",
+        "memory",
+        "rel.sqlite",
+        "./rel.sqlite",
+        f"redis://:{CANARY}@host/abc",
+        f"redis://:{CANARY}#x@host/0",
+        "redis://",
+        "~nosuchuser/store.sqlite",
+    ],
+)
+def test_s2_a_name_of_no_kind(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is an error of configuration in one line, without the login, and makes no folder."""
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ConfigurationError, match=r"^accounts:store ") as caught:
+        load({"store": name}, {})
+    assert CANARY not in str(caught.value)
+    with pytest.raises(StoreError):
+        open_store(name)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "memory:",
+        "/var/lib/x.sqlite",
+        "~/x.sqlite",
+        "redis://h",
+        "REDISS://h:1/2",
+        "Valkey://u:p@h",
+        "valkeys://h",
+        "unix:///run/r.sock",
+    ],
+)
+def test_s2_every_kind_that_there_is(name: str) -> None:
+    """In any letter case."""
+    assert problem_with(name) == ""
+
+
+@NEEDS_A_SERVER
+def test_s2_other_ways_to_a_server(tmp_path: Path) -> None:
+    """A Valkey's address, and a socket of the machine, name the same server."""
+    socket = tmp_path / "r.sock"
+    with redis_server(tmp_path, "--save", "", "--unixsocket", str(socket)) as server:
+        for name in (server.url, server.url.replace("redis://", "VALKEY://"), f"unix://{socket}"):
+            with contextlib.closing(open_store(name)) as store:
+                _life(store)
+
+
+@NEEDS_A_SERVER
+def test_s3_cluster_mode(tmp_path: Path) -> None:
+    """One server that has all slots, which refuses keys of different ones in one step."""
+    with redis_server(tmp_path, "--save", "", "--cluster-enabled", "yes") as server:
+        with redis.Redis.from_url(server.url) as client:
+            give_all_slots(client)
+        with contextlib.closing(open_store(server.url)) as store:
+            _life(store)
+
+
+@NEEDS_A_SERVER
+def test_s3_three_masters(tmp_path: Path) -> None:
+    """Whichever of them is named: each says where the keys are."""
+    with contextlib.ExitStack() as stack:
+        servers = []
+        for number in range(3):
+            folder = tmp_path / str(number)
+            folder.mkdir()
+            bus = ("--cluster-port", str(free_port()))
+            servers.append(stack.enter_context(redis_server(folder, "--save", "", "--cluster-enabled", "yes", *bus)))
+        clients: list[Any] = [stack.enter_context(redis.Redis.from_url(each.url)) for each in servers]
+        for number, client in enumerate(clients):
+            client.execute_command(
+                "CLUSTER", "ADDSLOTSRANGE", number * 5461, 16383 if number == 2 else number * 5461 + 5460
+            )
+            client.execute_command("CLUSTER", "MEET", "127.0.0.1", servers[0].port, servers[0].options[-1])
+        deadline = time.monotonic() + 30
+        while not all("cluster_state:ok" in str(each.execute_command("CLUSTER", "INFO")) for each in clients):
+            assert time.monotonic() < deadline, "the cluster does not come up"
+            time.sleep(0.1)
+        for each in servers:
+            with contextlib.closing(open_store(each.url)) as store:
+                _life(store)
+
+
+@NEEDS_A_SERVER
+def test_s3_keys_of_an_older_version(tmp_path: Path) -> None:
+    """What was written before all keys had one tag is found."""
+    with start_redis(tmp_path) as url:
+        with contextlib.closing(open_store(url)) as store:
+            store.add(one := entry(object_id="1"))
+        with redis.Redis.from_url(url, decode_responses=True) as client:
+            client.delete("{pulumi-accounts}:moved")
+            for key in list(client.scan_iter(match="{pulumi-accounts}:*")):
+                client.rename(key, key.replace("{pulumi-accounts}", "pulumi-accounts"))
+        with contextlib.closing(open_store(url)) as store:
+            assert store.holder("scope", "1") == one
+
+
+@NEEDS_A_SERVER
+async def test_s4_a_server_that_comes_back(tmp_path: Path) -> None:
+    """A restart in the middle is waited for: nothing is said, and all records are in it."""
+    warned, made = list[str](), [entry(object_id=str(number)) for number in range(30)]
+    with redis_server(tmp_path, "--appendonly", "yes", "--appendfsync", "always") as server:
+        writer = StoreWriter(lambda: open_store(server.url), warned.append)
+        for number, each in enumerate(made):
+            if number == 10:
+                server.stop()
+                asyncio.get_running_loop().call_later(0.5, server.start)
+            await writer.do(lambda store, each=each: store.add(each))
+        await writer.aclose()
+        assert warned == []
+        with contextlib.closing(open_store(server.url)) as store:
+            assert all(store.holder("scope", str(number)) for number in range(30))
+
+
+@NEEDS_A_SERVER
+async def test_s4_a_server_that_is_away_for_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One warning; after it is back, the records are in it, and what was taken away meanwhile is not."""
+    monkeypatch.setattr("pulumi_accounts.store.redis._TRIES", 1)
+    monkeypatch.setattr("pulumi_accounts.store.writer._FIRST_PAUSE", 0.0)
+    warned, own = list[str](), dict[str, Any]()
+    with redis_server(tmp_path, "--appendonly", "yes", "--appendfsync", "always") as server:
+        writer = StoreWriter(
+            lambda: open_store(server.url), warned.append, lambda: open_store(server.url, patient=False)
+        )
+
+        def restore(store: Store) -> None:
+            for each in own.values():
+                store.add(each)
+
+        writer.restore = restore
+        for number in range(6):
+            each = own[str(number)] = entry(object_id=str(number))
+            if number == 2:
+                server.stop()
+            if number == 4:
+                server.start()
+            await writer.do(lambda store, each=each: store.add(each))
+        await writer.aclose()
+        assert len(warned) == 1
+        with contextlib.closing(open_store(server.url)) as store:
+            assert [store.holder("scope", str(number)) is not None for number in range(6)] == [True] * 6
+
+
+@NEEDS_A_SERVER
+async def test_s4_what_was_spent_is_not_forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A budget goes on where it was, in memory, on a server that has lost its data, and when the first one is back."""
+    monkeypatch.setattr("pulumi_accounts.store.redis._TRIES", 0)
+    with redis_server(tmp_path, "--save", "") as server:
+        writer = StoreWriter(lambda: open_store(server.url), lambda _: None)
+        budget = StoredBudget(writer, "budget", Limit(20, 3600.0), Clock(), lambda _: None)
+        for _ in range(15):
+            await budget.answered(await budget.spend())
+        server.stop()
+        assert (await budget.usage())[0] == 5
+        server.start()
+        await budget.spend()
+        with contextlib.closing(open_store(server.url)) as _:
+            assert (await budget.usage())[0] == 4
+        await writer.aclose()
+
+
+LEAST = ("on", f">{CANARY}", "~{pulumi-accounts}:*", "-@all", "+@read", "+@write", "+@connection", "+eval", "+time")
+
+
+@NEEDS_A_SERVER
+def test_s6_the_least_rights(tmp_path: Path) -> None:
+    """A user with what docs/store.md lists can do all; one without scripts is told so at the first write."""
+    with start_redis(tmp_path) as url, redis.Redis.from_url(url) as client:
+        client.execute_command("ACL", "SETUSER", "team", *LEAST)
+        client.execute_command("ACL", "SETUSER", "weak", *(each for each in LEAST if each != "+eval"))
+        with contextlib.closing(open_store(url.replace("//", f"//team:{CANARY}@"))) as store:
+            _life(store)
+        with contextlib.closing(open_store(url.replace("//", f"//weak:{CANARY}@"))) as store:
+            with pytest.raises(StoreError, match=r"rights that docs/store.md lists") as caught:
+                store.add(entry())
+            assert CANARY not in str(caught.value)
+
+
+@NEEDS_A_SERVER
+@pytest.mark.parametrize(
+    ("login", "scheme", "advice"),
+    [
+        ("", "redis", "set a login in the address"),
+        (f"u:{CANARY}@", "redis", "its login is refused"),
+        ("", "rediss", "if it does not speak TLS at this port, use redis://"),
+    ],
+)
+def test_s7_what_to_do(tmp_path: Path, login: str, scheme: str, advice: str) -> None:
+    """Each refusal says it, and repeats no password."""
+    with start_redis(tmp_path, "--requirepass", "other") as url:
+        named = url.replace("redis://", f"{scheme}://{login}")
+        with pytest.raises(StoreError) as caught:
+            open_store(named)
+    assert advice in str(caught.value)
+    assert CANARY not in str(caught.value)
+
+
+def test_s8_the_setting_is_a_secret() -> None:
+    """An address may have a login in it."""
+    settings = load({"store": f"redis://:{CANARY}@host/0"}, {})
+    assert CANARY not in repr(settings)
+
+
+@NEEDS_A_SERVER
+async def test_s11_two_machines_whose_clocks_differ(tmp_path: Path) -> None:
+    """They count by the server's clock: together they spend no more than there is."""
+    with start_redis(tmp_path) as url:
+        budgets = []
+        for ahead in (0.0, 90.0):
+            store = open_store(url)
+            # What the other machine would have learned when it opened the store.
+            store.offset -= ahead
+            writer = StoreWriter(lambda store=store: store)
+            clock = Clock(wall=lambda ahead=ahead: time.time() + ahead)
+            budgets.append(StoredBudget(writer, "budget", Limit(20, 60.0), clock, lambda _: None))
+        for number in range(20):
+            budget = budgets[number % 2]
+            await budget.answered(await budget.spend())
+        assert [(await each.usage())[0] for each in budgets] == [0, 0]
+        for each in budgets:
+            await each.writer.aclose()
