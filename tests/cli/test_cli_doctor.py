@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.support.redis import MISSING, PROGRAM, start_redis
 from tests.support.server import refusing_port
 
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ def test_a_login_in_an_address_is_hidden(command: Command, password: str) -> Non
     """Whatever stands before the last @ is the login."""
     command.environment["ACCOUNTS_STORE"] = f"redis://:{password}@127.0.0.1:1/0"
     out = command("doctor").out
-    assert "  accounts:store = redis://[secret]127.0.0.1:1/0 (from ACCOUNTS_STORE)\n" in out
+    assert "  accounts:store = [secret] (from ACCOUNTS_STORE)\n" in out
+    assert "\nstore\n  redis://127.0.0.1:1/0: failed: " in out
     assert "s3cret-canary" not in out
 
 
@@ -114,7 +116,7 @@ def test_a_store_that_cannot_be_used_fails(command: Command, store: str) -> None
     command.environment["ACCOUNTS_STORE"] = store
     said = command("doctor")
     assert said.code == 1
-    assert "\nstore\n  failed: " in said.out
+    assert f"\nstore\n  {store}: failed: " in said.out
     assert "(check accounts:store)\n" in said.out
 
 
@@ -231,3 +233,42 @@ def test_v7_a_success_that_is_none(command: Command, emulator: Emulator, path: s
     assert said.code == 1
     assert words in said.out
     assert said.out.count("credential accepted") == 2
+
+
+@pytest.mark.skipif(not PROGRAM, reason=MISSING)
+def test_s5_a_server_that_is_set_up_for_a_cache(command: Command, tmp_path: Path) -> None:
+    """What works and will hurt one day is a line with the remedy, in JSON, too; the status is still 0."""
+    with start_redis(tmp_path, "--maxmemory-policy", "allkeys-lru") as url:
+        command.environment["ACCOUNTS_STORE"] = url
+        said = command("doctor")
+        told = json.loads(command("doctor", "--json").out)["store"]
+    assert f"\nstore\n  {url}: works\n" in said.out
+    for words in ("set it to noeviction", "set appendonly to yes", "Redis " if "redis" in PROGRAM else "Valkey "):
+        assert words in said.out
+        assert any(words in each for each in told["findings"])
+    assert told["problem"] is None
+
+
+@pytest.mark.skipif(not PROGRAM, reason=MISSING)
+@pytest.mark.parametrize(
+    ("options", "rights", "words"),
+    [
+        (("--replicaof", "127.0.0.1 1"), (), "it is a replica that takes no writes: name the primary"),
+        ((), ("+@read", "+@connection", "+time", "~*"), "its user has not the rights that docs/store.md lists"),
+    ],
+    ids=["replica", "rights"],
+)
+def test_s5_a_server_that_only_reads(
+    command: Command, tmp_path: Path, options: tuple[str, ...], rights: tuple[str, ...], words: str
+) -> None:
+    """What fails at the first write fails here, with the remedy."""
+    redis = pytest.importorskip("redis")
+    with start_redis(tmp_path, *options) as url:
+        if rights:
+            with redis.Redis.from_url(url) as client:
+                client.execute_command("ACL", "SETUSER", "weak", "on", ">canary-pw", "-@all", *rights)
+        command.environment["ACCOUNTS_STORE"] = url.replace("//", "//weak:canary-pw@") if rights else url
+        said = command("doctor")
+    assert said.code == 1
+    assert words in said.out
+    assert "canary-pw" not in said.out + said.err

@@ -11,8 +11,9 @@ import typer
 
 from pulumi_accounts.apis import VENDORS
 from pulumi_accounts.cli.failures import one_line
-from pulumi_accounts.cli.health import Health, probe, store_problem
+from pulumi_accounts.cli.health import Health, probe
 from pulumi_accounts.cli.importing.literals import escaped
+from pulumi_accounts.cli.store_health import StoreHealth, store_health
 from pulumi_accounts.cli.tools import Tools, tools
 from pulumi_accounts.cli.work import is_configured, run, settings, side_by_side
 from pulumi_accounts.http.redaction import HIDDEN
@@ -39,7 +40,7 @@ def doctor(*, as_json: AsJson = False) -> None:
     with one_line():
         usable = settings()
         health = _health(usable)
-        store = store_problem(usable)
+        store = store_health(usable)
     found = tools()
     if as_json:
         typer.echo(json.dumps(_report(health, found, store), indent=2))
@@ -47,9 +48,9 @@ def doctor(*, as_json: AsJson = False) -> None:
         typer.echo("\nvendors")
         for each in VENDORS:
             typer.echo(f"  {each.title}: {health.get(each.name, 'not configured')}")
-        typer.echo(f"\nstore\n  {store or 'works'}")
+        typer.echo(f"\nstore\n  {store}")
         typer.echo("\ntools\n" + "\n".join(_tools(found)))
-    if store or found.problem or not all(each.well for each in health.values()):
+    if store.problem or found.problem or not all(each.well for each in health.values()):
         raise typer.Exit(1)
 
 
@@ -63,14 +64,14 @@ def _health(usable: Settings) -> dict[str, Health]:
     return {each.vendor.name: each for each in run(usable, lambda _: None, look)}
 
 
-def _report(health: dict[str, Health], found: Tools, store: str) -> dict[str, Any]:
+def _report(health: dict[str, Health], found: Tools, store: StoreHealth) -> dict[str, Any]:
     """Say the same in JSON; no secret is in it, and null stands for what is not there."""
     values = _values()
     vendors = {each.name: {"title": each.title, "configured": False} for each in VENDORS}
     return {
         "settings": {each.config_key: _setting(each, values) for each in SETTINGS},
         "vendors": {**vendors, **{name: each.as_json() for name, each in health.items()}},
-        "store": {"problem": store or None},
+        "store": store.as_json(),
         "tools": found.as_json(),
     }
 

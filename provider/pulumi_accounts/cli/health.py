@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import time
-from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.apis import LOOKUPS, RESOURCES
 from pulumi_accounts.http.errors import AuthorizationError
 from pulumi_accounts.model.errors import AccountsError
-from pulumi_accounts.operations.configuration.settings import REQUEST_TIMEOUT, STORE
-from pulumi_accounts.store.entries import StoreError
-from pulumi_accounts.store.opening import open_store
+from pulumi_accounts.operations.configuration.settings import REQUEST_TIMEOUT
 
 if TYPE_CHECKING:
     from pulumi_accounts.http.answers import Answer
     from pulumi_accounts.model.vendors import Vendor
-    from pulumi_accounts.operations.configuration.settings import Settings
     from pulumi_accounts.operations.journal.budget import StoredBudget
     from pulumi_accounts.operations.session import Session
 
@@ -79,16 +75,6 @@ async def probe(session: Session, vendor: Vendor) -> Health:
     kinds = zip(("reads", "writes"), vendor.budgets or (), strict=False)
     budgets = [await _left(kind, session.clients.budgets[setting.name]) for kind, setting in kinds]
     return Health(vendor, "", milliseconds, tuple(budgets))
-
-
-def store_problem(given: Settings) -> str:
-    """Open the store and read from it; return what is wrong, or nothing."""
-    try:
-        with closing(open_store(given[STORE])) as store:
-            store.holder("doctor", "doctor")
-    except StoreError as error:
-        return f"failed: {error} (check {STORE.config_key})"
-    return ""
 
 
 async def _left(kind: str, budget: StoredBudget) -> str:

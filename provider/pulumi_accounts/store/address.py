@@ -72,6 +72,8 @@ def _problem_of_server(url: str) -> str:
 
 
 def without_login(url: str) -> str:
-    """Return a server's address as it can be shown."""
+    """Return an address as it can be shown; a path is one already."""
+    if "://" not in url:
+        return url
     parts = urlsplit(url)
     return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))

@@ -119,6 +119,10 @@ class Store(Protocol):
     offset: float
     """How many seconds its clock is ahead of ours: all who share it count by that one."""
 
+    def findings(self) -> list[str]:
+        """Say what works and should be otherwise, each in one line with the remedy."""
+        ...
+
     def batch(self) -> AbstractContextManager[None]:
         """Let the calls within become durable together, when the block ends."""
         ...

@@ -18,6 +18,7 @@ from redis.retry import Retry
 
 from pulumi_accounts.store import hashes, scripts
 from pulumi_accounts.store.entries import Entry, StoreError
+from pulumi_accounts.store.findings import findings_in
 from pulumi_accounts.store.words import words_of
 
 if TYPE_CHECKING:
@@ -53,6 +54,17 @@ class RedisStore:
             hashes.bring_up_to_date(self._redis)
             told: Any = self._redis.time()
             self.offset = float(told[0]) + float(told[1]) / 1e6 - time.time()
+
+    def findings(self) -> list[str]:
+        """Say how the server is set up, as far as it tells."""
+        try:
+            # Of a cluster, each server has an answer of its own.
+            told: Any = (
+                {} if isinstance(self._redis, RedisCluster) else self._redis.execute_command("INFO", "everything")
+            )
+        except redis.RedisError:
+            told = {}
+        return findings_in(told, self.offset)
 
     @contextlib.contextmanager
     def batch(self) -> Generator[None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import subprocess
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -321,3 +322,35 @@ async def test_s11_two_machines_whose_clocks_differ(tmp_path: Path) -> None:
         assert [(await each.usage())[0] for each in budgets] == [0, 0]
         for each in budgets:
             await each.writer.aclose()
+
+
+@NEEDS_A_SERVER
+@pytest.mark.parametrize("how", ["SSL_CERT_FILE", "in the address", "not at all"])
+def test_s7_tls_with_an_authority_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str) -> None:
+    """It is named by the environment or by the address; without that the remedy is said."""
+    key, certificate, port = tmp_path / "key.pem", tmp_path / "ca.pem", free_port()
+    command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
+    subject = ["-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1", "-days", "2"]
+    subprocess.run([*command, *subject, "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    tls = (
+        "--tls-port",
+        str(port),
+        "--tls-cert-file",
+        str(certificate),
+        "--tls-key-file",
+        str(key),
+        "--tls-auth-clients",
+        "no",
+    )
+    name = f"rediss://127.0.0.1:{port}/0"
+    with redis_server(tmp_path, "--save", "", "--tls-ca-cert-file", str(certificate), *tls):
+        if how == "not at all":
+            with pytest.raises(StoreError, match="set SSL_CERT_FILE to its authority's"):
+                open_store(name)
+            return
+        if how == "SSL_CERT_FILE":
+            monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        else:
+            name += f"?ssl_ca_certs={certificate}"
+        with contextlib.closing(open_store(name)) as store:
+            _life(store)

@@ -1,0 +1,142 @@
+# ruff: noqa: INP001, T201 - a script that talks to people
+"""An `up` and a `destroy` with the journal in each kind of store, measured against a SQLite file, in the same run.
+
+A server that is far away is one behind a small proxy, which holds back what passes through it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import resource
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+import engine
+
+HERE = Path(__file__).parent
+# A script finds what lies beside it; the tests' own support lies elsewhere.
+sys.path.append(str(HERE.parent))
+
+from tests.support.emulator import Emulator, start_emulator_process  # noqa: E402
+from tests.support.redis import start_redis  # noqa: E402
+from tests.support.stack import Stack, install_plugin  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+_PROGRAM = """
+import pulumi_accounts as accounts
+
+for number in range({count}):
+    accounts.leadconduit.Credential(f"login-{{number}}", name=f"login {{number}}", type="token",
+        package="leadconduit-custom", secret_properties={{"token": f"token-{{number}}"}})
+"""
+
+
+@contextlib.contextmanager
+def far_away(port: int, seconds: float) -> Generator[int]:
+    """Serve what is at a port from another one, each way half of so many seconds later."""
+    loop, ready = asyncio.new_event_loop(), threading.Event()
+    ports: list[int] = []
+
+    async def pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        late: asyncio.Queue[tuple[float, bytes]] = asyncio.Queue()
+
+        async def deliver() -> None:
+            while True:
+                due, data = await late.get()
+                await asyncio.sleep(max(due - loop.time(), 0))
+                writer.write(data)
+
+        delivering = asyncio.create_task(deliver())
+        with contextlib.suppress(OSError):
+            while data := await reader.read(65536):
+                late.put_nowait((loop.time() + seconds / 2, data))
+        delivering.cancel()
+        writer.close()
+
+    async def connect(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        there = await asyncio.open_connection("127.0.0.1", port)
+        await asyncio.gather(pump(reader, there[1]), pump(there[0], writer))
+
+    async def serve() -> None:
+        server = await asyncio.start_server(connect, "127.0.0.1", 0)
+        ports.append(server.sockets[0].getsockname()[1])
+        ready.set()
+        await server.serve_forever()
+
+    threading.Thread(target=loop.run_until_complete, args=(serve(),), daemon=True).start()
+    ready.wait()
+    yield ports[0]
+    loop.call_soon_threadsafe(loop.stop)
+
+
+def _cpu() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _measure(stack: Stack) -> list[tuple[float, float]]:
+    took: list[tuple[float, float]] = []
+    for step in (lambda: stack.up("--parallel", "100"), stack.destroy):
+        began, cpu = time.monotonic(), _cpu()
+        step()
+        took.append((time.monotonic() - began, _cpu() - cpu))
+    return took
+
+
+def main(
+    count: Annotated[int, typer.Option(help="How many credentials.")] = 200,
+    rounds: Annotated[int, typer.Option(help="How often; the medians are shown.")] = 3,
+) -> None:
+    """Print seconds, CPU seconds and the ratio to SQLite for every kind of store."""
+    directory = engine.ensure()
+    found: dict[str, list[list[tuple[float, float]]]] = {}
+    with tempfile.TemporaryDirectory() as scratch, start_emulator_process() as emulator:
+        home = Path(scratch) / "home"
+        install_plugin(directory, home)
+        (Path(scratch) / "redis").mkdir()
+        with start_redis(Path(scratch) / "redis") as url, far_away(int(url.split(":")[2].split("/")[0]), 0.05) as port:
+            stores = {
+                "SQLite": "",
+                "memory": "memory:",
+                "Redis, 0 ms": url,
+                "Redis, 50 ms": f"redis://127.0.0.1:{port}/0",
+            }
+            for number in range(rounds):
+                for name, store in stores.items():
+                    folder = Path(scratch) / f"{number}-{name.replace(' ', '').replace(',', '')}"
+                    found.setdefault(name, []).append(_measure(_stack(folder, directory, home, emulator, store, count)))
+    _show(found, rounds)
+
+
+def _stack(folder: Path, directory: Path, home: Path, emulator: Emulator, store: str, count: int) -> Stack:
+    emulator.reset()
+    settings = {"LEADCONDUIT_BASE_URL": emulator.url, "LEADCONDUIT_API_KEY": "demo", "PULUMI_SKIP_CHECKPOINTS": "true"}
+    stack = Stack(folder, directory, home, {**settings, **({"ACCOUNTS_STORE": store} if store else {})}, "native")
+    (folder / "__main__.py").write_text(_PROGRAM.format(count=count), encoding="utf-8")
+    return stack
+
+
+def _show(found: dict[str, list[list[tuple[float, float]]]], rounds: int) -> None:
+    def median(name: str, step: int, of: int) -> float:
+        return sorted(each[step][of] for each in found[name])[rounds // 2]
+
+    print("| store | up | destroy |\n|---|---|---|")
+    for name in found:
+        cells = [
+            f"{median(name, step, 0):.1f} s · {median(name, step, 0) / median('SQLite', step, 0):.2f} · {median(name, step, 1):.1f} s CPU"
+            for step in (0, 1)
+        ]
+        print(f"| {name} | {cells[0]} | {cells[1]} |")
+
+
+if __name__ == "__main__":
+    typer.run(main)
