@@ -103,6 +103,17 @@ def main(
         home = Path(scratch) / "home"
         install_plugin(directory, home)
         (Path(scratch) / "redis").mkdir()
+
+        def stack_at(folder: Path, emulator: Emulator, store: str) -> Stack:
+            emulator.reset()
+            settings = {
+                "LEADCONDUIT_BASE_URL": emulator.url,
+                "LEADCONDUIT_API_KEY": "demo",
+                "PULUMI_SKIP_CHECKPOINTS": "true",
+            }
+            named = {"ACCOUNTS_STORE": store} if store else {}
+            return Stack(folder, directory, home, {**settings, **named}, "native")
+
         with start_redis(Path(scratch) / "redis") as url, far_away(int(url.split(":")[2].split("/")[0]), 0.05) as port:
             stores = {
                 "SQLite": "",
@@ -113,15 +124,13 @@ def main(
             for number in range(rounds):
                 for name, store in stores.items():
                     folder = Path(scratch) / f"{number}-{name.replace(' ', '').replace(',', '')}"
-                    found.setdefault(name, []).append(_measure(_stack(folder, directory, home, emulator, store, count)))
+                    found.setdefault(name, []).append(_measure(_stack(stack_at(folder, emulator, store), count)))
     _show(found, rounds)
 
 
-def _stack(folder: Path, directory: Path, home: Path, emulator: Emulator, store: str, count: int) -> Stack:
-    emulator.reset()
-    settings = {"LEADCONDUIT_BASE_URL": emulator.url, "LEADCONDUIT_API_KEY": "demo", "PULUMI_SKIP_CHECKPOINTS": "true"}
-    stack = Stack(folder, directory, home, {**settings, **({"ACCOUNTS_STORE": store} if store else {})}, "native")
-    (folder / "__main__.py").write_text(_PROGRAM.format(count=count), encoding="utf-8")
+def _stack(stack: Stack, count: int) -> Stack:
+    program = stack.folder / "__main__.py"
+    program.write_text(_PROGRAM.format(count=count), encoding="utf-8")
     return stack
 
 

@@ -130,13 +130,25 @@ def _assert_another_onboard(side: Side, before: str) -> None:
 
 
 def _assert_cleared_alone(side: Side) -> None:
-    """The rest of the address goes out as it is, and what was never in the program not at all."""
+    """The address goes out whole, with what the program does not say as it is live; what was never in it, not at all."""
     token = COMMVAULT_ACCOUNT.token
     (body,) = (each["body"] for each in side.emulator.requests("PUT") if each["token"] == token)
     assert body == {
         "externalId": "XSP1234",
         "name": "Acme ltd",
-        "contacts": [camel(_NAMES) | {"address": {"city": "Reno", "postalCode": None}}],
+        "contacts": [
+            camel(_NAMES)
+            | {
+                "address": {
+                    "addressLine1": "1 Ave",
+                    "addressLine2": "Suite 204",
+                    "city": "Reno",
+                    "state": "California",
+                    "country": "United States",
+                    "postalCode": None,
+                }
+            }
+        ],
     }
     (live,) = side.outputs(token)["contacts"]
     assert live["address"] == {

@@ -81,10 +81,9 @@ class Journal:
     async def forget(self, scopes: Iterable[str], object_id: str) -> None:
         """Take away what is known of an object that has left the stack."""
         scopes = tuple(scopes)
-        self.own = {
-            key: each for key, each in self.own.items() if (each.scope, each.object_id) not in _pairs(scopes, object_id)
-        }
-        self.forgotten |= _pairs(scopes, object_id)
+        gone = {(each, object_id) for each in scopes}
+        self.own = {key: each for key, each in self.own.items() if (each.scope, each.object_id) not in gone}
+        self.forgotten |= gone
 
         def forget(store: Store) -> None:
             for each in scopes:
@@ -110,15 +109,13 @@ class Journal:
         for entry_id in list(self.dropped):
             store.drop(entry_id)
         for scope, object_id in list(self.forgotten):
-            store.forget(scope, object_id)
+            holder = store.holder(scope, object_id)
+            if holder and self.run.stack.is_own(holder):
+                store.forget(scope, object_id)
         for each in list(self.own.values()):
             holder = store.holder(each.scope, each.object_id) if each.object_id else None
             if holder is None or holder.id == each.id:
                 store.add(each)
-
-
-def _pairs(scopes: Iterable[str], object_id: str) -> set[tuple[str, str]]:
-    return {(each, object_id) for each in scopes}
 
 
 def holder_in(store: Store, scopes: Iterable[str], object_id: str) -> Entry | None:
