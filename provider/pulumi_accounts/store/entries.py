@@ -123,6 +123,10 @@ class Store(Protocol):
         """Say what works and should be otherwise, each in one line with the remedy."""
         ...
 
+    def at_once(self, calls: Iterable[Callable[[], T]]) -> list[T]:
+        """Make calls of this store's that need no answer of each other, and return their answers in turn."""
+        ...
+
     def batch(self) -> AbstractContextManager[None]:
         """Let the calls within become durable together, when the block ends."""
         ...

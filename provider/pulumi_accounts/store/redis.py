@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import redis
@@ -49,6 +50,7 @@ class RedisStore:
         Raises:
             StoreError: it does not answer, or the address is none.
         """
+        self._together = ThreadPoolExecutor(4 * self.width, thread_name_prefix="accounts-redis")
         with _translated(url):
             self._redis = _connected(url, patient=patient)
             hashes.bring_up_to_date(self._redis)
@@ -65,6 +67,10 @@ class RedisStore:
         except redis.RedisError:
             told = {}
         return findings_in(told, self.offset)
+
+    def at_once(self, calls: Iterable[Callable[[], T]]) -> list[T]:
+        """Send them together, so that the way to the server is waited for once."""
+        return [each.result() for each in [self._together.submit(call) for call in calls]]
 
     @contextlib.contextmanager
     def batch(self) -> Generator[None]:
@@ -137,6 +143,7 @@ class RedisStore:
 
     def close(self) -> None:
         """Hang up."""
+        self._together.shutdown()
         with contextlib.suppress(redis.RedisError, OSError):
             self._redis.close()
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import time
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pulumi_accounts.store.entries import WRITTEN_AS, Entry, StoreError, may_take
+from pulumi_accounts.store.entries import Entry, StoreError, may_take
 from pulumi_accounts.store.files import (
     BUSY,
     DAMAGED,
@@ -19,6 +18,7 @@ from pulumi_accounts.store.files import (
     put_aside,
     words_of,
 )
+from pulumi_accounts.store.schema import FIELDS, LATER, READ, SCHEMA, WRITE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
@@ -28,36 +28,6 @@ T = TypeVar("T")
 
 # How long one process waits for the others: each of their steps takes milliseconds.
 _PATIENCE = 20.0
-
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS records (
-    id TEXT PRIMARY KEY,
-    resource TEXT NOT NULL,
-    stack TEXT NOT NULL,
-    place TEXT NOT NULL,
-    alike TEXT NOT NULL,
-    opened REAL NOT NULL,
-    object_id TEXT,
-    settled INTEGER NOT NULL DEFAULT 0,
-    sent TEXT NOT NULL DEFAULT '',
-    changed REAL NOT NULL DEFAULT 0,
-    backend TEXT NOT NULL DEFAULT ''
-);
-CREATE UNIQUE INDEX IF NOT EXISTS objects ON records (place, object_id) WHERE object_id IS NOT NULL;
-CREATE TABLE IF NOT EXISTS texts (name TEXT PRIMARY KEY, text TEXT NOT NULL);
-CREATE INDEX IF NOT EXISTS resources ON records (resource, place);
-CREATE INDEX IF NOT EXISTS unidentified ON records (place, alike) WHERE object_id IS NULL;
-"""
-_FIELDS = tuple(each.name for each in fields(Entry))
-_COLUMNS = tuple(WRITTEN_AS.get(each, each) for each in _FIELDS)
-_READ = f"SELECT {', '.join(_COLUMNS)} FROM records"  # noqa: S608 - names of ours
-_WRITE = f"INSERT OR REPLACE INTO records ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608
-# What files of older versions lack.
-_LATER = {
-    "sent": "ALTER TABLE records ADD COLUMN sent TEXT NOT NULL DEFAULT ''",
-    "changed": "ALTER TABLE records ADD COLUMN changed REAL NOT NULL DEFAULT 0",
-    "backend": "ALTER TABLE records ADD COLUMN backend TEXT NOT NULL DEFAULT ''",
-}
 
 
 class SqliteStore:
@@ -97,7 +67,7 @@ class SqliteStore:
         self._write_ahead()
         # An entry must be on the disk before its creation is asked for.
         self._connection.execute("PRAGMA synchronous = FULL")
-        self._connection.executescript(_SCHEMA)
+        self._connection.executescript(SCHEMA)
         self._bring_up_to_date()
 
     def _write_ahead(self) -> None:
@@ -116,7 +86,7 @@ class SqliteStore:
     def _bring_up_to_date(self) -> None:
         self._connection.execute("BEGIN IMMEDIATE")
         there = {row[1] for row in self._connection.execute("PRAGMA table_info(records)")}
-        for column, statement in _LATER.items():
+        for column, statement in LATER.items():
             if column not in there:
                 self._connection.execute(statement)
         self._connection.execute("COMMIT")
@@ -124,6 +94,10 @@ class SqliteStore:
     def findings(self) -> list[str]:
         """Say nothing: a file that can be written is all that is needed."""
         return []
+
+    def at_once(self, calls: Iterable[Callable[[], T]]) -> list[T]:
+        """Make them one after the other: nothing is waited for in between."""
+        return [each() for each in calls]
 
     @contextlib.contextmanager
     def batch(self) -> Generator[None]:
@@ -145,7 +119,7 @@ class SqliteStore:
         """Write an entry down; one that knows its object takes the object over from whoever had it."""
         if entry.object_id is not None:
             self.forget(entry.scope, entry.object_id)
-        self._do(_WRITE, *(getattr(entry, each) for each in _FIELDS))
+        self._do(WRITE, *(getattr(entry, each) for each in FIELDS))
 
     def take(self, entry: Entry, *, over: str | None = None) -> Entry | None:
         """Write an entry down, unless another stack's has the object."""
@@ -206,7 +180,7 @@ class SqliteStore:
         self._connection.close()
 
     def _entries(self, where: str, *values: Any) -> list[Entry]:
-        return [_entry(row) for row in self._do(f"{_READ} {where}", *values).fetchall()]
+        return [_entry(row) for row in self._do(f"{READ} {where}", *values).fetchall()]
 
     def _do(self, statement: str, *values: Any) -> sqlite3.Cursor:
         with self._translated():
@@ -221,6 +195,6 @@ class SqliteStore:
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:
-    values: dict[str, Any] = dict(zip(_FIELDS, row, strict=True))
+    values: dict[str, Any] = dict(zip(FIELDS, row, strict=True))
     values["confirmed"] = bool(values["confirmed"])
     return Entry(**values)

@@ -8,22 +8,20 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import functools
-import itertools
 import math
 import queue
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pulumi_accounts.model.naming import qualified
 from pulumi_accounts.store.entries import KEPT, StoreError
+from pulumi_accounts.store.jobs import Job, carry_out, carry_out_or_give_up, waiting_in
 from pulumi_accounts.store.sqlite import SqliteStore
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from pulumi_accounts.store.entries import Store
 
@@ -31,37 +29,6 @@ T = TypeVar("T")
 
 # Seconds after which a store that has failed is tried again, at first and at most.
 _FIRST_PAUSE, _LONGEST_PAUSE = 2.0, 30.0
-
-
-@dataclass(frozen=True)
-class _Job:
-    """Something to do with the store, and who waits for it."""
-
-    do: Callable[[Store], Any]
-    loop: asyncio.AbstractEventLoop
-    waiting: asyncio.Future[Any]
-
-    def carry_out(self, store: Store) -> Callable[[], None]:
-        """Do it, and return the way to tell whoever waits; a failure that is not the store's is theirs."""
-        try:
-            result = self.do(store)
-        except StoreError:
-            raise
-        except Exception as error:  # noqa: BLE001 - nobody may wait for ever
-            return functools.partial(self._tell, self.waiting.set_exception, error)
-        return functools.partial(self._tell, self.waiting.set_result, result)
-
-    def give_up(self, error: BaseException) -> None:
-        """Tell whoever waits that it cannot be done."""
-        self._tell(self.waiting.set_exception, error)
-
-    def _tell(self, settle: Callable[[Any], None], value: Any) -> None:
-        def unless_nobody_waits() -> None:
-            if not self.waiting.done():
-                settle(value)
-
-        with contextlib.suppress(RuntimeError):  # the loop is closed
-            self.loop.call_soon_threadsafe(unless_nobody_waits)
 
 
 class StoreWriter:
@@ -79,7 +46,11 @@ class StoreWriter:
         self.restore: Callable[[Store], None] = lambda _: None
         """Writes this run's entries down again, where the store that had them has broken, or is back."""
         self._warned = False
-        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._beside: ThreadPoolExecutor | None = None
+        """Does jobs side by side, where the store bears that."""
+        self._failure: tuple[Store, Exception] | None = None
+        """What one of them has come up with, and with which store."""
+        self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
 
     async def do(self, job: Callable[[Store], T]) -> T:
@@ -89,7 +60,7 @@ class StoreWriter:
             self._thread.start()
         loop = asyncio.get_running_loop()
         waiting: asyncio.Future[T] = loop.create_future()
-        self._jobs.put(_Job(job, loop, waiting))
+        self._jobs.put(Job(job, loop, waiting))
         return await asyncio.shield(waiting)
 
     async def aclose(self) -> None:
@@ -100,34 +71,72 @@ class StoreWriter:
             jobs.put(None)
             await asyncio.to_thread(thread.join)
 
-    def _work(self, incoming: queue.SimpleQueue[_Job | None]) -> None:
-        """Serve jobs until told to end: all that wait at a time become durable in one go."""
-        store: Store | None = None
-        again, pause = math.inf, _FIRST_PAUSE
-        while job := incoming.get():
-            jobs = [job, *_waiting(incoming)]
-            if time.monotonic() >= again:
-                store, pause = self._back(store), min(pause * 2, _LONGEST_PAUSE)
-                again = time.monotonic() + pause if isinstance(store, _Meanwhile) else math.inf
-            try:
-                store = store or self._opened(job)
-                _carry_out(store, jobs)
-            except Exception as error:  # noqa: BLE001 - whatever a disk, a server or its client comes up with
-                store, again = self._meanwhile(job, error), time.monotonic() + _FIRST_PAUSE
-                _carry_out_or_give_up(store, jobs)
+    def _work(self, incoming: queue.SimpleQueue[Job | None]) -> None:
+        """Serve jobs until told to end, and those that have failed on the way once more."""
+        store = self._serve(incoming, None)
+        if self._beside:
+            self._beside.shutdown()
+            self._beside = None
+            incoming.put(None)
+            store = self._serve(incoming, store)
         if isinstance(store, _Meanwhile):
             store = self._back(store)
         if store:
             store.close()
 
-    def _opened(self, job: _Job) -> Store:
+    def _serve(self, incoming: queue.SimpleQueue[Job | None], store: Store | None) -> Store | None:
+        """Serve jobs until told to end: all that wait at a time become durable in one go."""
+        again, pause = math.inf, _FIRST_PAUSE
+        while job := incoming.get():
+            if self._does_alone(store, job, incoming):
+                continue
+            jobs = [job, *waiting_in(incoming)]
+            if time.monotonic() >= again:
+                store, pause = self._back(store), min(pause * 2, _LONGEST_PAUSE)
+                again = time.monotonic() + pause if isinstance(store, _Meanwhile) else math.inf
+            try:
+                store = store or self._opened(job)
+                self._refuse_broken(store)
+                carry_out(store, jobs)
+            except Exception as error:  # noqa: BLE001 - whatever a disk, a server or its client comes up with
+                store, again = self._meanwhile(job, error), time.monotonic() + _FIRST_PAUSE
+                carry_out_or_give_up(store, jobs)
+        return store
+
+    def _refuse_broken(self, store: Store) -> None:
+        """Stop at a store that a job beside has found broken.
+
+        Raises:
+            Exception: what it has come up with.
+        """
+        broken, self._failure = self._failure, None
+        if broken and broken[0] is store:
+            raise broken[1]
+
+    def _does_alone(self, store: Store | None, job: Job, incoming: queue.SimpleQueue[Job | None]) -> bool:
+        """Have a job done beside the others, where each waits for the network; one that fails comes again, for all to see."""
+        if store is None or store.width == 1 or self._failure:
+            return False
+
+        def do() -> None:
+            try:
+                job.carry_out(store)()
+            except Exception as error:  # noqa: BLE001 - whatever a server or its client comes up with
+                self._failure = store, error
+                incoming.put(job)
+
+        self._beside = self._beside or ThreadPoolExecutor(store.width, thread_name_prefix="accounts-store")
+        self._beside.submit(do)
+        return True
+
+    def _opened(self, job: Job) -> Store:
         store = self._open()
         if store.notice:
             self._say(job, store.notice)
         store.purge(time.time() - KEPT)
         return store
 
-    def _meanwhile(self, job: _Job, error: Exception) -> Store:
+    def _meanwhile(self, job: Job, error: Exception) -> Store:
         """Go on in memory, and say so once."""
         store = _Meanwhile(None)
         self.restore(store)
@@ -148,40 +157,9 @@ class StoreWriter:
             meanwhile.close()
         return store
 
-    def _say(self, job: _Job, words: str) -> None:
+    def _say(self, job: Job, words: str) -> None:
         with contextlib.suppress(RuntimeError):  # the loop is closed
             job.loop.call_soon_threadsafe(self._warn, words)
-
-
-def _waiting(incoming: queue.SimpleQueue[_Job | None]) -> Iterator[_Job]:
-    """Yield what waits by now; the end mark stays where it is."""
-    while not incoming.empty():
-        job = incoming.get()
-        if job is None:
-            incoming.put(None)
-            return
-        yield job
-
-
-def _carry_out(store: Store, jobs: list[_Job]) -> None:
-    """Do these jobs as one step; none is answered before all of them are durable."""
-    with store.batch():
-        if store.width > 1 and len(jobs) > 1:
-            with ThreadPoolExecutor(min(store.width, len(jobs))) as pool:
-                answers = list(pool.map(_Job.carry_out, jobs, itertools.repeat(store)))
-        else:
-            answers = [job.carry_out(store) for job in jobs]
-    for answer in answers:
-        answer()
-
-
-def _carry_out_or_give_up(store: Store, jobs: list[_Job]) -> None:
-    """Do these jobs where no other store is left to do them with: nobody may wait for ever."""
-    try:
-        _carry_out(store, jobs)
-    except StoreError as error:
-        for each in jobs:
-            each.give_up(error)
 
 
 class _Meanwhile(SqliteStore):

@@ -152,7 +152,8 @@ def test_s2_other_ways_to_a_server(tmp_path: Path) -> None:
 @NEEDS_A_SERVER
 def test_s3_cluster_mode(tmp_path: Path) -> None:
     """One server that has all slots, which refuses keys of different ones in one step."""
-    with redis_server(tmp_path, "--save", "", "--cluster-enabled", "yes") as server:
+    bus = ("--cluster-port", str(free_port()))
+    with redis_server(tmp_path, "--save", "", "--cluster-enabled", "yes", *bus) as server:
         with redis.Redis.from_url(server.url) as client:
             give_all_slots(client)
         with contextlib.closing(open_store(server.url)) as store:

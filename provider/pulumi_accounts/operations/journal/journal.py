@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -86,8 +87,7 @@ class Journal:
         self.forgotten |= gone
 
         def forget(store: Store) -> None:
-            for each in scopes:
-                store.forget(each, object_id)
+            store.at_once(partial(store.forget, each, object_id) for each in scopes)
 
         await self.writer.do(forget)
 
@@ -120,9 +120,11 @@ class Journal:
 
 def holder_in(store: Store, scopes: Iterable[str], object_id: str) -> Entry | None:
     """Return the entry that an object belongs to, in whichever of these scopes."""
-    return next(filter(None, (store.holder(each, object_id) for each in scopes)), None)
+    found = store.at_once(partial(store.holder, each, object_id) for each in scopes)
+    return next(filter(None, found), None)
 
 
 def unresolved_in(store: Store, scopes: Iterable[str], fingerprint: str) -> list[Entry]:
     """Return the entries that look for the same object, in any of these scopes."""
-    return [entry for each in scopes for entry in store.unresolved(each, fingerprint)]
+    found = store.at_once(partial(store.unresolved, each, fingerprint) for each in scopes)
+    return [entry for each in found for entry in each]

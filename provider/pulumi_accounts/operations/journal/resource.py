@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pulumi_accounts.model.digests import digest
@@ -37,10 +38,13 @@ class ResourceJournal:
         resources = self.resources or (self._resource(fingerprint),)
 
         def confirm_and_find(store: Store) -> tuple[list[Entry], list[Entry]]:
-            for scope in scopes:
-                store.confirm(scope, news)
-            ours = [entry for scope in scopes for each in resources for entry in store.open_for(each, scope)]
-            return ours, unresolved_in(store, scopes, fingerprint)
+            if news:
+                store.at_once(partial(store.confirm, scope, news) for scope in scopes)
+            asked = [partial(store.open_for, each, scope) for scope in scopes for each in resources]
+            looked = [partial(store.unresolved, scope, fingerprint) for scope in scopes]
+            found = store.at_once([*asked, *looked])
+            ours, looking = found[: len(asked)], found[len(asked) :]
+            return [entry for each in ours for entry in each], [entry for each in looking for entry in each]
 
         ours, looking = await self.journal.writer.do(confirm_and_find)
         left = [each for each in looking if await run.stack.is_left(each)]
