@@ -78,6 +78,7 @@ benchmark: .venv/ready ## Measure, and print ratios against named references
 	@$(BIN)/python benchmarks/startup.py
 	@$(BIN)/python benchmarks/hundred.py
 	@$(BIN)/python benchmarks/budget.py
+	@$(BIN)/python benchmarks/store.py
 	@$(BIN)/python benchmarks/scale.py --adapter native
 	@$(BIN)/python benchmarks/scale.py --adapter dynamic
 	@$(BIN)/python benchmarks/scale.py --adapter native --kind accounts

@@ -198,3 +198,33 @@ def test_w7_only_further_fields_can_be_renewed() -> None:
     inputs = {"name": "a", "type": "token", "package": "leadconduit-a", "renewedProperties": ["password"]}
     (problem,) = check(DECLARATION, inputs).problems
     assert str(problem).startswith("renewedProperties[0]")
+
+
+async def test_w7_an_import_and_what_follows(emulator: Emulator, bench: Bench) -> None:
+    """What was imported is the program's first value: it is never written back, however often the vendor renews it."""
+    emulator.put(CREDENTIAL, "a" * 24, {"name": "Mail", "type": "oauth", "package": "leadconduit-custom", **FIRST})
+    objects = bench.objects(CREDENTIAL)
+    live = await objects.find_to_import("a" * 24)
+    assert live
+    inputs = imported_inputs(DECLARATION, live)
+    assert inputs["secretProperties"] == FIRST
+    state = objects.as_managed(live, inputs).state
+    emulator.behave(renews_tokens=True)
+    read = await objects.read("a" * 24, state)
+    assert read
+    assert read.drifted is None
+    renamed = await objects.update("a" * 24, read.state, {**inputs, "name": "renamed"})
+    assert not {*FIRST.values()} & {*_tokens(emulator.requests("PUT")[-1]["body"]).values()}
+    assert _clean(renamed.state, {**inputs, "name": "renamed"})
+
+
+async def test_w7_adopting_keeps_the_live_ones(emulator: Emulator, bench: Bench) -> None:
+    """A program that adopts a credential does not know its tokens better than the vendor, which may not even show them."""
+    wire = {"name": "Old", "type": "oauth", "package": "leadconduit-custom", "access_token": "live-access"}
+    emulator.put(CREDENTIAL, "b" * 24, wire)
+    inputs = _login(adopt_id="b" * 24)
+    managed = await bench.objects(CREDENTIAL).create(inputs)
+    sent = emulator.requests("PUT")[-1]["body"]
+    assert sent["access_token"] == "live-access"
+    assert not {"refresh_token", "expires_at"} & sent.keys()
+    assert _clean(managed.state, inputs)
