@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 from pulumi_accounts.http.errors import GoneError
 from pulumi_accounts.http.shield import to_the_end
 from pulumi_accounts.http.waiting import within
+from pulumi_accounts.model.adoption import imported_inputs
 from pulumi_accounts.model.errors import AccountsError
 from pulumi_accounts.model.handling import Deletion
 from pulumi_accounts.model.ignoring import keeping
+from pulumi_accounts.model.keys import TAKEN
 from pulumi_accounts.model.state import absorb, drifted_inputs, managed_inputs, project
 from pulumi_accounts.operations.configuration.settings import READY_TIMEOUT
 from pulumi_accounts.operations.creating.leaving import still_managed
@@ -66,16 +68,19 @@ class Objects:
         now = absorb(declaration, managed_inputs(declaration, state), live, before=state)
         return Managed(declaration.normal_id(live["id"]), now, drifted_inputs(declaration, state, now))
 
-    async def find_to_import(self, object_id: str) -> Live | None:
-        """Read an object that is to come into the stack as it is, and note whose it is; None if there is none.
+    async def take_in(self, object_id: str) -> tuple[Managed, Properties] | None:
+        """Bring an object into the stack as it is, with the inputs that match it; None if there is none.
 
         An import asks twice for each, in a preview and for good: a list of this run serves for both, and so does a read.
         """
         kind, declaration = self.target.kind, self.target.declaration
         live = await kind.find(object_id, whole=not declaration.lists_whole, since=kind.catalogue.lately())
-        if live is not None:
-            await self.target.journal.note(declaration.normal_id(live["id"]))
-        return live
+        if live is None:
+            return None
+        normal, inputs = declaration.normal_id(live["id"]), imported_inputs(declaration, live)
+        holder = await self.target.journal.note(normal)
+        mark = {TAKEN: holder.id} if holder.is_adoption and self.target.run.stack.is_own(holder) else None
+        return Managed(normal, absorb(declaration, inputs, live, before=mark)), inputs
 
     def half_done(self, object_id: str) -> None:
         """Note that the engine is told of an object with a failure. What becomes of it shows in a later run."""
@@ -102,11 +107,6 @@ class Objects:
         if state and declaration.lifecycle and (way := declaration.lifecycle.way_back(status)):
             name = self.target.name({**state, **project(declaration, live)})
             self.target.session.warn(f"{name} ({live['id']}) is {status} at {declaration.vendor.title}: {way}")
-
-    def as_managed(self, live: Live, inputs: Properties) -> Managed:
-        """Return a live object as managed by these inputs, without a request."""
-        declaration = self.target.declaration
-        return Managed(declaration.normal_id(live["id"]), absorb(declaration, inputs, live))
 
     async def update(
         self,

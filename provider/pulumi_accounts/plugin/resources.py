@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from pulumi.runtime.proto import provider_pb2
 
-from pulumi_accounts.model.adoption import imported_inputs
 from pulumi_accounts.model.errors import AccountsError, IncompleteError
 from pulumi_accounts.model.keys import IMPORTED
 from pulumi_accounts.model.naming import qualified
@@ -83,7 +82,7 @@ class Resources:
             drifted = managed.drifted if managed else None
             inputs = (without_marks(inputs) if drifted is None else drifted) | mark
         else:
-            managed, inputs = await self._import(objects, request.id)
+            managed, inputs = await objects.take_in(request.id) or (None, {})
             inputs = {**inputs, IMPORTED: True}
         if managed is None:
             return provider_pb2.ReadResponse()
@@ -97,13 +96,6 @@ class Resources:
         """Delete an object, or leave it where the vendor cannot."""
         state, secrets = marshal.read(request.properties)
         await self._objects(request.urn, request.id, secrets).delete(request.id, state, timeout=request.timeout or None)
-
-    async def _import(self, objects: Objects, object_id: str) -> tuple[Managed | None, Properties]:
-        live = await objects.find_to_import(object_id)
-        if live is None:
-            return None, {}
-        inputs = imported_inputs(objects.target.declaration, live)
-        return objects.as_managed(live, inputs), inputs
 
     async def _complete(
         self, objects: Objects, work: Awaitable[Managed], context: Context, inputs: Struct, secrets: Any

@@ -9,6 +9,7 @@ import pytest
 from pulumi_accounts.http.errors import StatusError
 from pulumi_accounts.model.errors import AccountsError, IncompleteError
 from pulumi_accounts.model.plan import plan
+from pulumi_accounts.model.state import absorb
 from tests.support.server import Reply, reply
 from tests.support.specimens import PARTNER_ID
 
@@ -47,7 +48,7 @@ async def test_v6_done_in_other_words(raw_bench: Bench, server: RawServer, answe
     """What took effect is in state, and the vendor's words are shown."""
     raw_bench.url = server.url
     objects, inputs = raw_bench.objects(ACCOUNT), _account(60)
-    state = objects.as_managed(OLD, _account(30)).state
+    state = absorb(objects.target.declaration, _account(30), OLD)
     server.will(reply(200, OLD), answer, reply(200, OLD), reply(200, NEW))
     managed = await objects.update(ID, state, inputs)
     assert managed.state["dataRetentionInDays"] == 60
@@ -61,7 +62,7 @@ async def test_v7_not_done_in_other_words(raw_bench: Bench, server: RawServer, a
     """What took no effect is an error with the vendor's words; state stays, and the next up writes it again."""
     raw_bench.url = server.url
     objects, inputs = raw_bench.objects(ACCOUNT), _account(60)
-    state = objects.as_managed(OLD, _account(30)).state
+    state = absorb(objects.target.declaration, _account(30), OLD)
     server.will(reply(200, OLD), answer, reply(200, OLD))
     with pytest.raises(IncompleteError, match="nothing of what was written shows; the next `pulumi up`") as caught:
         await objects.update(ID, state, inputs)

@@ -9,6 +9,7 @@ import pytest
 from pulumi_accounts.cli.health import probe
 from pulumi_accounts.http.errors import GarbledError
 from pulumi_accounts.model.errors import AccountsError, IncompleteError
+from pulumi_accounts.model.state import absorb
 from pulumi_accounts.operations.lookup import list_all
 from tests.support.server import reply
 from tests.unit.operations.conftest import inputs_of
@@ -48,7 +49,7 @@ async def test_v19_an_update(raw_bench: Bench, server: RawServer) -> None:
     """What was not written is told in the vendor's words, once it was looked at; the next up writes it again."""
     raw_bench.url = server.url
     objects = raw_bench.objects(ACCOUNT)
-    state = objects.as_managed(OLD, {"dataRetentionInDays": 30}).state
+    state = absorb(objects.target.declaration, {"dataRetentionInDays": 30}, OLD)
     server.will(
         reply(200, OLD), reply(200, {**OLD, "errorCode": 1006, "message": "the plan has ended"}), reply(200, OLD)
     )

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from pulumi_accounts.apis import BY_TOKEN, RESOURCES
 from pulumi_accounts.model.errors import AccountsError, IncompleteError
+from pulumi_accounts.model.state import absorb
 from pulumi_accounts.model.values import visible
 from pulumi_accounts.operations.configuration.settings import load
 from pulumi_accounts.operations.lookup import list_all, look_up
@@ -56,7 +57,7 @@ async def _operate(objects: Objects, token: str, operation: str) -> Any:
     if operation in ("list", "look up"):
         return await (list_all if operation == "list" else _look)(objects.target)
     inputs, object_id = _inputs(token), IDS[token]
-    state = objects.as_managed({"id": object_id}, inputs).state
+    state = absorb(objects.target.declaration, inputs, {"id": object_id})
     work: dict[str, Callable[[], Awaitable[Any]]] = {
         "create": lambda: objects.create(inputs),
         "read": lambda: objects.read(object_id, state),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pulumi_accounts.http.errors import StatusError
+from pulumi_accounts.model.state import absorb
 from tests.support.server import reply
 from tests.unit.operations.conftest import inputs_of
 
@@ -50,7 +51,7 @@ async def test_w1_a_vendor_that_takes_no_such_field(raw_bench: Bench, server: Ra
     wire = {"id": ID, "name": inputs["name"], "type": "user", "package": inputs["package"], "used_at": 3}
     live = wire | {"username": inputs["username"], "password": "****", "access_token": ACCESS}
     objects = raw_bench.objects(CREDENTIAL)
-    state = objects.as_managed(live, inputs).state
+    state = absorb(objects.target.declaration, inputs, live)
     server.will(reply(200, live), reply(status, {"error": f"access_token {ACCESS} unknown"}), reply(200, live))
     await objects.update(ID, state, inputs | {"name": "renamed"})
     first, second = (json.loads(each.body) for each in server.received if each.method == "PUT")

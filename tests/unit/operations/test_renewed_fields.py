@@ -204,11 +204,10 @@ async def test_w7_an_import_and_what_follows(emulator: Emulator, bench: Bench) -
     """What was imported is the program's first value: it is never written back, however often the vendor renews it."""
     emulator.put(CREDENTIAL, "a" * 24, {"name": "Mail", "type": "oauth", "package": "leadconduit-custom", **FIRST})
     objects = bench.objects(CREDENTIAL)
-    live = await objects.find_to_import("a" * 24)
-    assert live
-    inputs = imported_inputs(DECLARATION, live)
+    taken = await objects.take_in("a" * 24)
+    assert taken
+    state, inputs = taken[0].state, taken[1]
     assert inputs["secretProperties"] == FIRST
-    state = objects.as_managed(live, inputs).state
     emulator.behave(renews_tokens=True)
     read = await objects.read("a" * 24, state)
     assert read

@@ -148,7 +148,7 @@ async def test_r2_an_import_notes_whose_it_is(machine: Machine) -> None:
     elsewhere = replace(machine, file=machine.file.with_name("elsewhere.sqlite"), runs=[])
     there = await elsewhere.run().create(CREDENTIAL, inputs_of(CREDENTIAL))
     await elsewhere.aclose()
-    assert await machine.run("importing").objects(CREDENTIAL).find_to_import(there.object_id)
+    assert await machine.run("importing").objects(CREDENTIAL).take_in(there.object_id)
     with pytest.raises(AccountsError, match="another stack manages it"):
         await machine.run("prod", onExisting="adopt").create(CREDENTIAL, inputs_of(CREDENTIAL))
 
@@ -164,5 +164,20 @@ async def test_r1_an_import_of_many(machine: Machine, emulator: Emulator, token:
     emulator.clear_requests()
     for _ in range(2):
         for object_id in ids:
-            assert await run.objects(token).find_to_import(object_id)
+            assert await run.objects(token).take_in(object_id)
     assert len(emulator.requests("GET", f"{BY_TOKEN[token].list_path()}*")) <= 40 * each + 1 + 3
+
+
+async def test_r2_what_was_imported_is_deleted_as_ever(machine: Machine, emulator: Emulator) -> None:
+    """The stack that has imported an object, asked for twice as an import does, deletes it without another question."""
+    elsewhere = replace(machine, file=machine.file.with_name("elsewhere.sqlite"), runs=[])
+    there = await elsewhere.run().create(CREDENTIAL, inputs_of(CREDENTIAL))
+    await elsewhere.aclose()
+    taken = None
+    for _ in range(2):
+        taken = await machine.run().objects(CREDENTIAL).take_in(there.object_id)
+    assert taken
+    run = machine.run()
+    await run.objects(CREDENTIAL).delete(there.object_id, taken[0].state)
+    assert emulator.objects(CREDENTIAL) == []
+    assert run.warned == []

@@ -86,10 +86,12 @@ class ResourceJournal:
         entry, before = await self._take(await self._entry(fingerprint, object_id), over=over)
         return entry if may_take(before, over) else None
 
-    async def note(self, object_id: str) -> None:
-        """Write down that an object comes into the stack as it is, unless somebody has it already."""
-        if await self.holder(object_id) is None:
-            await self._take(await self._entry("", object_id), over=None)
+    async def note(self, object_id: str) -> Entry:
+        """Write down that an object comes into the stack as it is, unless somebody has it already; return whose it is."""
+        entry = await self.holder(object_id)
+        if entry is None:
+            entry, _ = await self._take(await self._entry("", object_id), over=None)
+        return entry
 
     async def _take(self, entry: Entry, *, over: str | None) -> tuple[Entry, Entry | None]:
         _, *older = await self.scopes.all()
