@@ -75,6 +75,58 @@ def test_exactly_one_wins(shared: str) -> None:
     store.close()
 
 
+CROWD = 50
+
+# One process that makes fifty of itself, which begin when all are there.
+CROWDED = """
+import os, sys
+from pulumi_accounts.store.opening import open_store
+from pulumi_accounts.store.entries import Entry
+name, crowd, objects = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+open_store(name).close()  # what all of them import is imported once
+ready, go = os.pipe(), os.pipe()
+children = []
+for _ in range(crowd):
+    child = os.fork()
+    if child:
+        children.append(child)
+        continue
+    os.close(go[1])
+    os.write(ready[1], b"x")
+    os.read(go[0], 1)
+    store, won = open_store(name), 0
+    for number in range(objects):
+        entry = Entry(resource="r", stack="s", scope="scope", fingerprint="fingerprint")
+        with store.batch():
+            store.add(entry)
+        if store.claim(entry.id, str(number)):
+            won += 1
+        else:
+            store.drop(entry.id)
+        store.edit("edits", lambda text: (str(int(text or 0) + 1), None))
+    store.close()
+    os._exit(won)
+left = crowd
+while left:
+    left -= len(os.read(ready[0], left))
+os.close(go[1])
+print(sum(os.waitstatus_to_exitcode(os.waitpid(each, 0)[1]) for each in children))
+"""
+
+
+def test_fifty_at_once(shared: str) -> None:
+    """Every object is won once, and every edit counts."""
+    open_store(shared).close()
+    command = [sys.executable, "-c", CROWDED, shared, str(CROWD), "5"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    assert (done.stdout, done.stderr) == ("5\n", "")
+    store = open_store(shared)
+    assert store.edit("edits", lambda text: (text or "", text)) == str(CROWD * 5)
+    assert all(store.holder("scope", str(number)) for number in range(5))
+    assert store.unresolved("scope", "fingerprint") == []
+    store.close()
+
+
 def test_a_file_that_another_process_is_just_making(file: Path) -> None:
     """The first processes of a machine may start at once: whoever comes second waits until the first is done."""
     file.parent.mkdir()
