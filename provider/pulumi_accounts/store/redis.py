@@ -12,14 +12,12 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import redis
-from redis.backoff import EqualJitterBackoff
 from redis.cluster import RedisCluster
-from redis.exceptions import BusyLoadingError, MovedError, ReadOnlyError
-from redis.retry import Retry
 
 from pulumi_accounts.store import hashes, scripts
 from pulumi_accounts.store.entries import Entry, StoreError
 from pulumi_accounts.store.findings import findings_in
+from pulumi_accounts.store.servers import again, connected
 from pulumi_accounts.store.words import words_of
 
 if TYPE_CHECKING:
@@ -27,11 +25,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_SECONDS = 5
-# Together some four seconds: as long as a planned fail-over takes.
-_TRIES, _FIRST_PAUSE, _LONGEST_PAUSE = 8, 0.05, 1.0
-# What passes by itself: everything that is done can be done twice.
-_PASSING = (redis.ConnectionError, redis.TimeoutError, BusyLoadingError, ReadOnlyError)
+# Seconds for which a server is waited for that has answered before: as long as a planned fail-over takes.
+_SECONDS_AWAY = 5.0
 # How many ids one script is given.
 _AT_ONCE = 500
 _PREFIX = hashes.PREFIX
@@ -52,7 +47,7 @@ class RedisStore:
         """
         self._together = ThreadPoolExecutor(4 * self.width, thread_name_prefix="accounts-redis")
         with _translated(url):
-            self._redis = _connected(url, patient=patient)
+            self._redis = connected(url, patient=patient)
             hashes.bring_up_to_date(self._redis)
             told: Any = self._redis.time()
             self.offset = float(told[0]) + float(told[1]) / 1e6 - time.time()
@@ -131,9 +126,7 @@ class RedisStore:
         """Replace a text, again where another process has replaced it in the meantime."""
         key = f"{_PREFIX}:text:{name}"
         while True:
-            with _translated():
-                before: Any = self._redis.get(key)
-            text, result = change(before)
+            text, result = change(before := self._ask("GET", key))
             there = "0" if before is None else "1"
             if self._run(scripts.REPLACE, (key,), before or "", there, text, hashes.SECONDS_KEPT):
                 return result
@@ -152,30 +145,15 @@ class RedisStore:
 
     def _run(self, script: str, keys: Iterable[str], *values: Any) -> Any:
         keys = tuple(keys)
+        return self._ask("EVAL", script, len(keys), *keys, _PREFIX, *values)
+
+    def _ask(self, *command: Any) -> Any:
+        """Send a command, again where that may help: whatever is done can be done twice."""
         with _translated():
-            return self._redis.eval(script, len(keys), *keys, _PREFIX, *values)
-
-
-def _connected(url: str, *, patient: bool) -> Any:
-    """Return a client: of a cluster where one server has not all keys, which each says when it is asked."""
-    client = _client(redis.Redis, url, patient=patient, retry=_again(1 if patient else 0), retry_on_error=[*_PASSING])
-    try:
-        client.get(f"{_PREFIX}:probe")
-    except MovedError:
-        return _client(RedisCluster, url, patient=patient)
-    # What answers once is worth more patience.
-    client.set_retry(_again(_TRIES))
-    return client
-
-
-def _again(tries: int) -> Retry:
-    return Retry(EqualJitterBackoff(cap=_LONGEST_PAUSE, base=_FIRST_PAUSE), tries)
-
-
-def _client(kind: Any, url: str, *, patient: bool, **again: Any) -> Any:
-    seconds = _SECONDS if patient else 1
-    connect = kind.from_url
-    return connect(url, decode_responses=True, socket_timeout=seconds, socket_connect_timeout=seconds, **again)
+            for attempt in again(_SECONDS_AWAY):
+                with attempt:
+                    return self._redis.execute_command(*command)
+        raise AssertionError("a retry policy ends with an answer or an error")
 
 
 @contextlib.contextmanager

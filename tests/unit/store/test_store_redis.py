@@ -61,7 +61,7 @@ async def test_a_record_that_cannot_be_read(redis_url: str, damage: str) -> None
 @pytest.mark.skipif(not PROGRAM, reason=MISSING)
 def test_a_server_that_goes_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every call says so in words, and none of them repeats the address's password."""
-    monkeypatch.setattr("pulumi_accounts.store.redis._TRIES", 0)
+    monkeypatch.setattr("pulumi_accounts.store.redis._SECONDS_AWAY", 0.0)
     with start_redis(tmp_path) as url:
         store = open_store(url)
         store.add(one := entry())

@@ -219,7 +219,7 @@ async def test_s4_a_server_that_comes_back(tmp_path: Path) -> None:
 @NEEDS_A_SERVER
 async def test_s4_a_server_that_is_away_for_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One warning; after it is back, the records are in it, and what was taken away meanwhile is not."""
-    monkeypatch.setattr("pulumi_accounts.store.redis._TRIES", 1)
+    monkeypatch.setattr("pulumi_accounts.store.redis._SECONDS_AWAY", 0.0)
     monkeypatch.setattr("pulumi_accounts.store.writer._FIRST_PAUSE", 0.0)
     warned, own = list[str](), dict[str, Any]()
     with redis_server(tmp_path, "--appendonly", "yes", "--appendfsync", "always") as server:
@@ -248,7 +248,7 @@ async def test_s4_a_server_that_is_away_for_long(tmp_path: Path, monkeypatch: py
 @NEEDS_A_SERVER
 async def test_s4_what_was_spent_is_not_forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A budget goes on where it was, in memory, on a server that has lost its data, and when the first one is back."""
-    monkeypatch.setattr("pulumi_accounts.store.redis._TRIES", 0)
+    monkeypatch.setattr("pulumi_accounts.store.redis._SECONDS_AWAY", 0.0)
     with redis_server(tmp_path, "--save", "") as server:
         writer = StoreWriter(lambda: open_store(server.url), lambda _: None)
         budget = StoredBudget(writer, "budget", Limit(20, 3600.0), Clock(), lambda _: None)
