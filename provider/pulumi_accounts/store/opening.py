@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 
+from pulumi_accounts.model.naming import qualified
 from pulumi_accounts.store.address import MEMORY, file_of, problem_with, server_of
 from pulumi_accounts.store.entries import StoreError
 from pulumi_accounts.store.sqlite import SqliteStore
@@ -46,7 +47,7 @@ def default_path() -> Path:
         path = platformdirs.user_state_path("pulumi-accounts") / _FILE
     # Without a home, a tilde may stay what it is.
     if path is None or not path.is_absolute():
-        raise StoreError("there is no home directory to keep it in: set accounts:store, or ACCOUNTS_STORE")
+        raise StoreError(f"there is no home directory to keep it in: set {qualified('store')}, or ACCOUNTS_STORE")
     return path
 
 
