@@ -29,7 +29,6 @@ from pulumi_accounts.model.plan import replacing
 from pulumi_accounts.model.state import as_managed_by
 from pulumi_accounts.model.values import is_list, is_object
 from pulumi_accounts.operations.configuration.settings import SETTINGS
-from pulumi_accounts.operations.engine.run import SHARED
 from pulumi_accounts.operations.objects import Objects
 from pulumi_accounts.operations.target import Target
 
@@ -73,10 +72,8 @@ def diff(token: str, object_id: str, olds: Mapping[str, Any], news: Mapping[str,
     """Compare state with a program's inputs."""
     declaration, state, inputs = BY_TOKEN[token], _state(token, olds, news), _own(news)
     _process.run.stack.works_on(_named(news).get(STACK, ""))
-    resource = next(iter(_resources(token, news)), "")
-    _process.run.declared(declaration, object_id, resource, inputs)
-    if _process.run.is_anothers((token, declaration.normal_id(object_id)), resource):
-        pulumi.log.warn(f"{declaration.called} {object_id}: {SHARED}")
+    if shared := _process.run.declared(declaration, object_id, next(iter(_resources(token, news)), ""), inputs):
+        pulumi.log.warn(shared)
     changes = guarded_plan(declaration, object_id, state, inputs)
     return DiffResult(changes=bool(changes), replaces=replacing(changes))
 

@@ -13,7 +13,6 @@ from pulumi_accounts.model.path_text import parse_path
 from pulumi_accounts.model.plan import Action, Change, replacing
 from pulumi_accounts.model.state import as_managed_by
 from pulumi_accounts.model.values import format_path, without_marks
-from pulumi_accounts.operations.engine.run import SHARED
 from pulumi_accounts.plugin import marshal
 from pulumi_accounts.plugin.names import declaration_of
 
@@ -45,10 +44,8 @@ def diff(run: Run, request: provider_pb2.DiffRequest, warn: Callable[[str], None
     declaration = declaration_of(request.urn)
     state = as_managed_by(declaration, marshal.read(request.olds)[0], marshal.before(request))
     inputs = without_marks(marshal.read(request.news)[0])
-    resource = run.stack.resources(request.urn)[0]
-    run.declared(declaration, request.id, resource, inputs)
-    if run.is_anothers((declaration.token, declaration.normal_id(request.id)), resource):
-        warn(f"{declaration.called} {request.id}: {SHARED}")
+    if shared := run.declared(declaration, request.id, run.stack.resources(request.urn)[0], inputs):
+        warn(shared)
     ignored = [parse_path(each) for each in request.ignoreChanges]
     planned = guarded_plan(declaration, request.id, state, inputs)
     changes = [each for each in planned if not is_ignored(each.path, ignored)]

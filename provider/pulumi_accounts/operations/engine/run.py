@@ -56,13 +56,18 @@ class Run:
         if (token, object_id) not in self.half_done:
             self.in_state.add((token, object_id))
 
-    def declared(self, declaration: Declaration, object_id: str, resource: str, inputs: Properties) -> None:
-        """Note that the program still declares the resource that has this id, and whether it wants to adopt the same."""
+    def declared(self, declaration: Declaration, object_id: str, resource: str, inputs: Properties) -> str:
+        """Note that the program still declares the resource that has this id, and whether it wants to adopt the same.
+
+        Returns:
+            What to warn of: another resource has the object, too. Empty if none has.
+        """
         owned = declaration.token, declaration.normal_id(object_id)
         self.shown(*owned)
         self.in_program.setdefault(owned, resource)
         if declaration.normal_id(inputs.get("adoptId")) == owned[1]:
             self.kept.add(owned)
+        return f"{declaration.called} {object_id}: {SHARED}" if self.is_anothers(owned, resource) else ""
 
     def takes(self, owned: Owned, resource: str) -> bool:
         """Let a resource take an object under management; False if another one of the program has it."""
