@@ -64,10 +64,12 @@ class EngineRun:
         """Have the engine call Create."""
         return await self.objects(token, resource).create(inputs)
 
-    def diff(self, token: str, object_id: str, resource: str = "main", adopted: str | None = None) -> None:
-        """Have the engine call Diff: the stack has the id, and the program still declares the resource."""
+    def diff(self, token: str, object_id: str, resource: str = "main", adopted: str | None = None) -> str:
+        """Have the engine call Diff: the stack has the id, and the program still declares the resource; return its warning."""
         run = self.session.run
-        run.declared(BY_TOKEN[token], object_id, run.stack.resources(f"{token}::{resource}")[0], {"adoptId": adopted})
+        return run.declared(
+            BY_TOKEN[token], object_id, run.stack.resources(f"{token}::{resource}")[0], {"adoptId": adopted}
+        )
 
     def check(self, token: str, *resources: str) -> None:
         """Have the engine call Check: the program declares these."""

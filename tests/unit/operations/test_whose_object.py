@@ -42,8 +42,8 @@ async def test_w10_two_resources_that_are_in_the_stack(machine: Machine, token: 
     """Where both are in state already, the second one writes nothing: the error names the object."""
     managed = await machine.run().create(token, inputs_of(token), "one")
     run = machine.run()
-    run.diff(token, managed.object_id, "one")
-    run.diff(token, managed.object_id, "two")
+    assert run.diff(token, managed.object_id, "one") == ""
+    assert "take one of the two out" in run.diff(token, managed.object_id, "two")
     owned = token, managed.object_id
     assert run.session.run.is_anothers(owned, run.target(token, "two").resource)
     with pytest.raises(AccountsError, match="take one of the two out"):

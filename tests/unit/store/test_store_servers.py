@@ -1,4 +1,4 @@
-"""S1 to S8, S11: the store on servers as teams have them."""
+"""S2 to S7, S11: the store on servers as teams have them."""
 
 from __future__ import annotations
 
@@ -11,10 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pulumi_accounts.http.clock import Clock
-from pulumi_accounts.model.errors import ConfigurationError
-from pulumi_accounts.operations.configuration.settings import load
 from pulumi_accounts.operations.journal.budget import StoredBudget
-from pulumi_accounts.store.address import problem_with
 from pulumi_accounts.store.entries import StoreError
 from pulumi_accounts.store.opening import open_store
 from pulumi_accounts.store.quotas import Limit
@@ -59,84 +56,6 @@ def _life(store: Store) -> None:
     name = entry().id
     assert store.edit(name, lambda text: ("a", text)) is None
     assert store.edit(name, lambda text: ("b", text)) == "a"
-
-
-@pytest.mark.parametrize(
-    "name",
-    [f"redis://:{CANARY}@127.0.0.1:1/0?nonsense=1", "~nosuchuser/store.sqlite", f"redis://:{CANARY}@[::1/0"],
-)
-async def test_s1_nobody_waits_for_ever(name: str) -> None:
-    """Whatever opening a store raises is one warning, in which no password is, and the job is done."""
-    warned: list[str] = []
-    writer = StoreWriter(lambda: open_store(name), warned.append)
-    async with asyncio.timeout(60):
-        await writer.do(lambda store: store.add(entry()))
-        await writer.aclose()
-    (warning,) = warned
-    assert "cannot be used" in warning
-    assert CANARY not in warning
-
-
-async def test_s1_whatever_a_call_raises() -> None:
-    """What is no store's own error, too."""
-
-    def opened() -> Store:
-        raise MemoryError(CANARY)
-
-    warned: list[str] = []
-    writer = StoreWriter(opened, warned.append)
-    await writer.do(lambda store: store.add(entry()))
-    assert len(warned) == 1
-    assert CANARY not in warned[0]
-    await writer.aclose()
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        f"valkey+tls://:{CANARY}@host/0",
-        f"redis+sentinel://:{CANARY}@host:26379/mymaster/0",
-        f"https://user:{CANARY}@host/",
-        f"sqlite:///{CANARY}",
-        f"file:///{CANARY}",
-        "cache.example:6379",
-        f"user:{CANARY}@cache.example:6379",
-        "memory",
-        "rel.sqlite",
-        "./rel.sqlite",
-        f"redis://:{CANARY}@host/abc",
-        f"redis://:{CANARY}#x@host/0",
-        "redis://",
-        "~nosuchuser/store.sqlite",
-    ],
-)
-def test_s2_a_name_of_no_kind(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is an error of configuration in one line, without the login, and makes no folder."""
-    monkeypatch.chdir(tmp_path)
-    with pytest.raises(ConfigurationError, match=r"^accounts:store ") as caught:
-        load({"store": name}, {})
-    assert CANARY not in str(caught.value)
-    with pytest.raises(StoreError):
-        open_store(name)
-    assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "memory:",
-        "/var/lib/x.sqlite",
-        "~/x.sqlite",
-        "redis://h",
-        "REDISS://h:1/2",
-        "Valkey://u:p@h",
-        "valkeys://h",
-        "unix:///run/r.sock",
-    ],
-)
-def test_s2_every_kind_that_there_is(name: str) -> None:
-    """In any letter case."""
-    assert problem_with(name) == ""
 
 
 @NEEDS_A_SERVER
@@ -297,12 +216,6 @@ def test_s7_what_to_do(tmp_path: Path, login: str, scheme: str, advice: str) -> 
             open_store(named)
     assert advice in str(caught.value)
     assert CANARY not in str(caught.value)
-
-
-def test_s8_the_setting_is_a_secret() -> None:
-    """An address may have a login in it."""
-    settings = load({"store": f"redis://:{CANARY}@host/0"}, {})
-    assert CANARY not in repr(settings)
 
 
 @NEEDS_A_SERVER
