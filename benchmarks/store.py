@@ -93,8 +93,10 @@ def _measure(stack: Stack) -> list[tuple[float, float]]:
 
 
 def main(
+    *,
     count: Annotated[int, typer.Option(help="How many credentials.")] = 200,
     rounds: Annotated[int, typer.Option(help="How often; the medians are shown.")] = 3,
+    checkpoints: Annotated[bool, typer.Option(help="Let the engine save its state at every step.")] = False,
 ) -> None:
     """Print seconds, CPU seconds and the ratio to SQLite for every kind of store."""
     directory = engine.ensure()
@@ -109,7 +111,7 @@ def main(
             settings = {
                 "LEADCONDUIT_BASE_URL": emulator.url,
                 "LEADCONDUIT_API_KEY": "demo",
-                "PULUMI_SKIP_CHECKPOINTS": "true",
+                "PULUMI_SKIP_CHECKPOINTS": str(not checkpoints).lower(),
             }
             named = {"ACCOUNTS_STORE": store} if store else {}
             return Stack(folder, directory, home, {**settings, **named}, "native")

@@ -60,7 +60,7 @@ def _try_out(store: Store) -> None:
     with store.batch():
         store.add(trial)
         claimed = store.claim(trial.id, object_id)
-        found = store.holder(trial.scope, object_id)
+        found = store.holder((trial.scope,), object_id)
         text = store.edit("doctor", lambda _: (object_id, object_id))
         kept = store.edit("doctor", lambda now: (now or "", now))
         store.drop(trial.id)

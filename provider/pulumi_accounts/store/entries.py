@@ -123,10 +123,6 @@ class Store(Protocol):
         """Say what works and should be otherwise, each in one line with the remedy."""
         ...
 
-    def at_once(self, calls: Iterable[Callable[[], T]]) -> list[T]:
-        """Make calls of this store's that need no answer of each other, and return their answers in turn."""
-        ...
-
     def batch(self) -> AbstractContextManager[None]:
         """Let the calls within become durable together, when the block ends."""
         ...
@@ -142,15 +138,18 @@ class Store(Protocol):
         """
         ...
 
-    def claim(self, entry_id: str, object_id: str, when: float = 0.0) -> bool:
-        """Give an entry its object, at a time in seconds since 1970; False if the object is another entry's."""
+    def claim(self, entry_id: str, object_id: str, when: float = 0.0, but_in: Iterable[str] = ()) -> bool:
+        """Give an entry its object, at a time in seconds since 1970.
+
+        False if the entry is no more, or the object is another entry's: in its scope, or in one of those named beside.
+        """
         ...
 
-    def post(self, entry_id: str, when: float) -> bool:
-        """Note when the request for an entry's object leaves; False if the entry is no more."""
+    def post(self, entry_ids: Iterable[str], when: float) -> set[str]:
+        """Note when the requests for the objects of entries leave at the latest; return which entries are no more."""
         ...
 
-    def confirm(self, scope: str, object_ids: Iterable[str]) -> None:
+    def confirm(self, scopes: Iterable[str], object_ids: Iterable[str]) -> None:
         """Note that the engine has these ids."""
         ...
 
@@ -158,20 +157,23 @@ class Store(Protocol):
         """Take an entry away: nothing was created."""
         ...
 
-    def forget(self, scope: str, object_id: str) -> None:
+    def forget(self, scopes: Iterable[str], object_id: str) -> None:
         """Take away whatever is known of an object that is no more, or nobody's."""
         ...
 
-    def open_for(self, resource: str, scope: str) -> list[Entry]:
-        """Return the entries of a resource that the engine may not know of, the newest first."""
+    def begun(self, resources: Iterable[str], scopes: Iterable[str], fingerprint: str | None = None) -> list[Entry]:
+        """Return the entries of a resource, by any of its names, that the engine may not know of, the newest first.
+
+        After them come the unresolved ones of any resource that look for the same, if it is told what that is.
+        """
         ...
 
-    def unresolved(self, scope: str, fingerprint: str) -> list[Entry]:
+    def unresolved(self, scopes: Iterable[str], fingerprint: str) -> list[Entry]:
         """Return the entries whose object nobody knows yet, of any stack, that look for the same."""
         ...
 
-    def holder(self, scope: str, object_id: str) -> Entry | None:
-        """Return the entry that an object belongs to."""
+    def holder(self, scopes: Iterable[str], object_id: str) -> Entry | None:
+        """Return the entry that an object belongs to, in the first of these scopes that has one."""
         ...
 
     def edit(self, name: str, change: Callable[[str | None], tuple[str, T]]) -> T:

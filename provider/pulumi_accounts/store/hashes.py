@@ -16,18 +16,17 @@ if TYPE_CHECKING:
 PREFIX = "{pulumi-accounts}"
 """The braces keep all keys of the store on one server of a cluster."""
 SECONDS_KEPT = int(KEPT)
+MOVED = f"{PREFIX}:moved"
+"""Is there once the keys have their present names."""
 _OLDER = "pulumi-accounts"
 
 
 def bring_up_to_date(client: Any) -> None:
-    """Give the keys of an older version their present names, once a server; where nobody may look for them, leave them."""
-    moved = f"{PREFIX}:moved"
-    if client.get(moved):
-        return
+    """Give the keys of an older version their present names; where nobody may look for them, leave them."""
     with contextlib.suppress(redis.ResponseError):
         for key in client.scan_iter(match=f"{_OLDER}:*", count=1000):
             client.renamenx(key, f"{PREFIX}{key.removeprefix(_OLDER)}")
-    client.set(moved, "1", ex=SECONDS_KEPT)
+    client.set(MOVED, "1", ex=SECONDS_KEPT)
 
 
 def keys_of(entry: Entry) -> tuple[str, str, str]:

@@ -7,8 +7,8 @@ for the same. Whatever is done is one script, which the server carries out in on
 from __future__ import annotations
 
 import contextlib
+import itertools
 import time
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import redis
@@ -21,7 +21,7 @@ from pulumi_accounts.store.servers import again, connected
 from pulumi_accounts.store.words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable
+    from collections.abc import Callable, Generator, Iterable, Iterator
 
 T = TypeVar("T")
 
@@ -45,12 +45,12 @@ class RedisStore:
         Raises:
             StoreError: it does not answer, or the address is none.
         """
-        self._together = ThreadPoolExecutor(4 * self.width, thread_name_prefix="accounts-redis")
         with _translated(url):
-            self._redis = connected(url, patient=patient)
-            hashes.bring_up_to_date(self._redis)
-            told: Any = self._redis.time()
-            self.offset = float(told[0]) + float(told[1]) / 1e6 - time.time()
+            self._redis, told = connected(url, _first_words, patient=patient)
+            seconds, microseconds, *moved = told
+            self.offset = float(seconds) + float(microseconds) / 1e6 - time.time()
+            if not any(moved):
+                hashes.bring_up_to_date(self._redis)
 
     def findings(self) -> list[str]:
         """Say how the server is set up, as far as it tells."""
@@ -62,10 +62,6 @@ class RedisStore:
         except redis.RedisError:
             told = {}
         return findings_in(told, self.offset)
-
-    def at_once(self, calls: Iterable[Callable[[], T]]) -> list[T]:
-        """Send them together, so that the way to the server is waited for once."""
-        return [each.result() for each in [self._together.submit(call) for call in calls]]
 
     @contextlib.contextmanager
     def batch(self) -> Generator[None]:
@@ -85,42 +81,49 @@ class RedisStore:
         told = self._run(scripts.TAKE, keys, entry.id, hashes.SECONDS_KEPT, over or "", *hashes.written(entry))
         return hashes.read(told)
 
-    def claim(self, entry_id: str, object_id: str, when: float = 0.0) -> bool:
+    def claim(self, entry_id: str, object_id: str, when: float = 0.0, but_in: Iterable[str] = ()) -> bool:
         """Give an entry its object; the server refuses a second owner."""
-        keys = (hashes.entry_key(entry_id),)
+        keys = (hashes.entry_key(entry_id), *_owners(but_in, object_id))
         return bool(self._run(scripts.CLAIM, keys, entry_id, object_id, hashes.SECONDS_KEPT, when))
 
-    def post(self, entry_id: str, when: float) -> bool:
-        """Note when the request leaves; an entry that has gone does not come back."""
-        return bool(self._run(scripts.POST, (hashes.entry_key(entry_id),), when))
+    def post(self, entry_ids: Iterable[str], when: float) -> set[str]:
+        """Note when the requests leave; an entry that has gone does not come back."""
+        gone: set[str] = set()
+        for some in _some_of(entry_ids):
+            places: list[int] = self._run(scripts.POST, map(hashes.entry_key, some), when)
+            gone.update(some[each - 1] for each in places)
+        return gone
 
-    def confirm(self, scope: str, object_ids: Iterable[str]) -> None:
+    def confirm(self, scopes: Iterable[str], object_ids: Iterable[str]) -> None:
         """Note that the engine has these ids."""
-        keys = [hashes.owner_key(scope, each) for each in object_ids]
-        for begin in range(0, len(keys), _AT_ONCE):
-            self._run(scripts.CONFIRM, keys[begin : begin + _AT_ONCE])
+        for keys in _some_of(itertools.starmap(hashes.owner_key, itertools.product(scopes, object_ids))):
+            self._run(scripts.CONFIRM, keys)
 
     def drop(self, entry_id: str) -> None:
         """Take an entry away, with every way to it."""
         self._run(scripts.DROP, (hashes.entry_key(entry_id),), entry_id)
 
-    def forget(self, scope: str, object_id: str) -> None:
+    def forget(self, scopes: Iterable[str], object_id: str) -> None:
         """Take away the entry of an object."""
-        self._run(scripts.FORGET, (hashes.owner_key(scope, object_id),), object_id)
+        self._run(scripts.FORGET, _owners(scopes, object_id), object_id)
 
-    def open_for(self, resource: str, scope: str) -> list[Entry]:
-        """Return a resource's entries that are not confirmed."""
-        found = [each for each in self._all(hashes.resource_key(resource, scope)) if not each.confirmed]
-        return sorted(found, key=lambda each: -each.opened)
+    def begun(self, resources: Iterable[str], scopes: Iterable[str], fingerprint: str | None = None) -> list[Entry]:
+        """Return a resource's entries that are not confirmed, and those that look for the same."""
+        scopes = tuple(scopes)
+        by_resource = [hashes.resource_key(*way) for way in itertools.product(resources, scopes)]
+        by_wish = [hashes.unresolved_key(each, fingerprint) for each in scopes] if fingerprint else []
+        ours, looking = self._all(by_resource, by_wish)
+        unconfirmed = (each for each in ours if not each.confirmed)
+        return [*sorted(unconfirmed, key=lambda each: -each.opened), *_unresolved(looking)]
 
-    def unresolved(self, scope: str, fingerprint: str) -> list[Entry]:
+    def unresolved(self, scopes: Iterable[str], fingerprint: str) -> list[Entry]:
         """Return the entries that look for the same and have not found it."""
-        return [each for each in self._all(hashes.unresolved_key(scope, fingerprint)) if each.object_id is None]
+        _, looking = self._all([], [hashes.unresolved_key(each, fingerprint) for each in scopes])
+        return _unresolved(looking)
 
-    def holder(self, scope: str, object_id: str) -> Entry | None:
+    def holder(self, scopes: Iterable[str], object_id: str) -> Entry | None:
         """Return the entry that an object belongs to."""
-        entry = hashes.read(self._run(scripts.HOLDER, (hashes.owner_key(scope, object_id),)))
-        return entry if entry and entry.object_id == object_id else None
+        return hashes.read(self._run(scripts.HOLDER, _owners(scopes, object_id), object_id))
 
     def edit(self, name: str, change: Callable[[str | None], tuple[str, T]]) -> T:
         """Replace a text, again where another process has replaced it in the meantime."""
@@ -136,12 +139,16 @@ class RedisStore:
 
     def close(self) -> None:
         """Hang up."""
-        self._together.shutdown()
         with contextlib.suppress(redis.RedisError, OSError):
             self._redis.close()
 
-    def _all(self, index: str) -> list[Entry]:
-        return [found for each in self._run(scripts.ALL, (index,)) if (found := hashes.read(each))]
+    def _all(self, first: list[str], second: list[str]) -> tuple[list[Entry], list[Entry]]:
+        """Return the entries of some sets, and those of others."""
+        told = [
+            [each for told in found if (each := hashes.read(told))]
+            for found in self._run(scripts.ALL, [*first, *second])
+        ]
+        return list(itertools.chain(*told[: len(first)])), list(itertools.chain(*told[len(first) :]))
 
     def _run(self, script: str, keys: Iterable[str], *values: Any) -> Any:
         keys = tuple(keys)
@@ -154,6 +161,26 @@ class RedisStore:
                 with attempt:
                     return self._redis.execute_command(*command)
         raise AssertionError("a retry policy ends with an answer or an error")
+
+
+def _first_words(client: Any) -> Any:
+    """Ask for the time, and whether the keys have their present names."""
+    return client.execute_command("EVAL", scripts.OPEN, 1, hashes.MOVED, _PREFIX)
+
+
+def _owners(scopes: Iterable[str], object_id: str) -> list[str]:
+    return [hashes.owner_key(each, object_id) for each in scopes]
+
+
+def _unresolved(entries: list[Entry]) -> list[Entry]:
+    return [each for each in entries if each.object_id is None]
+
+
+def _some_of(names: Iterable[str]) -> Iterator[list[str]]:
+    """Yield as many at a time as one script is given."""
+    rest = iter(names)
+    while some := list(itertools.islice(rest, _AT_ONCE)):
+        yield some
 
 
 @contextlib.contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from typing import Any
 
 from pulumi_accounts.store.entries import WRITTEN_AS, Entry
 
@@ -35,3 +36,10 @@ LATER = {
     "changed": "ALTER TABLE records ADD COLUMN changed REAL NOT NULL DEFAULT 0",
     "backend": "ALTER TABLE records ADD COLUMN backend TEXT NOT NULL DEFAULT ''",
 }
+
+
+def entry_of(row: tuple[Any, ...]) -> Entry:
+    """Read an entry from a row of ``READ``."""
+    values: dict[str, Any] = dict(zip(FIELDS, row, strict=True))
+    values["confirmed"] = bool(values["confirmed"])
+    return Entry(**values)

@@ -46,10 +46,14 @@ if ARGV[4] == '' or not stack or stack == ARGV[4] then
 end
 return before
 """
-# KEYS: the entry. ARGV: the prefix, the entry's id, the object's id, seconds, when. 0: the object is another's.
+# KEYS: the entry, and the object's owners in other scopes. ARGV: the prefix, the entry's id, the object's id, seconds, when.
+# 0: the object is another's.
 CLAIM = f"""{_FUNCTIONS}
 local scope = field(ARGV[2], 'place')
 if not scope then return 0 end
+for i = 2, #KEYS do
+  if redis.call('EXISTS', KEYS[i]) == 1 then return 0 end
+end
 local key = owner_key(scope, ARGV[3])
 local owner = redis.call('GET', key)
 if owner and owner ~= ARGV[2] then return 0 end
@@ -62,17 +66,22 @@ DROP = f"""{_FUNCTIONS}
 drop(ARGV[2])
 return 1
 """
-# KEYS: the object's owner. ARGV: the prefix, the object's id.
+# KEYS: the object's owners, one a scope. ARGV: the prefix, the object's id.
 FORGET = f"""{_FUNCTIONS}
-local found = redis.call('GET', KEYS[1])
-if found and field(found, 'object_id') == ARGV[2] then drop(found) end
+for _, key in ipairs(KEYS) do
+  local found = redis.call('GET', key)
+  if found and field(found, 'object_id') == ARGV[2] then drop(found) end
+end
 return 1
 """
-# KEYS: the entry. ARGV: the prefix, when. 0: there is none.
+# KEYS: entries. ARGV: the prefix, when. Returns the places, from 1, of those that are no more.
 POST = """
-if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
-redis.call('HSET', KEYS[1], 'changed', ARGV[2])
-return 1
+local gone = {}
+for i, key in ipairs(KEYS) do
+  if redis.call('EXISTS', key) == 0 then table.insert(gone, i)
+  else redis.call('HSET', key, 'changed', ARGV[2]) end
+end
+return gone
 """
 # KEYS: the objects' owners. ARGV: the prefix. An entry that has gone in the meantime is not to come back.
 CONFIRM = f"""{_FUNCTIONS}
@@ -82,18 +91,29 @@ for _, key in ipairs(KEYS) do
 end
 return 1
 """
-# KEYS: the object's owner. ARGV: the prefix. Returns the entry.
+# KEYS: the object's owners, one a scope. ARGV: the prefix, the object's id. Returns the first entry.
 HOLDER = f"""{_FUNCTIONS}
-local found = redis.call('GET', KEYS[1])
-return found and redis.call('HGETALL', entry_key(found)) or {{}}
+for _, key in ipairs(KEYS) do
+  local found = redis.call('GET', key)
+  if found and field(found, 'object_id') == ARGV[2] then return redis.call('HGETALL', entry_key(found)) end
+end
+return {{}}
 """
-# KEYS: a set. ARGV: the prefix. Returns the entries; what is no entry is left out.
+# KEYS: sets. ARGV: the prefix. Returns the entries of each; what is no entry is left out.
 ALL = f"""{_FUNCTIONS}
 local all = {{}}
-for _, id in ipairs(redis.call('SMEMBERS', KEYS[1])) do
-  if redis.call('TYPE', entry_key(id)).ok == 'hash' then table.insert(all, redis.call('HGETALL', entry_key(id))) end
+for place, key in ipairs(KEYS) do
+  all[place] = {{}}
+  for _, id in ipairs(redis.call('SMEMBERS', key)) do
+    if redis.call('TYPE', entry_key(id)).ok == 'hash' then table.insert(all[place], redis.call('HGETALL', entry_key(id))) end
+  end
 end
 return all
+"""
+# KEYS: a mark. ARGV: the prefix. Returns the server's time, and the mark if it is there.
+OPEN = """
+local time = redis.call('TIME')
+return {time[1], time[2], redis.call('GET', KEYS[1])}
 """
 # KEYS: a text. ARGV: the prefix, the text as it was read or nothing, whether it was there, the new one, seconds.
 # 0: another process has replaced it.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import redis
 import tenacity
@@ -11,7 +11,10 @@ from redis.cluster import RedisCluster
 from redis.exceptions import BusyLoadingError, MovedError, ReadOnlyError
 from redis.retry import Retry
 
-from pulumi_accounts.store.hashes import PREFIX
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
 
 # Seconds until an answer is given up, and for which a server is waited for that has not answered yet: it may be none.
 _SECONDS, _SECONDS_TO_OPEN = 5, 1.0
@@ -20,19 +23,23 @@ _FIRST_PAUSE, _LONGEST_PAUSE = 0.05, 1.0
 _PASSING = (redis.ConnectionError, redis.TimeoutError, BusyLoadingError, ReadOnlyError)
 
 
-def connected(url: str, *, patient: bool) -> Any:
-    """Return a client: of a cluster where one server has not all keys, which each says when it is asked."""
+def connected(url: str, ask: Callable[[Any], T], *, patient: bool) -> tuple[Any, T]:
+    """Return a client, and what the server says when it is asked something about a key.
+
+    The client is one of a cluster where one server has not all keys, which each says then.
+    """
     client = _client(redis.Redis, url, patient=patient, retry=Retry(NoBackoff(), 0))
     for attempt in again(_SECONDS_TO_OPEN if patient else 0):
         with attempt:
             try:
-                client.get(f"{PREFIX}:probe")
+                return client, ask(client)
             except redis.ResponseError as error:
                 # Only newer clients have a class of its own for that.
                 if not (isinstance(error, MovedError) or str(error).startswith("MOVED")):
                     raise
-                return _client(RedisCluster, url, patient=patient)
-    return client
+                cluster = _client(RedisCluster, url, patient=patient)
+                return cluster, ask(cluster)
+    raise AssertionError("a retry policy ends with an answer or an error")
 
 
 def again(seconds: float) -> tenacity.Retrying:

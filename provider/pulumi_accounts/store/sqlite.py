@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import sqlite3
 import time
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -18,7 +19,7 @@ from pulumi_accounts.store.files import (
     put_aside,
     words_of,
 )
-from pulumi_accounts.store.schema import FIELDS, LATER, READ, SCHEMA, WRITE
+from pulumi_accounts.store.schema import FIELDS, LATER, READ, SCHEMA, WRITE, entry_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
@@ -28,6 +29,7 @@ T = TypeVar("T")
 
 # How long one process waits for the others: each of their steps takes milliseconds.
 _PATIENCE = 20.0
+_OF_AN_OBJECT = "WHERE place = ? AND object_id = ?"
 
 
 class SqliteStore:
@@ -95,10 +97,6 @@ class SqliteStore:
         """Say nothing: a file that can be written is all that is needed."""
         return []
 
-    def at_once(self, calls: Iterable[Callable[[], T]]) -> list[T]:
-        """Make them one after the other: nothing is waited for in between."""
-        return [each() for each in calls]
-
     @contextlib.contextmanager
     def batch(self) -> Generator[None]:
         """Put the calls within into one transaction."""
@@ -118,50 +116,61 @@ class SqliteStore:
     def add(self, entry: Entry) -> None:
         """Write an entry down; one that knows its object takes the object over from whoever had it."""
         if entry.object_id is not None:
-            self.forget(entry.scope, entry.object_id)
+            self.forget((entry.scope,), entry.object_id)
         self._do(WRITE, *(getattr(entry, each) for each in FIELDS))
 
     def take(self, entry: Entry, *, over: str | None = None) -> Entry | None:
         """Write an entry down, unless another stack's has the object."""
-        before = self.holder(entry.scope, entry.object_id or "")
+        before = self.holder((entry.scope,), entry.object_id or "")
         if may_take(before, over):
             self.add(entry)
         return before
 
-    def claim(self, entry_id: str, object_id: str, when: float = 0.0) -> bool:
+    def claim(self, entry_id: str, object_id: str, when: float = 0.0, but_in: Iterable[str] = ()) -> bool:
         """Give an entry its object; the unique index refuses a second owner."""
+        if any(self._entries(_OF_AN_OBJECT, each, object_id) for each in but_in):
+            return False
         statement = "UPDATE OR IGNORE records SET object_id = ?, changed = ? WHERE id = ?"
         return self._do(statement, object_id, when, entry_id).rowcount == 1
 
-    def post(self, entry_id: str, when: float) -> bool:
-        """Note when the request leaves."""
-        return self._do("UPDATE records SET changed = ? WHERE id = ?", when, entry_id).rowcount == 1
+    def post(self, entry_ids: Iterable[str], when: float) -> set[str]:
+        """Note when the requests leave."""
+        statement = "UPDATE records SET changed = ? WHERE id = ?"
+        return {each for each in entry_ids if self._do(statement, when, each).rowcount == 0}
 
-    def confirm(self, scope: str, object_ids: Iterable[str]) -> None:
+    def confirm(self, scopes: Iterable[str], object_ids: Iterable[str]) -> None:
         """Note that the engine has these ids."""
-        for each in object_ids:
-            self._do("UPDATE records SET settled = 1 WHERE place = ? AND object_id = ?", scope, each)
+        for scope, object_id in itertools.product(scopes, object_ids):
+            self._do("UPDATE records SET settled = 1 WHERE place = ? AND object_id = ?", scope, object_id)
 
     def drop(self, entry_id: str) -> None:
         """Take an entry away."""
         self._do("DELETE FROM records WHERE id = ?", entry_id)
 
-    def forget(self, scope: str, object_id: str) -> None:
+    def forget(self, scopes: Iterable[str], object_id: str) -> None:
         """Take away the entry of an object."""
-        self._do("DELETE FROM records WHERE place = ? AND object_id = ?", scope, object_id)
+        for each in scopes:
+            self._do("DELETE FROM records WHERE place = ? AND object_id = ?", each, object_id)
 
-    def open_for(self, resource: str, scope: str) -> list[Entry]:
-        """Return a resource's entries that are not confirmed."""
-        where = "WHERE resource = ? AND place = ? AND settled = 0 ORDER BY opened DESC"
-        return self._entries(where, resource, scope)
+    def begun(self, resources: Iterable[str], scopes: Iterable[str], fingerprint: str | None = None) -> list[Entry]:
+        """Return a resource's entries that are not confirmed, and those that look for the same."""
+        scopes = tuple(scopes)
+        ways = itertools.product(resources, scopes)
+        ours = [
+            each for way in ways for each in self._entries("WHERE resource = ? AND place = ? AND settled = 0", *way)
+        ]
+        looking = self.unresolved(scopes, fingerprint) if fingerprint else ()
+        return [*sorted(ours, key=lambda each: -each.opened), *looking]
 
-    def unresolved(self, scope: str, fingerprint: str) -> list[Entry]:
+    def unresolved(self, scopes: Iterable[str], fingerprint: str) -> list[Entry]:
         """Return the entries that look for the same and have not found it."""
-        return self._entries("WHERE place = ? AND alike = ? AND object_id IS NULL", scope, fingerprint)
+        where = "WHERE place = ? AND alike = ? AND object_id IS NULL"
+        return [entry for each in scopes for entry in self._entries(where, each, fingerprint)]
 
-    def holder(self, scope: str, object_id: str) -> Entry | None:
+    def holder(self, scopes: Iterable[str], object_id: str) -> Entry | None:
         """Return the entry that an object belongs to."""
-        return next(iter(self._entries("WHERE place = ? AND object_id = ?", scope, object_id)), None)
+        found = (entry for each in scopes for entry in self._entries(_OF_AN_OBJECT, each, object_id))
+        return next(found, None)
 
     def edit(self, name: str, change: Callable[[str | None], tuple[str, T]]) -> T:
         """Replace a text, in the transaction that goes on, or in one of its own."""
@@ -180,7 +189,7 @@ class SqliteStore:
         self._connection.close()
 
     def _entries(self, where: str, *values: Any) -> list[Entry]:
-        return [_entry(row) for row in self._do(f"{READ} {where}", *values).fetchall()]
+        return [entry_of(row) for row in self._do(f"{READ} {where}", *values).fetchall()]
 
     def _do(self, statement: str, *values: Any) -> sqlite3.Cursor:
         with self._translated():
@@ -192,9 +201,3 @@ class SqliteStore:
             yield
         except (sqlite3.Error, OSError) as error:
             raise StoreError(words_of(error, self._path)) from None
-
-
-def _entry(row: tuple[Any, ...]) -> Entry:
-    values: dict[str, Any] = dict(zip(FIELDS, row, strict=True))
-    values["confirmed"] = bool(values["confirmed"])
-    return Entry(**values)

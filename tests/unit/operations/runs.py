@@ -21,7 +21,7 @@ from pulumi_accounts.store.opening import open_store
 from pulumi_accounts.store.sqlite import SqliteStore
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Generator
+    from collections.abc import Awaitable, Callable, Generator, Iterable
     from pathlib import Path
 
     from pulumi_accounts.http.clock import Clock
@@ -173,16 +173,16 @@ class Overtaken(SqliteStore):
         super().__init__(file)
         self.other, self.made, self.sought = other, made, sought
 
-    def holder(self, scope: str, object_id: str) -> Entry | None:
+    def holder(self, scopes: Iterable[str], object_id: str) -> Entry | None:
         """Answer, and then let the other learn."""
-        found = super().holder(scope, object_id)
+        found = super().holder(scopes, object_id)
         if object_id == self.made:
             self.claim(self.other.id, self.made, time.time())
         return found
 
-    def unresolved(self, scope: str, fingerprint: str) -> list[Entry]:
+    def unresolved(self, scopes: Iterable[str], fingerprint: str) -> list[Entry]:
         """Answer, and then let the other learn."""
-        found = super().unresolved(scope, fingerprint)
+        found = super().unresolved(scopes, fingerprint)
         if self.sought and fingerprint == self.other.fingerprint:
             self.claim(self.other.id, self.made, time.time())
         return found

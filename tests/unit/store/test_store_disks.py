@@ -66,7 +66,7 @@ async def test_s9_a_folder_that_is_deleted_meanwhile(file: Path) -> None:
     (warning,) = warned
     assert f"{file} is gone" in warning
     with contextlib.closing(open_store(str(file))) as store:
-        assert store.holder("scope", "1")
+        assert store.holder(["scope"], "1")
 
 
 def test_s9_a_file_that_cannot_be_written(file: Path) -> None:
@@ -130,7 +130,7 @@ def test_s12_a_file_of_a_newer_version(file: Path) -> None:
         newer.commit()
     with contextlib.closing(open_store(str(file))) as store:
         store.add(one := entry(object_id="1"))
-        assert store.holder("scope", "1") == one
+        assert store.holder(["scope"], "1") == one
         assert store.edit("text", lambda text: ("a", text)) is None
 
 

@@ -18,19 +18,19 @@ def test_a_record_is_kept_as_it_is(store: Store) -> None:
     unknown, known = entry(), entry(object_id="1", fingerprint="other", confirmed=False)
     store.add(unknown)
     store.add(known)
-    assert store.unresolved("scope", "fingerprint") == [unknown]
-    assert store.holder("scope", "1") == known
+    assert store.unresolved(["scope"], "fingerprint") == [unknown]
+    assert store.holder(["scope"], "1") == known
 
 
 def test_an_empty_store_knows_nothing(store: Store) -> None:
     """Questions about what is not there are answered, and what is not there can be taken away."""
-    assert store.open_for("resource", "scope") == []
-    assert store.unresolved("scope", "fingerprint") == []
-    assert store.holder("scope", "1") is None
+    assert store.begun(["resource"], ["scope"]) == []
+    assert store.unresolved(["scope"], "fingerprint") == []
+    assert store.holder(["scope"], "1") is None
     assert not store.claim("nobody", "1")
-    store.confirm("scope", ["1", "2"])
+    store.confirm(["scope"], ["1", "2"])
     store.drop("nobody")
-    store.forget("scope", "1")
+    store.forget(["scope"], "1")
     store.purge(time.time())
 
 
@@ -40,9 +40,9 @@ def test_a_claim_gives_a_record_its_object(store: Store) -> None:
     store.add(one)
     assert store.claim(one.id, "1")
     known = replace(one, object_id="1")
-    assert store.holder("scope", "1") == known
-    assert store.open_for("resource", "scope") == [known]
-    assert store.unresolved("scope", "fingerprint") == []
+    assert store.holder(["scope"], "1") == known
+    assert store.begun(["resource"], ["scope"]) == [known]
+    assert store.unresolved(["scope"], "fingerprint") == []
 
 
 def test_claims_are_exclusive(store: Store) -> None:
@@ -54,8 +54,8 @@ def test_claims_are_exclusive(store: Store) -> None:
     assert not store.claim(two.id, "1")
     assert not store.claim(two.id, "1")
     assert store.claim(one.id, "1")
-    assert store.holder("scope", "1") == replace(one, object_id="1")
-    assert store.unresolved("scope", "fingerprint") == [two]
+    assert store.holder(["scope"], "1") == replace(one, object_id="1")
+    assert store.unresolved(["scope"], "fingerprint") == [two]
 
 
 def test_claims_are_of_one_scope(store: Store) -> None:
@@ -65,7 +65,7 @@ def test_claims_are_of_one_scope(store: Store) -> None:
     store.add(two)
     assert store.claim(one.id, "1")
     assert store.claim(two.id, "1")
-    assert store.holder("elsewhere", "1") == replace(two, object_id="1")
+    assert store.holder(["elsewhere"], "1") == replace(two, object_id="1")
 
 
 def test_adding_with_an_object_takes_it_over(store: Store) -> None:
@@ -74,9 +74,9 @@ def test_adding_with_an_object_takes_it_over(store: Store) -> None:
     store.add(one)
     store.claim(one.id, "1")
     store.add(two)
-    assert store.holder("scope", "1") == two
-    assert store.open_for("other", "scope") == [two]
-    assert store.open_for("resource", "scope") == []
+    assert store.holder(["scope"], "1") == two
+    assert store.begun(["other"], ["scope"]) == [two]
+    assert store.begun(["resource"], ["scope"]) == []
 
 
 def test_the_old_record_of_what_was_taken_over_does_no_harm(store: Store) -> None:
@@ -87,7 +87,7 @@ def test_the_old_record_of_what_was_taken_over_does_no_harm(store: Store) -> Non
     store.add(two)
     assert not store.claim(one.id, "1")
     store.drop(one.id)
-    assert store.holder("scope", "1") == two
+    assert store.holder(["scope"], "1") == two
 
 
 def test_settling(store: Store) -> None:
@@ -96,24 +96,24 @@ def test_settling(store: Store) -> None:
     for number, each in enumerate((one, two)):
         store.add(each)
         store.claim(each.id, str(number))
-    store.confirm("scope", ["0", "unknown"])
-    assert store.open_for("resource", "scope") == [replace(two, object_id="1")]
-    assert store.holder("scope", "0") == replace(one, object_id="0", confirmed=True)
+    store.confirm(["scope"], ["0", "unknown"])
+    assert store.begun(["resource"], ["scope"]) == [replace(two, object_id="1")]
+    assert store.holder(["scope"], "0") == replace(one, object_id="0", confirmed=True)
 
 
 def test_settling_elsewhere(store: Store) -> None:
     """The same id in another place is not settled by it."""
     one = entry(object_id="1")
     store.add(one)
-    store.confirm("elsewhere", ["1"])
-    assert store.open_for("resource", "scope") == [one]
+    store.confirm(["elsewhere"], ["1"])
+    assert store.begun(["resource"], ["scope"]) == [one]
 
 
 def test_a_settled_object_is_still_exclusive(store: Store) -> None:
     """The engine's having it gives nobody else a right to it."""
     one, two = entry(object_id="1"), entry()
     store.add(one)
-    store.confirm("scope", ["1"])
+    store.confirm(["scope"], ["1"])
     store.add(two)
     assert not store.claim(two.id, "1")
 
@@ -122,11 +122,11 @@ def test_forgetting(store: Store) -> None:
     """An object that is no more is nobody's: its id may be claimed anew, and no creation is open for it."""
     one, two = entry(object_id="1"), entry(resource="other")
     store.add(one)
-    store.forget("elsewhere", "1")
-    assert store.holder("scope", "1") == one
-    store.forget("scope", "1")
-    assert store.holder("scope", "1") is None
-    assert store.open_for("resource", "scope") == []
+    store.forget(["elsewhere"], "1")
+    assert store.holder(["scope"], "1") == one
+    store.forget(["scope"], "1")
+    assert store.holder(["scope"], "1") is None
+    assert store.begun(["resource"], ["scope"]) == []
     store.add(two)
     assert store.claim(two.id, "1")
 
@@ -137,11 +137,11 @@ def test_dropping(store: Store) -> None:
     store.add(one)
     store.add(two)
     store.drop(one.id)
-    assert store.unresolved("scope", "fingerprint") == []
+    assert store.unresolved(["scope"], "fingerprint") == []
     assert not store.claim(one.id, "2")
     store.drop(two.id)
-    assert store.holder("scope", "1") is None
-    assert store.open_for("resource", "scope") == []
+    assert store.holder(["scope"], "1") is None
+    assert store.begun(["resource"], ["scope"]) == []
 
 
 def test_open_creations_come_newest_first(store: Store) -> None:
@@ -149,14 +149,14 @@ def test_open_creations_come_newest_first(store: Store) -> None:
     opened = [entry(opened=instant) for instant in (20.0, 30.0, 10.0)]
     for each in opened:
         store.add(each)
-    assert [each.opened for each in store.open_for("resource", "scope")] == [30.0, 20.0, 10.0]
+    assert [each.opened for each in store.begun(["resource"], ["scope"])] == [30.0, 20.0, 10.0]
 
 
 def test_open_creations_are_of_one_resource_and_scope(store: Store) -> None:
     """Neither another resource's nor another address's creations are told."""
     for each in (one := entry(), entry(resource="other"), entry(scope="elsewhere")):
         store.add(each)
-    assert store.open_for("resource", "scope") == [one]
+    assert store.begun(["resource"], ["scope"]) == [one]
 
 
 def test_who_looks_for_the_same(store: Store) -> None:
@@ -164,7 +164,7 @@ def test_who_looks_for_the_same(store: Store) -> None:
     one, two = entry(), entry(stack="other", resource="other")
     for each in (one, two, entry(fingerprint="different"), entry(scope="elsewhere"), entry(object_id="1")):
         store.add(each)
-    assert {each.id for each in store.unresolved("scope", "fingerprint")} == {one.id, two.id}
+    assert {each.id for each in store.unresolved(["scope"], "fingerprint")} == {one.id, two.id}
 
 
 def test_several_calls_as_one_step(store: Store) -> None:
@@ -173,8 +173,8 @@ def test_several_calls_as_one_step(store: Store) -> None:
     with store.batch():
         store.add(one)
         assert store.claim(one.id, "1")
-        assert store.holder("scope", "1") == replace(one, object_id="1")
-    assert store.open_for("resource", "scope") == [replace(one, object_id="1")]
+        assert store.holder(["scope"], "1") == replace(one, object_id="1")
+    assert store.begun(["resource"], ["scope"]) == [replace(one, object_id="1")]
 
 
 def test_purging_spares_what_is_younger(store: Store) -> None:
@@ -183,8 +183,8 @@ def test_purging_spares_what_is_younger(store: Store) -> None:
     store.add(one)
     store.add(two)
     store.purge(time.time() - KEPT)
-    assert store.open_for("resource", "scope") == [one]
-    assert store.holder("scope", "1") == two
+    assert store.begun(["resource"], ["scope"]) == [one]
+    assert store.holder(["scope"], "1") == two
 
 
 def test_taking_an_object_over(store: Store) -> None:
@@ -192,20 +192,20 @@ def test_taking_an_object_over(store: Store) -> None:
     first, second = entry(object_id="1"), entry(object_id="1", stack="another")
     assert store.take(first, over="stack") is None
     assert store.take(second, over="another") == first
-    assert store.holder("scope", "1") == first
+    assert store.holder(["scope"], "1") == first
     assert store.take(second) == first
-    assert store.holder("scope", "1") == second
-    assert store.open_for("resource", "scope") == [second]
+    assert store.holder(["scope"], "1") == second
+    assert store.begun(["resource"], ["scope"]) == [second]
     again = entry(object_id="1", stack="another")
     assert store.take(again, over="another") == second
-    assert store.holder("scope", "1") == again
+    assert store.holder(["scope"], "1") == again
 
 
 def test_a_request_that_leaves_late(store: Store) -> None:
     """The record says when, unless there is none any more."""
     late = entry()
     store.add(late)
-    assert store.post(late.id, late.opened + 60)
-    assert store.unresolved("scope", "fingerprint") == [replace(late, changed=late.opened + 60)]
+    assert store.post([late.id, "nobody"], late.opened + 60) == {"nobody"}
+    assert store.unresolved(["scope"], "fingerprint") == [replace(late, changed=late.opened + 60)]
     assert replace(late, changed=late.opened + 60).left == late.opened + 60 + NOTICEABLE
-    assert not store.post("nobody", 1)
+    assert store.post(["nobody"], 1) == {"nobody"}

@@ -60,7 +60,7 @@ def test_what_is_in_the_file_stays(file: Path) -> None:
     first = open_store(str(file))
     first.add(one := entry())
     second = open_store(str(file))
-    assert second.open_for("resource", "scope") == [one]
+    assert second.begun(["resource"], ["scope"]) == [one]
     for each in (first, second):
         each.close()
 
@@ -69,7 +69,7 @@ def test_memory_is_shared_with_nobody() -> None:
     """Each store in memory is one of its own."""
     first, second = open_store("memory:"), open_store("memory:")
     first.add(entry())
-    assert second.open_for("resource", "scope") == []
+    assert second.begun(["resource"], ["scope"]) == []
     for each in (first, second):
         each.close()
 
@@ -97,8 +97,8 @@ def test_old_records_are_purged_from_the_file(file: Path) -> None:
     store.add(entry(opened=time.time() - KEPT - 10, object_id="1"))
     store.add(young := entry())
     store.purge(time.time() - KEPT)
-    assert store.holder("scope", "1") is None
-    assert store.open_for("resource", "scope") == [young]
+    assert store.holder(["scope"], "1") is None
+    assert store.begun(["resource"], ["scope"]) == [young]
     store.close()
 
 
@@ -109,7 +109,7 @@ def test_the_server_forgets_by_itself(redis_url: str) -> None:
     for each in (one := entry(), entry(), entry(object_id="2")):
         store.add(each)
     store.claim(one.id, "1")
-    store.confirm("scope", ["1"])
+    store.confirm(["scope"], ["1"])
     with redis.Redis.from_url(redis_url) as client:
         left = [client.ttl(key) for key in client.scan_iter()]
     assert len(left) >= 3
@@ -183,8 +183,8 @@ def test_a_file_of_an_older_version(file: Path) -> None:
     with contextlib.closing(sqlite3.connect(file)) as connection:
         connection.execute("ALTER TABLE records DROP COLUMN sent")
     with contextlib.closing(open_store(str(file))) as store:
-        found = store.holder("scope", "1")
+        found = store.holder(["scope"], "1")
         assert found
         assert (found.id, found.sent) == ("old", "")
         store.add(entry(id="new", sent="name=digest"))
-        assert {each.sent for each in store.unresolved("scope", "fingerprint")} == {"name=digest"}
+        assert {each.sent for each in store.unresolved(["scope"], "fingerprint")} == {"name=digest"}

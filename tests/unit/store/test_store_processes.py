@@ -36,7 +36,7 @@ for number in range(objects):
         won.append(number)
     else:
         store.drop(record.id)
-store.confirm("scope", map(str, won))
+store.confirm(["scope"], map(str, won))
 store.close()
 print(json.dumps(won))
 """
@@ -69,9 +69,9 @@ def test_exactly_one_wins(shared: str) -> None:
     won = _all_at_once(shared)
     assert sorted(number for each in won for number in each) == list(range(OBJECTS))
     store = open_store(shared)
-    assert store.unresolved("scope", "fingerprint") == []
-    assert store.open_for("r", "scope") == []
-    assert len({holder.id for n in range(OBJECTS) if (holder := store.holder("scope", str(n)))}) == OBJECTS
+    assert store.unresolved(["scope"], "fingerprint") == []
+    assert store.begun(["r"], ["scope"]) == []
+    assert len({holder.id for n in range(OBJECTS) if (holder := store.holder(["scope"], str(n)))}) == OBJECTS
     store.close()
 
 
@@ -122,8 +122,8 @@ def test_fifty_at_once(shared: str) -> None:
     assert (done.stdout, done.stderr) == ("5\n", "")
     store = open_store(shared)
     assert store.edit("edits", lambda text: (text or "", text)) == str(CROWD * 5)
-    assert all(store.holder("scope", str(number)) for number in range(5))
-    assert store.unresolved("scope", "fingerprint") == []
+    assert all(store.holder(["scope"], str(number)) for number in range(5))
+    assert store.unresolved(["scope"], "fingerprint") == []
     store.close()
 
 
@@ -150,7 +150,7 @@ def test_a_write_waits_for_another_process(file: Path) -> None:
         soon.start()
         store.add(one := entry())
         soon.join()
-    assert store.open_for("resource", "scope") == [one]
+    assert store.begun(["resource"], ["scope"]) == [one]
     store.close()
 
 
@@ -167,5 +167,5 @@ def test_a_process_that_is_killed_takes_nothing_with_it(file: Path) -> None:
     )
     subprocess.run([sys.executable, "-c", program, str(file)], check=False)
     store = open_store(str(file))
-    assert [each.id for each in store.open_for("r", "p")] == ["whole"]
+    assert [each.id for each in store.begun(["r"], ["p"])] == ["whole"]
     store.close()

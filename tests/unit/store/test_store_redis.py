@@ -33,7 +33,7 @@ def test_a_record_of_a_later_version(redis_url: str) -> None:
     store.add(one)
     with redis.Redis.from_url(redis_url) as client:
         client.hset(_key(client, one.id), "brandNew", "1")
-    assert store.open_for("resource", "scope") == [one]
+    assert store.begun(["resource"], ["scope"]) == [one]
     store.close()
 
 
@@ -52,7 +52,7 @@ async def test_a_record_that_cannot_be_read(redis_url: str, damage: str) -> None
         else:
             client.set(key, "nonsense")
     async with asyncio.timeout(1):
-        found = await writer.do(lambda store: store.open_for("resource", "scope"))
+        found = await writer.do(lambda store: store.begun(["resource"], ["scope"]))
     assert found == []
     assert len(warned) <= 1
     await writer.aclose()
@@ -68,12 +68,12 @@ def test_a_server_that_goes_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     calls: list[Any] = [
         lambda: store.add(entry()),
         lambda: store.claim(one.id, "1"),
-        lambda: store.confirm("scope", ["1"]),
+        lambda: store.confirm(["scope"], ["1"]),
         lambda: store.drop(one.id),
-        lambda: store.forget("scope", "1"),
-        lambda: store.open_for("resource", "scope"),
-        lambda: store.unresolved("scope", "fingerprint"),
-        lambda: store.holder("scope", "1"),
+        lambda: store.forget(["scope"], "1"),
+        lambda: store.begun(["resource"], ["scope"]),
+        lambda: store.unresolved(["scope"], "fingerprint"),
+        lambda: store.holder(["scope"], "1"),
     ]
     for each in calls:
         with pytest.raises(StoreError, match=r"\w"):
@@ -91,7 +91,7 @@ async def test_a_run_outlives_its_server(tmp_path: Path) -> None:
     one = entry()
     await writer.do(lambda store: store.add(one))
     assert await writer.do(lambda store: store.claim(one.id, "1"))
-    assert await writer.do(lambda store: store.holder("scope", "1")) == replace(one, object_id="1")
+    assert await writer.do(lambda store: store.holder(["scope"], "1")) == replace(one, object_id="1")
     assert len(warned) == 1
     assert warned[0].startswith("accounts:store cannot be used (")
     await writer.aclose()

@@ -46,7 +46,7 @@ async def writer(file: Path, warned: list[str]) -> AsyncIterator[StoreWriter]:
 
 def _on_disk(file: Path) -> list[Entry]:
     with contextlib.closing(open_store(str(file))) as other:
-        return other.open_for("resource", "scope")
+        return other.begun(["resource"], ["scope"])
 
 
 async def test_nothing_is_opened_before_it_is_needed(writer: StoreWriter, file: Path) -> None:
@@ -131,7 +131,7 @@ async def test_old_records_are_purged_when_it_opens(writer: StoreWriter, file: P
     with contextlib.closing(open_store(str(file))) as store:
         store.add(entry(opened=1.0))
         store.add(young := entry())
-    assert await writer.do(lambda store: store.open_for("resource", "scope")) == [young]
+    assert await writer.do(lambda store: store.begun(["resource"], ["scope"])) == [young]
 
 
 async def test_a_store_that_cannot_be_opened(tmp_path: Path, warned: list[str]) -> None:
@@ -140,7 +140,7 @@ async def test_a_store_that_cannot_be_opened(tmp_path: Path, warned: list[str]) 
     for each in (one, entry(), entry()):
         await writer.do(lambda store, each=each: store.add(each))
     assert await writer.do(lambda store: store.claim(one.id, "1"))
-    holder = await writer.do(lambda store: store.holder("scope", "1"))
+    holder = await writer.do(lambda store: store.holder(["scope"], "1"))
     assert holder
     assert holder.id == one.id
     assert warned == [_WARNING.replace("(", f"({tmp_path}: ", 1)]
@@ -154,9 +154,9 @@ async def test_a_store_that_breaks(writer: StoreWriter, file: Path, warned: list
         other.execute("DROP TABLE records")
     one = entry()
     for _ in range(2):
-        await writer.do(lambda store: store.unresolved("scope", "fingerprint"))
+        await writer.do(lambda store: store.unresolved(["scope"], "fingerprint"))
     await writer.do(lambda store: store.add(one))
-    assert await writer.do(lambda store: store.unresolved("scope", "fingerprint")) == [one]
+    assert await writer.do(lambda store: store.unresolved(["scope"], "fingerprint")) == [one]
     assert len(warned) == 1
     assert "accounts:store cannot be used (" in warned[0]
     assert "no such table: records)" in warned[0]
@@ -192,7 +192,7 @@ async def test_a_full_disk(file: Path, warned: list[str]) -> None:
     writer.restore = lambda store: [store.add(each) for each in book] and None
     book.append(entry(resource="new"))
     await writer.do(lambda store: store.add(book[0]))
-    assert await writer.do(lambda store: store.open_for("new", "scope")) == book
+    assert await writer.do(lambda store: store.begun(["new"], ["scope"])) == book
     await writer.aclose()
     assert len(warned) == 1
     assert "database or disk is full" in warned[0]
@@ -206,4 +206,4 @@ async def test_what_no_store_can_do(writer: StoreWriter) -> None:
 
     with pytest.raises(StoreError, match="never"):
         await writer.do(never)
-    assert await writer.do(lambda store: store.open_for("resource", "scope")) == []
+    assert await writer.do(lambda store: store.begun(["resource"], ["scope"])) == []

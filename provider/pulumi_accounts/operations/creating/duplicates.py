@@ -71,16 +71,17 @@ async def advise_on_duplicate(target: Target, inputs: Properties, error: StatusE
 
 async def _duplicates(target: Target, inputs: Properties, wanted: str) -> list[Live]:
     """Return the objects that are the same and are not this stack's."""
-    declaration = target.declaration
-    there = await _standing(target, inputs)
+    there = [(live, matching(target.declaration, live, inputs)) for live in await _standing(target, inputs)]
+    alike = [(live, kind) for live, kind in there if kind is Match.SAME or _is_namesake(target, live, wanted)]
+    if not alike:
+        return []
     # Asked before whose each is: what is found in between was looked for, and has an owner afterwards.
     lost = await _sought(target, wanted)
     found: list[Live] = []
-    for live in there:
-        is_same = matching(declaration, live, inputs) is Match.SAME
-        if not (is_same or _is_namesake(target, live, wanted)) or await _is_ours(target, live, wanted):
+    for live, kind in alike:
+        if await _is_ours(target, live, wanted):
             continue
-        if is_same:
+        if kind is Match.SAME:
             found.append(live)
         else:
             _warn_of_namesake(target, live, inputs)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field, replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -35,6 +35,9 @@ class Journal:
     """Scopes and ids that this run has confirmed."""
     scopes: dict[tuple[str, ...], str] = field(default_factory=dict["tuple[str, ...]", str])
     """Those that this run has written to, with the kind of object of each."""
+    _gone: set[str] = field(default_factory=set[str])
+    """Entries of this run that another one has taken away."""
+    _leaving: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def __post_init__(self) -> None:
         """Keep this run's entries at hand, should their store break."""
@@ -61,13 +64,20 @@ class Journal:
     async def leaves(self, entry: Entry, now: float) -> bool:
         """Note that the request for an entry's object leaves now, long after it was written down perhaps.
 
-        False if the entry is no more: another run has looked for the object in the meantime, and not found it.
+        What waits besides is noted with it, since it leaves soon. False if the entry is no more: another run has looked
+        for the object in the meantime, and not found it.
         """
-        known = self.own.get(entry.id, entry)
-        if now <= known.left:
-            return True
-        self.own[entry.id] = replace(known, changed=now)
-        return await self.writer.do(lambda store: store.post(entry.id, now))
+        async with self._leaving:
+            known = self.own.setdefault(entry.id, entry)
+            if now > known.left and entry.id not in self._gone:
+                await self._note_leaving(now)
+        return entry.id not in self._gone
+
+    async def _note_leaving(self, now: float) -> None:
+        waiting = [each for each in self.own.values() if each.id in self.under_way and each.object_id is None]
+        self.own |= {each.id: replace(each, changed=now) for each in waiting}
+        ids = [each.id for each in waiting]
+        self._gone |= await self.writer.do(lambda store: store.post(ids, now))
 
     async def drop(self, entry: Entry) -> None:
         """Take an entry away: nothing was created."""
@@ -77,7 +87,8 @@ class Journal:
 
     async def holder(self, scopes: Iterable[str], object_id: str) -> Entry | None:
         """Return the entry that an object belongs to."""
-        return await self.writer.do(lambda store: holder_in(store, scopes, object_id))
+        scopes = tuple(scopes)
+        return await self.writer.do(lambda store: store.holder(scopes, object_id))
 
     async def forget(self, scopes: Iterable[str], object_id: str) -> None:
         """Take away what is known of an object that has left the stack."""
@@ -86,10 +97,7 @@ class Journal:
         self.own = {key: each for key, each in self.own.items() if (each.scope, each.object_id) not in gone}
         self.forgotten |= gone
 
-        def forget(store: Store) -> None:
-            store.at_once(partial(store.forget, each, object_id) for each in scopes)
-
-        await self.writer.do(forget)
+        await self.writer.do(lambda store: store.forget(scopes, object_id))
 
     async def confirm_made(self) -> None:
         """Note that the engine has what it was told of."""
@@ -98,8 +106,7 @@ class Journal:
 
         def confirm(store: Store) -> None:
             for scopes, object_ids in by_kind:
-                for scope in scopes:
-                    store.confirm(scope, object_ids)
+                store.confirm(scopes, object_ids)
 
         if self.own:
             await self.writer.do(confirm)
@@ -109,22 +116,10 @@ class Journal:
         for entry_id in list(self.dropped):
             store.drop(entry_id)
         for scope, object_id in list(self.forgotten):
-            holder = store.holder(scope, object_id)
+            holder = store.holder((scope,), object_id)
             if holder and self.run.stack.is_own(holder):
-                store.forget(scope, object_id)
+                store.forget((scope,), object_id)
         for each in list(self.own.values()):
-            holder = store.holder(each.scope, each.object_id) if each.object_id else None
+            holder = store.holder((each.scope,), each.object_id) if each.object_id else None
             if holder is None or holder.id == each.id:
                 store.add(each)
-
-
-def holder_in(store: Store, scopes: Iterable[str], object_id: str) -> Entry | None:
-    """Return the entry that an object belongs to, in whichever of these scopes."""
-    found = store.at_once(partial(store.holder, each, object_id) for each in scopes)
-    return next(filter(None, found), None)
-
-
-def unresolved_in(store: Store, scopes: Iterable[str], fingerprint: str) -> list[Entry]:
-    """Return the entries that look for the same object, in any of these scopes."""
-    found = store.at_once(partial(store.unresolved, each, fingerprint) for each in scopes)
-    return [entry for each in found for entry in each]

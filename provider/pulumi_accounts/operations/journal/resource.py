@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from pulumi_accounts.model.digests import digest
-from pulumi_accounts.operations.journal.journal import holder_in, unresolved_in
 from pulumi_accounts.store.entries import Entry, State, may_take
 
 if TYPE_CHECKING:
@@ -37,19 +35,14 @@ class ResourceJournal:
         self.journal.confirmed |= {(scopes[0], each) for each in news}
         resources = self.resources or (self._resource(fingerprint),)
 
-        def confirm_and_find(store: Store) -> tuple[list[Entry], list[Entry]]:
+        def confirm_and_find(store: Store) -> list[Entry]:
             if news:
-                store.at_once(partial(store.confirm, scope, news) for scope in scopes)
-            asked = [partial(store.open_for, each, scope) for scope in scopes for each in resources]
-            looked = [partial(store.unresolved, scope, fingerprint) for scope in scopes]
-            found = store.at_once([*asked, *looked])
-            ours, looking = found[: len(asked)], found[len(asked) :]
-            return [entry for each in ours for entry in each], [entry for each in looking for entry in each]
+                store.confirm(scopes, news)
+            return store.begun(resources, scopes, fingerprint)
 
-        ours, looking = await self.journal.writer.do(confirm_and_find)
-        left = [each for each in looking if await run.stack.is_left(each)]
-        found = {each.id: each for each in (*ours, *left)}.values()
-        is_open = [each for each in found if self.is_open(each, fingerprint)]
+        begun = {each.id: each for each in await self.journal.writer.do(confirm_and_find)}.values()
+        ours = [each for each in begun if each.resource in resources or await run.stack.is_left(each)]
+        is_open = [each for each in ours if self.is_open(each, fingerprint)]
         return sorted(is_open, key=lambda each: each.fingerprint != fingerprint)
 
     def is_open(self, entry: Entry, fingerprint: str) -> bool:
@@ -97,7 +90,7 @@ class ResourceJournal:
         _, *older = await self.scopes.all()
 
         def take(store: Store) -> Entry | None:
-            before = holder_in(store, older, str(entry.object_id))
+            before = store.holder(older, str(entry.object_id))
             if before is None:
                 return store.take(entry, over=over)
             if may_take(before, over):
@@ -118,14 +111,13 @@ class ResourceJournal:
         tenant = self.scopes.find_tenant()
 
         def claim(store: Store) -> bool:
-            elsewhere = holder_in(store, (each for each in scopes if each != entry.scope), object_id)
-            if elsewhere and not elsewhere.is_older_than(entry):
-                return False
-            if not store.claim(entry.id, object_id, known.changed):
+            others = [each for each in scopes if each != entry.scope]
+            if not store.claim(entry.id, object_id, known.changed, others):
                 # An entry that the store has lost is written down again; a vendor may give an id a second time.
-                holder = store.holder(entry.scope, object_id)
-                if holder and not holder.is_older_than(entry):
-                    return False
+                for each in scopes:
+                    holder = store.holder((each,), object_id)
+                    if holder and not holder.is_older_than(entry):
+                        return False
                 store.take(known)
             tenant.remember(store, self._token, object_id)
             return True
@@ -147,7 +139,7 @@ class ResourceJournal:
     async def unresolved(self, fingerprint: str, but: Entry | None = None) -> list[Entry]:
         """Return the entries that look for the same object, all but one perhaps."""
         scopes = await self.scopes.all()
-        found = await self.journal.writer.do(lambda store: unresolved_in(store, scopes, fingerprint))
+        found = await self.journal.writer.do(lambda store: store.unresolved(scopes, fingerprint))
         return [each for each in found if but is None or each.id != but.id]
 
     async def is_free(self, live: Live, entry: Entry, sought: str | None = None) -> bool:
@@ -161,8 +153,8 @@ class ResourceJournal:
 
         def is_nobodys(store: Store) -> bool:
             # In this order: what is claimed in between was sought before that, and has a holder afterwards.
-            looking = [] if sought is None else unresolved_in(store, scopes, sought)
-            holder = holder_in(store, scopes, object_id)
+            looking = [] if sought is None else store.unresolved(scopes, sought)
+            holder = store.holder(scopes, object_id)
             return all(each.id == entry.id for each in (*looking, *([holder] if holder else ())))
 
         return await self.journal.writer.do(is_nobodys)
