@@ -6,15 +6,12 @@ A server that is far away is one behind a small proxy, which holds back what pas
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import resource
 import sys
 import tempfile
-import threading
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -25,11 +22,9 @@ HERE = Path(__file__).parent
 sys.path.append(str(HERE.parent))
 
 from tests.support.emulator import Emulator, start_emulator_process  # noqa: E402
+from tests.support.forward import forwarded  # noqa: E402
 from tests.support.redis import start_redis  # noqa: E402
 from tests.support.stack import Stack, install_plugin  # noqa: E402
-
-if TYPE_CHECKING:
-    from collections.abc import Generator
 
 _PROGRAM = """
 import pulumi_accounts as accounts
@@ -38,44 +33,6 @@ for number in range({count}):
     accounts.leadconduit.Credential(f"login-{{number}}", name=f"login {{number}}", type="token",
         package="leadconduit-custom", secret_properties={{"token": f"token-{{number}}"}})
 """
-
-
-@contextlib.contextmanager
-def far_away(port: int, seconds: float) -> Generator[int]:
-    """Serve what is at a port from another one, each way half of so many seconds later."""
-    loop, ready = asyncio.new_event_loop(), threading.Event()
-    ports: list[int] = []
-
-    async def pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        late: asyncio.Queue[tuple[float, bytes]] = asyncio.Queue()
-
-        async def deliver() -> None:
-            while True:
-                due, data = await late.get()
-                await asyncio.sleep(max(due - loop.time(), 0))
-                writer.write(data)
-
-        delivering = asyncio.create_task(deliver())
-        with contextlib.suppress(OSError):
-            while data := await reader.read(65536):
-                late.put_nowait((loop.time() + seconds / 2, data))
-        delivering.cancel()
-        writer.close()
-
-    async def connect(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        there = await asyncio.open_connection("127.0.0.1", port)
-        await asyncio.gather(pump(reader, there[1]), pump(there[0], writer))
-
-    async def serve() -> None:
-        server = await asyncio.start_server(connect, "127.0.0.1", 0)
-        ports.append(server.sockets[0].getsockname()[1])
-        ready.set()
-        await server.serve_forever()
-
-    threading.Thread(target=loop.run_until_complete, args=(serve(),), daemon=True).start()
-    ready.wait()
-    yield ports[0]
-    loop.call_soon_threadsafe(loop.stop)
 
 
 def _cpu() -> float:
@@ -116,12 +73,12 @@ def main(
             named = {"ACCOUNTS_STORE": store} if store else {}
             return Stack(folder, directory, home, {**settings, **named}, "native")
 
-        with start_redis(Path(scratch) / "redis") as url, far_away(int(url.split(":")[2].split("/")[0]), 0.05) as port:
+        with start_redis(Path(scratch) / "redis") as url, forwarded(int(url.split(":")[2].split("/")[0]), 0.05) as far:
             stores = {
                 "SQLite": "",
                 "memory": "memory:",
                 "Redis, 0 ms": url,
-                "Redis, 50 ms": f"redis://127.0.0.1:{port}/0",
+                "Redis, 50 ms": f"redis://127.0.0.1:{far.port}/0",
             }
             for number in range(rounds):
                 for name, store in stores.items():

@@ -18,7 +18,19 @@ if TYPE_CHECKING:
 
 
 # The modules whose tests take longest: begun first, none of them is left over for one worker alone.
-_LONG = ("killed", "languages", "chaos", "many_stacks", "fail_many", "demo", "secrets", "gone", "whose_stacks")
+_LONG = (
+    "killed",
+    "languages",
+    "store_away",
+    "store_canaries",
+    "chaos",
+    "many_stacks",
+    "fail_many",
+    "demo",
+    "secrets",
+    "gone",
+    "whose_stacks",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

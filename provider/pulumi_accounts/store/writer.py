@@ -43,8 +43,8 @@ class StoreWriter:
         """Open nothing before something has to be written or read; ``opened_again`` does not wait for what does not answer."""
         self._open, self._warn = opened, warn
         self._open_again = opened_again or opened
-        self.restore: Callable[[Store], None] = lambda _: None
-        """Writes this run's entries down again, where the store that had them has broken, or is back."""
+        self.restorers: list[Callable[[Store], None]] = []
+        """Write down again what this run has written, where the store that had it has broken, or is back."""
         self._warned = False
         self._beside: ThreadPoolExecutor | None = None
         """Does jobs side by side, where the store bears that."""
@@ -139,7 +139,7 @@ class StoreWriter:
     def _meanwhile(self, job: Job, error: Exception) -> Store:
         """Go on in memory, and say so once."""
         store = _Meanwhile(None)
-        self.restore(store)
+        self._restore(store)
         if not self._warned:
             self._warned = True
             self._say(job, _broken(error))
@@ -150,12 +150,16 @@ class StoreWriter:
         try:
             store = self._open_again()
             with store.batch():
-                self.restore(store)
+                self._restore(store)
         except Exception:  # noqa: BLE001 - it was said that it cannot be used
             return meanwhile
         if meanwhile:
             meanwhile.close()
         return store
+
+    def _restore(self, store: Store) -> None:
+        for each in list(self.restorers):
+            each(store)
 
     def _say(self, job: Job, words: str) -> None:
         with contextlib.suppress(RuntimeError):  # the loop is closed

@@ -56,7 +56,7 @@ async def test_s9_a_folder_that_is_deleted_meanwhile(file: Path) -> None:
     """The next job notices, it is said once, and the records are in the file that is made anew."""
     warned: list[str] = []
     writer, one = StoreWriter(lambda: open_store(str(file)), warned.append), entry(object_id="1")
-    writer.restore = lambda store: store.add(one)
+    writer.restorers.append(lambda store: store.add(one))
     await writer.do(lambda store: store.add(one))
     for each in file.parent.iterdir():
         each.unlink()

@@ -150,7 +150,7 @@ async def test_s4_a_server_that_is_away_for_long(tmp_path: Path, monkeypatch: py
             for each in own.values():
                 store.add(each)
 
-        writer.restore = restore
+        writer.restorers.append(restore)
         for number in range(6):
             each = own[str(number)] = entry(object_id=str(number))
             if number == 2:
@@ -177,8 +177,27 @@ async def test_s4_what_was_spent_is_not_forgotten(tmp_path: Path, monkeypatch: p
         assert (await budget.usage())[0] == 5
         server.start()
         await budget.spend()
-        with contextlib.closing(open_store(server.url)) as _:
-            assert (await budget.usage())[0] == 4
+        assert (await budget.usage())[0] == 4
+        await writer.aclose()
+
+
+@NEEDS_A_SERVER
+async def test_s4_what_was_spent_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was spent while the server was away is known to the next process, even if nothing is spent afterwards."""
+    monkeypatch.setattr("pulumi_accounts.store.redis._SECONDS_AWAY", 0.0)
+    with redis_server(tmp_path, "--save", "") as server:
+        for spends in (3, 0):
+            writer = StoreWriter(lambda: open_store(server.url), lambda _: None)
+            budget = StoredBudget(writer, "budget", Limit(20, 3600.0), Clock(), lambda _: None)
+            await budget.usage()
+            if spends:
+                server.stop()
+            for _ in range(spends):
+                await budget.answered(await budget.spend())
+            if spends:
+                server.start()
+                await writer.aclose()
+        assert (await budget.usage())[0] == 17
         await writer.aclose()
 
 

@@ -189,7 +189,7 @@ class _Full(SqliteStore):
 async def test_a_full_disk(file: Path, warned: list[str]) -> None:
     """Is one warning; what was to be written down is known all the same, and nobody waits for ever."""
     writer, book = StoreWriter(lambda: _Full(file), warned.append), list[Entry]()
-    writer.restore = lambda store: [store.add(each) for each in book] and None
+    writer.restorers.append(lambda store: [store.add(each) for each in book] and None)
     book.append(entry(resource="new"))
     await writer.do(lambda store: store.add(book[0]))
     assert await writer.do(lambda store: store.begun(["new"], ["scope"])) == book

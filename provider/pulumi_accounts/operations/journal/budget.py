@@ -48,6 +48,10 @@ class StoredBudget:
     _until: float = 0.0
     """The vendor takes nothing before, as this process was told."""
 
+    def __post_init__(self) -> None:
+        """Tell a store that is back what has been spent meanwhile."""
+        self.writer.restorers.append(lambda store: self._edited(store, lambda quota, _: (quota, None)))
+
     async def spend(self) -> str:
         """Wait until a request fits, and count it; return the ticket by which its answer is noted.
 
@@ -114,24 +118,23 @@ class StoredBudget:
             raise
 
     async def _edit(self, change: Callable[[Quota, float], tuple[Quota, T]]) -> T:
+        return await self.writer.do(lambda store: self._edited(store, change))
+
+    def _edited(self, store: Store, change: Callable[[Quota, float], tuple[Quota, T]]) -> T:
         """Change the quota at the store's own time, of which all who share it have the same.
 
         What this process has spent is counted whatever has become of the store.
         """
+        now = self.clock.wall() + store.offset
 
-        def edit(store: Store) -> T:
-            now = self.clock.wall() + store.offset
+        def replaced(text: str | None) -> tuple[str, T]:
+            quota, result = change(self._with_own(Quota.read(text), now), now)
+            for ticket in list(self._spent):
+                if ticket in quota.spent:
+                    self._spent[ticket] = quota.spent[ticket]
+            return str(quota), result
 
-            def replaced(text: str | None) -> tuple[str, T]:
-                quota, result = change(self._with_own(Quota.read(text), now), now)
-                for ticket in list(self._spent):
-                    if ticket in quota.spent:
-                        self._spent[ticket] = quota.spent[ticket]
-                return str(quota), result
-
-            return store.edit(self.name, replaced)
-
-        return await self.writer.do(edit)
+        return store.edit(self.name, replaced)
 
     def _with_own(self, quota: Quota, now: float) -> Quota:
         """Add what this process has spent and what it was told, where the store does not know of it."""

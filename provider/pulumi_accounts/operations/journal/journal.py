@@ -41,7 +41,7 @@ class Journal:
 
     def __post_init__(self) -> None:
         """Keep this run's entries at hand, should their store break."""
-        self.writer.restore = self._restore
+        self.writer.restorers.append(self._restore)
 
     def goes_on(self, entry: Entry) -> None:
         """Note that somebody goes on with a creation."""
