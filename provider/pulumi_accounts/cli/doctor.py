@@ -112,6 +112,8 @@ def _shown(setting: Setting[Any], value: Any) -> str:
 def _tools(found: Tools) -> Iterator[str]:
     own = found.own
     yield f"  pulumi-accounts {own}, Python SDK {found.sdk}"
+    if found.narrow:
+        yield f"  dynamic resources: four operations at a time (Python SDK {found.sdk} is not made as this version knows it)"
     if found.engine is None:
         yield "  the pulumi command is not on PATH"
         return

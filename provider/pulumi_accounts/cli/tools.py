@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.model.errors import AccountsError
 from pulumi_accounts.model.naming import PACKAGE
+from pulumi_accounts.operations.engine.threads import only_four
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,8 @@ class Tools:
     """The versions of the accounts plugin that the engine finds by itself."""
     problem: str
     """What is wrong with the plugin of this version; empty if nothing is, or there is none."""
+    narrow: bool
+    """Dynamic resources wait four at a time, since the SDK or gRPC is made otherwise than is known."""
 
     def as_json(self) -> dict[str, Any]:
         """Write it as JSON has it."""
@@ -42,6 +45,7 @@ class Tools:
             "engine": self.engine,
             "plugins": list(self.plugins),
             "problem": self.problem or None,
+            "dynamic_side_by_side": not self.narrow,
         }
 
 
@@ -49,7 +53,8 @@ def tools() -> Tools:
     """Look what is installed, and start the plugin that the engine would start."""
     own = metadata.version("pulumi-accounts")
     plugins = tuple(_plugin_versions())
-    return Tools(own, metadata.version("pulumi"), _told("version"), plugins, _problem(own) if own in plugins else "")
+    problem = _problem(own) if own in plugins else ""
+    return Tools(own, metadata.version("pulumi"), _told("version"), plugins, problem, only_four())
 
 
 def _plugin_versions() -> Iterator[str]:

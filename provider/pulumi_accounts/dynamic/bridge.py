@@ -29,6 +29,7 @@ from pulumi_accounts.model.plan import replacing
 from pulumi_accounts.model.state import as_managed_by
 from pulumi_accounts.model.values import is_list, is_object
 from pulumi_accounts.operations.configuration.settings import SETTINGS
+from pulumi_accounts.operations.engine.threads import widen
 from pulumi_accounts.operations.objects import Objects
 from pulumi_accounts.operations.target import Target
 
@@ -47,6 +48,7 @@ def configure(config: Config) -> None:
     """Keep the stack's configuration; it is looked at when the first request needs it."""
     # The process that runs dynamic providers reports failures as tracebacks. One line is enough for people.
     sys.tracebacklimit = 0
+    widen()
     _process.watch_engine()
     _process.config = {each.key: config.get(each.config_key) for each in SETTINGS}
 
