@@ -238,12 +238,16 @@ def test_v7_a_success_that_is_none(command: Command, emulator: Emulator, path: s
 @pytest.mark.skipif(not PROGRAM, reason=MISSING)
 def test_s5_a_server_that_is_set_up_for_a_cache(command: Command, tmp_path: Path) -> None:
     """What works and will hurt one day is a line with the remedy, in JSON, too; the status is still 0."""
-    with start_redis(tmp_path, "--maxmemory-policy", "allkeys-lru") as url:
+    redis = pytest.importorskip("redis")
+    with start_redis(tmp_path, "--maxmemory-policy", "allkeys-lru") as url, redis.Redis.from_url(url) as client:
+        info = client.info("server")
+        version = info.get("valkey_version") or info["redis_version"]
+        name = "Valkey" if "valkey_version" in info else "Redis"
         command.environment["ACCOUNTS_STORE"] = url
         said = command("doctor")
         told = json.loads(command("doctor", "--json").out)["store"]
     assert f"\nstore\n  {url}: works\n" in said.out
-    for words in ("set it to noeviction", "set appendonly to yes", "Redis " if "redis" in PROGRAM else "Valkey "):
+    for words in ("set it to noeviction", "set appendonly to yes", f"{name} {version}, master"):
         assert words in said.out
         assert any(words in each for each in told["findings"])
     assert told["problem"] is None
@@ -253,7 +257,7 @@ def test_s5_a_server_that_is_set_up_for_a_cache(command: Command, tmp_path: Path
 @pytest.mark.parametrize(
     ("options", "rights", "words"),
     [
-        (("--replicaof", "127.0.0.1 1"), (), "it is a replica that takes no writes: name the primary"),
+        (("--replicaof", "127.0.0.1", "1"), (), "it is a replica that takes no writes: name the primary"),
         ((), ("+@read", "+@connection", "+time", "~*"), "its user has not the rights that docs/store.md lists"),
     ],
     ids=["replica", "rights"],

@@ -22,11 +22,18 @@ MISSING = "no redis-server is installed: run `apt-get install redis-server` (or 
 _SECONDS = 30
 
 
+# In a cluster, servers talk to each other at a port that is so much higher.
+_BUS = 10_000
+
+
 def free_port() -> int:
-    """Return a port that nobody listens at."""
-    with socket.socket() as sock:
-        sock.bind(("127.0.0.1", 0))
-        return cast("tuple[str, int]", sock.getsockname())[1]
+    """Return a port that nobody listens at, low enough for a server of a cluster."""
+    while True:
+        with socket.socket() as sock:
+            sock.bind(("127.0.0.1", 0))
+            port = cast("tuple[str, int]", sock.getsockname())[1]
+        if port + _BUS < 1 << 16:
+            return port
 
 
 @dataclass
@@ -85,9 +92,14 @@ def start_redis(folder: Path, *options: str) -> Generator[str]:
         yield server.url
 
 
-def give_all_slots(client: Any) -> None:
-    """Make a cluster of one out of a server: what serverless offers look like."""
-    client.execute_command("CLUSTER", "ADDSLOTSRANGE", 0, 16383)
+def give_slots(client: Any, first: int = 0, last: int = 16383) -> None:
+    """Give a server slots of a cluster; one that has all of them is what serverless offers look like."""
+    # There is a command for a range from version 7 on only.
+    client.execute_command("CLUSTER", "ADDSLOTS", *range(first, last + 1))
+
+
+def wait_for_cluster(client: Any) -> None:
+    """Wait until a server knows that somebody has each slot."""
     deadline = time.monotonic() + _SECONDS
     while "cluster_state:ok" not in str(client.execute_command("CLUSTER", "INFO")):
         assert time.monotonic() < deadline, "the cluster does not come up"

@@ -16,7 +16,7 @@ from pulumi_accounts.store.entries import StoreError
 from pulumi_accounts.store.opening import open_store
 from pulumi_accounts.store.quotas import Limit
 from pulumi_accounts.store.writer import StoreWriter
-from tests.support.redis import MISSING, PROGRAM, free_port, give_all_slots, redis_server, start_redis
+from tests.support.redis import MISSING, PROGRAM, free_port, give_slots, redis_server, start_redis, wait_for_cluster
 from tests.unit.store.conftest import entry
 
 if TYPE_CHECKING:
@@ -71,10 +71,10 @@ def test_s2_other_ways_to_a_server(tmp_path: Path) -> None:
 @NEEDS_A_SERVER
 def test_s3_cluster_mode(tmp_path: Path) -> None:
     """One server that has all slots, which refuses keys of different ones in one step."""
-    bus = ("--cluster-port", str(free_port()))
-    with redis_server(tmp_path, "--save", "", "--cluster-enabled", "yes", *bus) as server:
+    with redis_server(tmp_path, "--save", "", "--cluster-enabled", "yes") as server:
         with redis.Redis.from_url(server.url) as client:
-            give_all_slots(client)
+            give_slots(client)
+            wait_for_cluster(client)
         with contextlib.closing(open_store(server.url)) as store:
             _life(store)
 
@@ -87,18 +87,13 @@ def test_s3_three_masters(tmp_path: Path) -> None:
         for number in range(3):
             folder = tmp_path / str(number)
             folder.mkdir()
-            bus = ("--cluster-port", str(free_port()))
-            servers.append(stack.enter_context(redis_server(folder, "--save", "", "--cluster-enabled", "yes", *bus)))
+            servers.append(stack.enter_context(redis_server(folder, "--save", "", "--cluster-enabled", "yes")))
         clients: list[Any] = [stack.enter_context(redis.Redis.from_url(each.url)) for each in servers]
-        for number, client in enumerate(clients):
-            client.execute_command(
-                "CLUSTER", "ADDSLOTSRANGE", number * 5461, 16383 if number == 2 else number * 5461 + 5460
-            )
-            client.execute_command("CLUSTER", "MEET", "127.0.0.1", servers[0].port, servers[0].options[-1])
-        deadline = time.monotonic() + 30
-        while not all("cluster_state:ok" in str(each.execute_command("CLUSTER", "INFO")) for each in clients):
-            assert time.monotonic() < deadline, "the cluster does not come up"
-            time.sleep(0.1)
+        for client, slots in zip(clients, ((0, 5460), (5461, 10921), (10922, 16383)), strict=True):
+            give_slots(client, *slots)
+            client.execute_command("CLUSTER", "MEET", "127.0.0.1", servers[0].port)
+        for client in clients:
+            wait_for_cluster(client)
         for each in servers:
             with contextlib.closing(open_store(each.url)) as store:
                 _life(store)
