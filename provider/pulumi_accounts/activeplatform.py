@@ -15,6 +15,7 @@ import pulumi
 import pulumi.runtime
 
 from pulumi_accounts.callers import innermost
+from pulumi_accounts.collecting import collect_seldom
 from pulumi_accounts.options import declared, known_before, spelled
 from pulumi_accounts.types.activeplatform import (
     FIELDS,
@@ -137,6 +138,7 @@ class VendorAccount(pulumi.CustomResource):
             custom_attributes=custom_attributes,
             adopt_id=adopt_id,
         )
+        collect_seldom()
         with innermost():
             super().__init__(
                 "accounts:activeplatform:VendorAccount",

@@ -15,6 +15,7 @@ import pulumi
 import pulumi.runtime
 
 from pulumi_accounts.callers import innermost
+from pulumi_accounts.collecting import collect_seldom
 from pulumi_accounts.options import declared, known_before, spelled
 from pulumi_accounts.types.commvault import (
     FIELDS,
@@ -77,6 +78,7 @@ class Account(pulumi.CustomResource):
             contacts=contacts,
             adopt_id=adopt_id,
         )
+        collect_seldom()
         with innermost():
             super().__init__(
                 "accounts:commvault:Account",

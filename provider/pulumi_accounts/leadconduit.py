@@ -15,6 +15,7 @@ import pulumi
 import pulumi.runtime
 
 from pulumi_accounts.callers import innermost
+from pulumi_accounts.collecting import collect_seldom
 from pulumi_accounts.options import declared, known_before, spelled
 from pulumi_accounts.types.leadconduit import (
     FIELDS,
@@ -104,6 +105,7 @@ class Account(pulumi.CustomResource):
             allow_data_loss=allow_data_loss,
             adopt_id=adopt_id,
         )
+        collect_seldom()
         with innermost():
             super().__init__(
                 "accounts:leadconduit:Account",
@@ -400,6 +402,7 @@ class Credential(pulumi.CustomResource):
             renewed_properties=renewed_properties,
             adopt_id=adopt_id,
         )
+        collect_seldom()
         with innermost():
             super().__init__(
                 "accounts:leadconduit:Credential",
@@ -542,6 +545,7 @@ class Onboard(pulumi.CustomResource):
             status=status,
             adopt_id=adopt_id,
         )
+        collect_seldom()
         with innermost():
             super().__init__(
                 "accounts:leadconduit:Onboard",

@@ -18,6 +18,7 @@ from pulumi import CustomResource, ProviderResource
 from pulumi.dynamic import dynamic
 
 from pulumi_accounts.callers import innermost
+from pulumi_accounts.collecting import collect_seldom
 from pulumi_accounts.model.naming import PACKAGE, dynamic_type, qualified
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def declare(
         RunError: it is to use a provider resource, which only native resources can.
     """
     refuse_providers(name, opts)
+    collect_seldom()
     # The provider is told neither otherwise: the journal tells resources and stacks apart by them.
     own = {"__name": name, "__stack": pulumi.get_stack(), dynamic.PROVIDER_KEY: _reference(provider)}
     vars(args).update(own)
