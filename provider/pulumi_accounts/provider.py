@@ -60,7 +60,7 @@ class Provider(pulumi.ProviderResource):
             request_timeout_seconds: How long a request may take.
             store: Where the journal of creations is kept: `memory:`, an absolute or `~/` path, or the address of a server: `redis://`, `rediss://`, `valkey://`, `valkeys://` or `unix://`.
             on_existing: What happens where an object like the one to be created exists: `refuse`, `adopt` or `ignore`.
-            leadconduit_concurrency: How many requests at a time LeadConduit gets; half as many once it answers that they are too many.
+            leadconduit_concurrency: How many requests at a time LeadConduit gets. Where it is not set, it begins with three, and rises to ten while LeadConduit answers as quickly as before. It is half as many once LeadConduit answers that they are too many.
             commvault_trust_update_time: Whether an account whose `updateTs` has not changed is taken for unchanged: its address is not read then.
             commvault_reads_per_hour: How many reads an hour Commvault Cloud allows a tenant.
             commvault_writes_per_hour: How many writes an hour Commvault Cloud allows a tenant.

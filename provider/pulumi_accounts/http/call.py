@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
     from pulumi_accounts.model.vendors import Vendor
 
+ATTEMPTS = 5
+"""How often a request is made at most, by itself or by whoever looks in between what it has done."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Call:

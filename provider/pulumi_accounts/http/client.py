@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-import anyio
 import httpx
 
 from pulumi_accounts.http import errors
@@ -15,6 +14,7 @@ from pulumi_accounts.http.authentication import AuthenticatingTransport, SecretS
 from pulumi_accounts.http.budget import Budget, noted
 from pulumi_accounts.http.call import probe_of
 from pulumi_accounts.http.clock import Clock
+from pulumi_accounts.http.flight import Flight
 from pulumi_accounts.http.proxy import named
 from pulumi_accounts.http.redaction import redact
 from pulumi_accounts.http.renewal import Renewal
@@ -47,7 +47,9 @@ class Client:
     timeout: float
     """Seconds until a request without an answer is given up."""
     in_flight: int = 8
-    """How many requests at a time the vendor bears."""
+    """How many requests at a time the vendor gets."""
+    most_in_flight: int = 0
+    """How many it gets while it answers quickly; no more than before if that is less."""
     reads: Budget | None = None
     writes: Budget | None = None
     clock: Clock = field(default_factory=Clock)
@@ -79,7 +81,7 @@ class Client:
         proxy = "" if self.transport else named(self.base_url)
         self._connection = Connection(self._http, self.base_url, self.timeout, self._words, advice, proxy)
         self._renewal = Renewal(self.secret, self.clock, self._say)
-        self._limiter = anyio.CapacityLimiter(self.in_flight)
+        self._flight = Flight(self.clock, self.in_flight, max(self.in_flight, self.most_in_flight))
 
     async def call(self, call: Call) -> Answer:
         """Make a request, again where that is safe and may help.
@@ -139,13 +141,12 @@ class Client:
         ticket = await self._turn(call, budget) if budget else ""
         left = False
         try:
-            async with self._limiter:
+            async with self._flight:
                 if call.leaving:
                     await call.leaving()
                 left = True
-                received = await self._connection.exchange(
-                    call.method, call.path, params=call.params or None, json=call.body
-                )
+                asked = self._connection.exchange(call.method, call.path, params=call.params or None, json=call.body)
+                received = await self._flight.answer(asked)
         except BaseException as error:
             stopped = await noted(budget, ticket, left=left, reads=call.method == "GET")
             if isinstance(error, errors.ApiError):
@@ -153,11 +154,9 @@ class Client:
             raise
         stopped = await noted(budget, ticket, left=True, reads=call.method == "GET")
         received = replace(received, interrupted=received.interrupted or stopped)
-        if received.head.status_code == HTTPStatus.TOO_MANY_REQUESTS:
-            # Those in flight come to their end; half as many follow.
-            self._limiter.total_tokens = max(self._limiter.total_tokens // 2, 1)
-            if budget and (wait := retry_after(HTTPStatus.TOO_MANY_REQUESTS, received.head.headers)):
-                await budget.exhausted(wait)
+        status = received.head.status_code
+        if budget and status == HTTPStatus.TOO_MANY_REQUESTS and (wait := retry_after(status, received.head.headers)):
+            await budget.exhausted(wait)
         return received
 
     async def _turn(self, call: Call, budget: Budget) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import tenacity
 
+from pulumi_accounts.http.call import ATTEMPTS
 from pulumi_accounts.http.decoding import moment_of
 from pulumi_accounts.http.errors import ApiError
 from pulumi_accounts.http.waiting import deadline, is_bounded
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 
     from pulumi_accounts.http.clock import Clock
 
-# Four repetitions with these waits span about eight seconds: enough for a restart at the vendor's, short enough for CI.
-ATTEMPTS = 5
+# With four repetitions these waits span about eight seconds: enough for a restart at the vendor's, short enough for CI.
 _FIRST_WAIT, _LONGEST_WAIT, _JITTER = 0.5, 8.0, 0.25
 # No vendor here counts over more than an hour.
 LONGEST_RETRY_AFTER = 3600.0

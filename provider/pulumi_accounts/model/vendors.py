@@ -110,6 +110,8 @@ class Vendor:
     """How many requests at a time the vendor bears."""
     concurrency: Setting[int] | None = None
     """The setting of that, where there is one."""
+    most_in_flight: int = 0
+    """How many it gets in the end where nobody has set a number, as long as it answers quickly and refuses none."""
     trust_setting: Setting[bool] | None = None
     """Whether an unchanged time of change means an unchanged object, where lists show objects in part."""
     budgets: tuple[Setting[int], Setting[int]] | None = None

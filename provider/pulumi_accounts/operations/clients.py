@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from pulumi_accounts.http.client import Client
 from pulumi_accounts.model.digests import digest
 from pulumi_accounts.model.errors import ConfigurationError
 from pulumi_accounts.model.marks import LOCAL
@@ -18,6 +17,7 @@ from pulumi_accounts.store.quotas import Limit
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pulumi_accounts.http.client import Client
     from pulumi_accounts.http.clock import Clock
     from pulumi_accounts.model.vendors import Setting, Vendor
     from pulumi_accounts.operations.configuration.settings import Settings
@@ -35,7 +35,7 @@ class Clients:
     writer: StoreWriter
     budgets: dict[str, StoredBudget] = field(default_factory=dict[str, StoredBudget])
     """By the setting's name, those of the clients so far."""
-    _clients: dict[str, Client] = field(default_factory=dict[str, Client])
+    _clients: dict[str, Client] = field(default_factory=dict[str, "Client"])
 
     def of(self, vendor: Vendor) -> Client:
         """Return a vendor's client.
@@ -54,6 +54,8 @@ class Clients:
         self._clients.clear()
 
     def _connect(self, vendor: Vendor) -> Client:
+        from pulumi_accounts.http.client import Client  # noqa: PLC0415 - a preview asks nobody, and need not load HTTP
+
         settings = self.settings
         file = vendor.secret_file_setting and settings[vendor.secret_file_setting]
         secret = ConfiguredSecret(vendor, settings[vendor.secret_setting], file)
@@ -65,6 +67,7 @@ class Clients:
             secret=secret,
             timeout=settings[REQUEST_TIMEOUT],
             in_flight=settings[vendor.concurrency] if vendor.concurrency else vendor.in_flight,
+            most_in_flight=0 if settings.has(vendor.concurrency) else vendor.most_in_flight,
             reads=reads,
             writes=writes,
             clock=self.clock,

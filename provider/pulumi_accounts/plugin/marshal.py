@@ -5,23 +5,32 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from google.protobuf.struct_pb2 import Struct
 from pulumi.provider.experimental.property_value import Computed, PropertyValue
 from pulumi.runtime import rpc
 
 from pulumi_accounts.model.values import UNKNOWN, is_list, is_object, whole_number
+from pulumi_accounts.plugin import wire
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
-    from google.protobuf.struct_pb2 import Struct
+    from google.protobuf.struct_pb2 import Value
     from pulumi.runtime.proto import provider_pb2
 
 
 def read(struct: Struct) -> tuple[dict[str, Any], frozenset[str]]:
     """Return the values of a message, and which of its properties hold a secret."""
-    values = PropertyValue.unmarshal_map(struct)
-    secrets = frozenset(key for key, value in values.items() if value.contains_secret())
-    return {key: _plain(value) for key, value in values.items()}, secrets
+    values: dict[str, Any] = {}
+    secrets: set[str] = set()
+    for key, message in struct.fields.items():
+        try:
+            values[key] = wire.read(message)
+        except wire.NotPlainError:
+            rich = PropertyValue.unmarshal(message)
+            values[key] = _plain(rich)
+            secrets |= {key} if rich.contains_secret() else set()
+    return values, frozenset(secrets)
 
 
 def before(request: provider_pb2.DiffRequest | provider_pb2.UpdateRequest) -> dict[str, Any] | None:
@@ -31,7 +40,20 @@ def before(request: provider_pb2.DiffRequest | provider_pb2.UpdateRequest) -> di
 
 def write(values: Mapping[str, Any], secrets: Container[str] = ()) -> Struct:
     """Make a message of values, those of ``secrets`` marked."""
-    return PropertyValue.marshal_map({key: _rich(value).with_secret(key in secrets) for key, value in values.items()})
+    struct = Struct()
+    for key, value in values.items():
+        message = struct.fields[key]
+        if key in secrets or not _is_written(value, message):
+            message.CopyFrom(_rich(value).with_secret(key in secrets).marshal())
+    return struct
+
+
+def _is_written(value: Any, message: Value) -> bool:
+    try:
+        wire.write(value, message)
+    except wire.NotPlainError:
+        return False
+    return True
 
 
 def _plain(value: PropertyValue) -> Any:

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pulumi_accounts.apis.activeplatform import ACTIVEPLATFORM
-from pulumi_accounts.http.call import Call
+from pulumi_accounts.http.call import ATTEMPTS, Call
 from pulumi_accounts.http.errors import ApiError, AuthorizationError, StatusError, UntrustedError
-from pulumi_accounts.http.retry import ATTEMPTS
 from pulumi_accounts.model.errors import ConfigurationError
 from tests.support.server import Reply, reply
 

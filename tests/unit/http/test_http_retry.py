@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pulumi_accounts.http.call import Call
+from pulumi_accounts.http.call import ATTEMPTS, Call
 from pulumi_accounts.http.errors import ApiError, LostError, StatusError, UnreachableError
-from pulumi_accounts.http.retry import ATTEMPTS
 from tests.support.server import DROP, SILENCE, Reply, refusing_port, reply
 
 if TYPE_CHECKING:

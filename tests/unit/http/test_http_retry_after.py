@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pulumi_accounts.http.call import Call
+from pulumi_accounts.http.call import ATTEMPTS, Call
 from pulumi_accounts.http.errors import StatusError
-from pulumi_accounts.http.retry import ATTEMPTS
 from pulumi_accounts.http.waiting import within
 from tests.support.server import reply
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from pulumi_accounts.http.call import ATTEMPTS
 from pulumi_accounts.http.errors import ApiError, LostError, StatusError
-from pulumi_accounts.http.retry import ATTEMPTS
 from pulumi_accounts.model.body import create_body
 from pulumi_accounts.model.errors import AmbiguousError
 from tests.support.specimens import LEADCONDUIT_CREDENTIAL, SPECIMENS, Specimen

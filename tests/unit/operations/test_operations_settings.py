@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from pulumi_accounts.apis.activeplatform import DELETED_STATUSES
+from pulumi_accounts.apis.leadconduit import LEADCONDUIT
 from pulumi_accounts.model.errors import ConfigurationError
 from pulumi_accounts.operations.configuration.settings import SETTINGS, load
+from pulumi_accounts.operations.session import Session
 
 
 @dataclass(frozen=True)
@@ -228,3 +230,15 @@ def test_what_is_not_known_is_left_alone() -> None:
 def test_values_show_nowhere_by_accident() -> None:
     """Settings hold secrets, so that what Python prints of them holds no value."""
     assert CANARY not in repr(load({"leadconduitApiKey": CANARY}, {}))
+
+
+@pytest.mark.parametrize(
+    ("config", "at_first", "in_the_end"),
+    [({}, 3, 10), ({"leadconduitConcurrency": 3}, 3, 0), ({"leadconduitConcurrency": 20}, 20, 0)],
+)
+def test_a_number_of_requests_in_flight_that_is_set_is_obeyed(
+    config: dict[str, int], at_first: int, in_the_end: int
+) -> None:
+    """Only where nobody has set one, it rises by itself."""
+    client = Session(load(config, {})).clients.of(LEADCONDUIT)
+    assert (client.in_flight, client.most_in_flight) == (at_first, in_the_end)

@@ -105,6 +105,10 @@ class Settings:
         """Return a setting's value, which is its default where nobody gave one."""
         return self.values.get(setting.name, setting.default)
 
+    def has(self, setting: Setting[Any] | None) -> bool:
+        """Tell whether somebody gave a value to a setting."""
+        return setting is not None and setting.name in self.values
+
 
 def load(config: Mapping[str, Any], environment: Mapping[str, str]) -> Settings:
     """Read the settings. ``config`` has the keys without ``accounts:``, values as text or already typed.

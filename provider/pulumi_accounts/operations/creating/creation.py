@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
+from pulumi_accounts.http.call import ATTEMPTS
 from pulumi_accounts.http.errors import ApiError, StatusError
-from pulumi_accounts.http.retry import ATTEMPTS
 from pulumi_accounts.http.shield import to_the_end
 from pulumi_accounts.model.body import create_body, sent_keys
 from pulumi_accounts.model.errors import AccountsError, AmbiguousError
