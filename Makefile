@@ -84,8 +84,8 @@ benchmark: .venv/ready ## Measure, and print ratios against named references
 	@$(BIN)/python benchmarks/scale.py --adapter native --kind accounts
 	@$(BIN)/python benchmarks/scale.py --adapter native --checkpoints
 
-chaos: .venv/ready ## Kill and fault runs of the engine, and count what was lost or doubled; RUNS=500 SEED=7
-	@$(BIN)/python -m chaos $(addprefix --runs ,$(RUNS)) $(addprefix --seed ,$(SEED))
+chaos: .venv/ready ## Kill and fault runs of the engine, and count what was lost or doubled; RUNS=500 SEED=7 ADAPTER=dynamic PARALLEL=100
+	@$(BIN)/python -m chaos $(addprefix --runs ,$(RUNS)) $(addprefix --seed ,$(SEED)) $(addprefix --adapter ,$(ADAPTER)) $(addprefix --parallel ,$(PARALLEL))
 
 clean: ## Take away what was made; the engine stays in the cache
 	@rm -rf .venv .coverage* .pytest_cache .ruff_cache .hypothesis sdk build dist examples/typescript/node_modules examples/onboard/typescript/node_modules

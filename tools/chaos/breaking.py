@@ -42,11 +42,11 @@ class Broken:
     """By fault: whether what it strikes is carried out."""
 
 
-def break_up(stack: Stack, emulator: Emulator, strike: Strike, driven: list[Stack]) -> Broken:
+def break_up(stack: Stack, emulator: Emulator, strike: Strike, driven: list[Stack], *options: str) -> Broken:
     """Start an up, or one process that drives those of several stacks; break it, and wait until all of it is gone."""
     broken = Broken()
     broken.effects = dict(_ordered(emulator, each) for each in strike.faults)
-    started = _driver(driven) if driven else stack.start("up", "--yes", "--skip-preview")
+    started = _driver(driven) if driven else stack.start("up", "--yes", "--skip-preview", *options)
     with started as command, ThreadPoolExecutor() as reader:
         session, reached = Session(command.pid), _moment(emulator, strike, broken)
         output = reader.submit(_read, command)

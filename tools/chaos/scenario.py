@@ -50,6 +50,8 @@ class Scenario:
     """``none``; ``edited``: the program, before the recovery; ``replaced``: what is broken is not the first up."""
     strikes: tuple[Strike, ...]
     """One for each up that is broken."""
+    options: tuple[str, ...] = ()
+    """Of the up that is broken."""
 
     @property
     def title(self) -> str:
@@ -62,18 +64,19 @@ class Scenario:
         return ", ".join([f"seed {self.seed}: {self.kind.name}", self.adapter, *filter(None, extras)])
 
 
-def choose(seed: int) -> Scenario:
-    """Return the scenario of a seed; consecutive seeds go through the kinds, with either adapter."""
+def choose(seed: int, adapter: str = "", options: tuple[str, ...] = ()) -> Scenario:
+    """Return the scenario of a seed; consecutive seeds go through the kinds, with either adapter unless one is named."""
     chance, kind = random.Random(seed), KINDS[seed % len(KINDS)]  # noqa: S311 - it is to be repeatable
     change = chance.choice(("none", "none", "edited", "replaced")) if kind.stacks == 1 else "none"
     return Scenario(
         seed=seed,
         kind=kind,
-        adapter=("native", "dynamic")[seed // len(KINDS) % 2],
+        adapter=adapter or ("native", "dynamic")[seed // len(KINDS) % 2],
         skips_checkpoints=chance.random() < 1 / 3,
         twins=chance.random() < 1 / 3,
         change=change,
         strikes=tuple(_strike(chance, kind, change) for _ in range(kind.rounds)),
+        options=options,
     )
 
 

@@ -60,7 +60,7 @@ class Trial:
             with ThreadPoolExecutor(len(self.stacks)) as pool:
                 beside = [] if scenario.kind.driven else [pool.submit(_up, each) for each in self.stacks[1:]]
                 driven = self.stacks if scenario.kind.driven else []
-                broken = break_up(self.stack, self.emulator, strike, driven)
+                broken = break_up(self.stack, self.emulator, strike, driven, *scenario.options)
                 results += [broken.result, *_results(beside)]
             self.struck, self.hung = self.struck or broken.struck, self.hung or broken.hung
             self.effects |= broken.effects
