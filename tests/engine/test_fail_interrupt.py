@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import signal
 import time
+import uuid
 from typing import TYPE_CHECKING
 
+from chaos.processes import Session
 from tests.support.specimens import COMMVAULT_ACCOUNT, LEADCONDUIT_CREDENTIAL, PARTNER_ID
 
 if TYPE_CHECKING:
@@ -63,6 +65,31 @@ def test_a_second_ctrl_c_ends_at_once_and_the_next_up_continues(stack: Stack, em
     stack.up()
     assert set(stack.ids()) == {"mail", "partner"}
     assert len(emulator.objects(CREDENTIAL)) == 1
+
+
+def test_a_second_ctrl_c_ends_many_waits(stack: Stack, emulator: Emulator) -> None:
+    """Forty accounts wait on threads of their own; none stands in the way of the end, and none is written twice."""
+    emulator.behave(settle_seconds=600)
+    ids = [str(uuid.UUID(int=number + 1)) for number in range(40)]
+    for each in ids:
+        wire = {"externalId": each, "name": each, "contacts": [{"type": "admin"}], "status": "active"}
+        emulator.put(ACCOUNT, each, wire)
+    stack.declare(*((ACCOUNT, each, {"external_id": each, "name": f"new {each}", "contacts": [{}]}) for each in ids))
+    with stack.start("up", "--yes", "--skip-preview", "--parallel", "40") as command:
+        session = Session(command.pid)
+        _until(lambda: len(emulator.requests("PUT")) == len(ids))
+        os.killpg(command.pid, signal.SIGINT)
+        _until_it_says(command, "^C again")
+        os.killpg(command.pid, signal.SIGINT)
+        output = command.communicate(timeout=ENDS_WITHIN)[0]
+        assert session.wait(ENDS_WITHIN), "something goes on for ever"
+    assert "Traceback" not in output
+    emulator.behave(settle_seconds=0)
+    for each in ids:
+        emulator.change(ACCOUNT, each, status="active")
+    stack.up("--parallel", "40")
+    assert len(stack.ids()) == len(ids) == len(emulator.requests("PUT"))
+    stack.assert_clean()
 
 
 def _wait_for_both(stack: Stack, emulator: Emulator) -> None:

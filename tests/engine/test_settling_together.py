@@ -5,6 +5,8 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from tests.support.emulator import Emulator
     from tests.support.stack import Stack
@@ -13,7 +15,13 @@ ACCOUNT = "commvault:Account"
 COUNT = 100
 
 
-def test_a_hundred_accounts(native_stack: Stack, emulator: Emulator) -> None:
+@pytest.fixture(params=["dynamic", "native"])
+def adapter(request: pytest.FixtureRequest) -> str:
+    """Either adapter's classes."""
+    return request.param
+
+
+def test_a_hundred_accounts(stack: Stack, emulator: Emulator) -> None:
     """With the default settings each is written once, and all of them together take sixty reads at most."""
     emulator.behave(settle_seconds=5)
     ids = [str(uuid.UUID(int=number + 1)) for number in range(COUNT)]
@@ -22,11 +30,11 @@ def test_a_hundred_accounts(native_stack: Stack, emulator: Emulator) -> None:
             ACCOUNT, each, {"externalId": each, "name": each, "contacts": [{"type": "admin"}], "status": "active"}
         )
     declared = ({"external_id": each, "name": f"new {each}", "contacts": [{}]} for each in ids)
-    native_stack.declare(*((ACCOUNT, f"a-{each['external_id']}", each) for each in declared))
-    del native_stack.environment["ACCOUNTS_POLL_INITIAL_SECONDS"]
-    output = native_stack.up("--parallel", str(COUNT)).output
+    stack.declare(*((ACCOUNT, f"a-{each['external_id']}", each) for each in declared))
+    del stack.environment["ACCOUNTS_POLL_INITIAL_SECONDS"]
+    output = stack.up("--parallel", str(COUNT)).output
     assert len(emulator.requests("PUT")) == COUNT
     assert len(emulator.requests("GET")) <= 60
     assert f" of {COUNT} are no longer pending; waiting for active" in output
     assert output.count("is updating; waiting for active") <= 2 * 4
-    native_stack.assert_clean()
+    stack.assert_clean()

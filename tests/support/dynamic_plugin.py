@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import grpc
-from google.protobuf import json_format, struct_pb2
+from google.protobuf import empty_pb2, json_format, struct_pb2
 from pulumi.dynamic.dynamic import serialize_provider
 from pulumi.runtime.proto import provider_pb2, provider_pb2_grpc
 
@@ -119,6 +119,10 @@ class DynamicPlugin:
         self._stub.Delete(
             provider_pb2.DeleteRequest(id=object_id, properties=self._given(token, state)), timeout=_SECONDS
         )
+
+    def cancel(self) -> None:
+        """Say what the engine says on Ctrl-C."""
+        self._stub.Cancel(empty_pb2.Empty(), timeout=_SECONDS)
 
     def close(self) -> None:
         """Let go of the connection."""
