@@ -34,7 +34,10 @@ def main(counts: list[int] = typer.Argument(default=(8, 40, 100)), rounds: int =
         install_plugin(engine.ensure(), home)
         for adapter in ("dynamic", "native"):
             for count in counts:
-                took = [_seconds(Path(folder) / f"{adapter}-{count}-{n}", home, emulator, adapter, count) for n in range(rounds)]
+                took = [
+                    _seconds(Path(folder) / f"{adapter}-{count}-{n}", home, emulator, adapter, count)
+                    for n in range(rounds)
+                ]
                 print(f"| {count} accounts, {adapter} | {sorted(took)[rounds // 2]:.2f} s |")
 
 
@@ -51,14 +54,18 @@ def _seconds(folder: Path, home: Path, emulator: Emulator, adapter: str, count: 
         "ACCOUNTS_STORE": str(folder.resolve() / "store.sqlite"),
     }
     stack = Stack(folder, engine.ensure(), home, environment, adapter)
-    stack.declare(*((_ACCOUNT, f"a-{n}", {"external_id": each, "name": f"new {each}", "contacts": [_CONTACT]}) for n, each in enumerate(ids)))
+    stack.declare(
+        *(
+            (_ACCOUNT, f"a-{n}", {"external_id": each, "name": f"new {each}", "contacts": [_CONTACT]})
+            for n, each in enumerate(ids)
+        )
+    )
     with stack.start("up", "--yes", "--skip-preview", "--parallel", str(count)) as command:
         while len(emulator.requests("PUT")) < count:
             time.sleep(0.05)
         time.sleep(1)  # so that all of them wait
         os.killpg(command.pid, signal.SIGINT)
-        assert command.stdout
-        assert any("^C again" in line for line in command.stdout)
+        next(line for line in command.stdout or () if "^C again" in line)
         began = time.perf_counter()
         os.killpg(command.pid, signal.SIGINT)
         output = command.communicate()[0]
