@@ -65,10 +65,11 @@ docs: .venv/ready ## Make the site of docs/ in build/site
 	@$(BIN)/sphinx-build --quiet --fail-on-warning --conf-dir tools/site docs build/site
 	@echo build/site/index.html
 
-dist: .venv/ready ## Build the sdist and, from it, the wheel
+dist: .venv/ready ## Build the sdist, from it the wheel, and the plugin's archives
 	@rm -rf dist
 	@mkdir -p build
 	@$(BIN)/python -m build --outdir dist . > build/dist.log 2>&1 || { cat build/dist.log; exit 1; }
+	@$(BIN)/python -m source_plugin dist
 	@ls dist
 
 compat: .venv/ready ## Try the lowest and the newest versions of what is needed, on every Python that is there
