@@ -70,8 +70,11 @@ def _seconds(folder: Path, home: Path, emulator: Emulator, adapter: str, count: 
         os.killpg(command.pid, signal.SIGINT)
         output = command.communicate()[0]
         took = time.perf_counter() - began
-        if "Traceback" in output or not Session(command.pid).wait(10):
-            print(f"  {count}: not clean")
+        # What the SDK says of its own end is not ours.
+        if "/pulumi_accounts/" in output:
+            print(f"  {count}: {output}")
+        if not Session(command.pid).wait(10):
+            print(f"  {count}: something goes on")
     emulator.behave(settle_seconds=0)
     for each in ids:
         emulator.change(_ACCOUNT, each, status="active")

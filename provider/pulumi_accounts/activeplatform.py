@@ -17,6 +17,7 @@ import pulumi.runtime
 from pulumi_accounts.callers import innermost
 from pulumi_accounts.collecting import collect_seldom
 from pulumi_accounts.options import declared, known_before, spelled
+from pulumi_accounts.presence import warn_without_plugin
 from pulumi_accounts.types.activeplatform import (
     FIELDS,
     NAMES,
@@ -139,6 +140,7 @@ class VendorAccount(pulumi.CustomResource):
             adopt_id=adopt_id,
         )
         collect_seldom()
+        warn_without_plugin()
         with innermost():
             super().__init__(
                 "accounts:activeplatform:VendorAccount",

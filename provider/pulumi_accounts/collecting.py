@@ -24,5 +24,10 @@ def collect_seldom() -> None:
     before = gc.get_threshold()
     if before[0] >= _THRESHOLDS[0] or not before[0] or not gc.isenabled() or os.environ.get(KEEP):
         return
-    if any(Path(each).name == _RUNNER for each in sys.orig_argv):
+    if is_run_by_the_engine():
         gc.set_threshold(*map(max, before, _THRESHOLDS))
+
+
+def is_run_by_the_engine() -> bool:
+    """Tell whether this process is a program that the engine runs, and not a test, a command or somebody's own process."""
+    return any(Path(each).name == _RUNNER for each in sys.orig_argv)

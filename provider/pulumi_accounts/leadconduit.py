@@ -17,6 +17,7 @@ import pulumi.runtime
 from pulumi_accounts.callers import innermost
 from pulumi_accounts.collecting import collect_seldom
 from pulumi_accounts.options import declared, known_before, spelled
+from pulumi_accounts.presence import warn_without_plugin
 from pulumi_accounts.types.leadconduit import (
     FIELDS,
     NAMES,
@@ -106,6 +107,7 @@ class Account(pulumi.CustomResource):
             adopt_id=adopt_id,
         )
         collect_seldom()
+        warn_without_plugin()
         with innermost():
             super().__init__(
                 "accounts:leadconduit:Account",
@@ -403,6 +405,7 @@ class Credential(pulumi.CustomResource):
             adopt_id=adopt_id,
         )
         collect_seldom()
+        warn_without_plugin()
         with innermost():
             super().__init__(
                 "accounts:leadconduit:Credential",
@@ -546,6 +549,7 @@ class Onboard(pulumi.CustomResource):
             adopt_id=adopt_id,
         )
         collect_seldom()
+        warn_without_plugin()
         with innermost():
             super().__init__(
                 "accounts:leadconduit:Onboard",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,6 +44,23 @@ def test_a_plugin_that_is_not_registered(make_stack: Callable[..., Stack], tmp_p
     failed = stack.up(check=False)
     assert not failed.ok
     assert "accounts" in "".join(failed.errors)
+    line = "warning: the accounts plugin is not installed: run `pulumi-accounts install-plugin`"
+    assert failed.output.count(line) <= 2, failed.output  # where it happens, and in the summary
+    assert line in failed.output
+
+
+def test_a_plugin_of_another_version(native_stack: Stack, tmp_path: Path) -> None:
+    """It works as far as it can, and a line says what is to be done."""
+    home = tmp_path / "home"
+    shutil.copytree(native_stack.home, home, symlinks=True)
+    (ours,) = (home / "plugins").glob("resource-accounts-v*/")
+    other = ours.with_name("resource-accounts-v0.0.1")
+    ours.rename(other)
+    native_stack.environment["PULUMI_HOME"] = str(home)
+    native_stack.declare(_ACCOUNT)
+    output = native_stack.preview(check=False).output
+    own = metadata.version("pulumi-accounts")
+    assert f"the accounts plugin is of version 0.0.1, and this program's package of {own}: run" in output
 
 
 def test_the_registered_plugin_is_this_one(engine_directory: Path, engine_home: Path, native_plugin: None) -> None:  # noqa: ARG001 - it registers
