@@ -17,7 +17,7 @@ from pulumi_accounts.operations.configuration.settings import SETTINGS
 
 CI = Path(__file__).parents[2] / "examples" / "ci"
 GITHUB, GITLAB = CI / "github" / "accounts.yml", CI / "gitlab" / "accounts.yml"
-RELEASE = CI.parents[1] / ".github" / "workflows" / "release.yml"
+RELEASE, TEST = (CI.parents[1] / ".github" / "workflows" / name for name in ("release.yml", "test.yml"))
 VARIABLES = {each.variable for each in SETTINGS if each.variable}
 
 
@@ -27,8 +27,8 @@ def _read(path: Path) -> dict[Any, Any]:
 
 @pytest.mark.parametrize(
     ("schema", "path"),
-    [("github-workflows", GITHUB), ("github-workflows", RELEASE), ("gitlab-ci", GITLAB)],
-    ids=["github", "release", "gitlab"],
+    [("github-workflows", GITHUB), ("github-workflows", RELEASE), ("github-workflows", TEST), ("gitlab-ci", GITLAB)],
+    ids=["github", "release", "test", "gitlab"],
 )
 def test_the_service_would_take_it(schema: str, path: Path) -> None:
     """Each file fits the schema that its service publishes."""
@@ -38,6 +38,22 @@ def test_the_service_would_take_it(schema: str, path: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.parametrize("path", [RELEASE, TEST], ids=["release", "test"])
+def test_actions_are_pinned_by_digest(path: Path) -> None:
+    """A tag can be moved; beside each digest stands the version that it is of."""
+    used = re.findall(r"uses: (.*)", path.read_text(encoding="utf-8"))
+    assert used
+    assert [each for each in used if not re.fullmatch(r"[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", each)] == []
+
+
+def test_pushes_run_what_a_release_runs() -> None:
+    """The same command, and every Python that the package says it supports."""
+    jobs = _read(TEST)["jobs"]
+    runs = [[step["run"] for step in job["steps"] if "run" in step][-1] for job in jobs.values()]
+    assert runs == [".ci/run", "make compat"]
+    assert _read(TEST)[True].keys() == {"push", "pull_request"}
+
+
 def test_a_release_is_its_tag() -> None:
     """What is published is what was built and attested, once, after the tests; only tags start it."""
     release = _read(RELEASE)
@@ -45,8 +61,8 @@ def test_a_release_is_its_tag() -> None:
     assert release[True] == {"push": {"tags": ["v[0-9]+.[0-9]+.[0-9]+"]}}
     jobs = release["jobs"]
     assert (jobs["build"]["needs"], jobs["publish"]["needs"]) == ("test", "build")
-    (made,) = (step["run"] for step in jobs["build"]["steps"] if step.get("run", "").startswith("make"))
-    assert made == "make dist"
+    made = [step["run"] for step in jobs["build"]["steps"] if step.get("run", "").startswith("make")]
+    assert [each.splitlines()[0] for each in made] == ["make dist", "make sdks"]
     assert "attestations" in jobs["build"]["permissions"]
 
 

@@ -33,6 +33,7 @@ RUN = {
     r"pulumi import accounts:.*": "tests/engine/test_native_import.py",
     r"pulumi package add accounts": "the language hosts that are built here write no SDKs; tests/engine/test_languages.py"
     " takes those that the generator of the newer hosts writes",
+    r"pulumi plugin install resource accounts .*": "tests/engine/test_source_plugin.py",
     r"pulumi-accounts install-plugin": "tests/engine/test_discovery.py",
     r"pulumi-accounts commvault-token renew .*": "tests/cli/test_token_renewal.py",
     r"pulumi-accounts doctor": "tests/cli/test_cli_doctor.py",

@@ -9,11 +9,12 @@ import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-_PYTHONS = ("3.11", "3.12", "3.13")
+_PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 _RESOLUTIONS = ("lowest-direct", "highest")
 # What these tests need, beside the package.
 _TOOLS = ("httpx2", "hypothesis", "jinja2", "pytest", "pytest-randomly", "pytest-xdist", "pyyaml")
-_TESTS = ("tests/unit/model", "tests/unit/http", "tests/unit/operations", "tests/unit/store", "tests/protocol")
+_UNITS = ("model", "http", "operations", "store", "plugin", "test_collecting.py")
+_TESTS = (*(f"tests/unit/{each}" for each in _UNITS), "tests/protocol")
 # Old versions of others warn of what is new elsewhere, and Python 3.13 of connections that tests leave to their process's end.
 _QUIET = ("DeprecationWarning", "ResourceWarning", "pytest.PytestUnraisableExceptionWarning")
 _UV = Path(sys.executable).with_name("uv")
