@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import sys
+import threading
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,15 +19,40 @@ if TYPE_CHECKING:
 _INNERMOST = 10
 
 
+@dataclass
+class _Limit:
+    """How many declare a resource now, in whatever threads: the limit is the process's, and what it was comes back."""
+
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    declaring: int = 0
+    before: int | None = None
+
+    def enter(self) -> None:
+        with self.lock:
+            self.declaring += 1
+            if self.declaring == 1:
+                self.before = getattr(sys, "tracebacklimit", None)
+                sys.tracebacklimit = _INNERMOST if self.before is None else min(self.before, _INNERMOST)
+
+    def leave(self) -> None:
+        with self.lock:
+            self.declaring -= 1
+            if self.declaring:
+                return
+            if self.before is None:
+                vars(sys).pop("tracebacklimit", None)
+            else:
+                sys.tracebacklimit = self.before
+
+
+_limit = _Limit()
+
+
 @contextlib.contextmanager
 def innermost() -> Generator[None]:
     """Let the SDK see the innermost calls only; tracebacks of errors are printed later, and are whole."""
-    before: int | None = getattr(sys, "tracebacklimit", None)
-    sys.tracebacklimit = _INNERMOST if before is None else min(before, _INNERMOST)
+    _limit.enter()
     try:
         yield
     finally:
-        if before is None:
-            del sys.tracebacklimit
-        else:
-            sys.tracebacklimit = before
+        _limit.leave()
