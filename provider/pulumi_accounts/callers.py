@@ -40,7 +40,7 @@ class _Limit:
             if self.declaring:
                 return
             if self.before is None:
-                vars(sys).pop("tracebacklimit", None)
+                del sys.tracebacklimit
             else:
                 sys.tracebacklimit = self.before
 
