@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING, Any
 from google.protobuf.struct_pb2 import NULL_VALUE
 from pulumi.runtime import rpc
 
+from pulumi_accounts.model.naming import SIGNATURE
 from pulumi_accounts.model.values import UNKNOWN, is_list, is_object, whole_number
 
 if TYPE_CHECKING:
     from google.protobuf.struct_pb2 import Value
-
-# Of an object that stands for something else.
-_SIGNATURE = "4dabf18193072939515e22adb298388d"
 
 
 class NotPlainError(Exception):
@@ -41,7 +39,7 @@ def read(value: Value) -> Any:
             return whole_number(value.number_value)
         case "list_value":
             return [read(each) for each in value.list_value.values]
-        case "struct_value" if _SIGNATURE not in (fields := value.struct_value.fields):
+        case "struct_value" if SIGNATURE not in (fields := value.struct_value.fields):
             return {key: read(each) for key, each in fields.items()}
         case _:
             raise NotPlainError
