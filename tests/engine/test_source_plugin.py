@@ -76,6 +76,8 @@ def test_installed_by_the_engine(make_stack: Callable[..., Stack], tmp_path: Pat
     stack = make_stack(PULUMI_HOME=str(tmp_path / "home"), ACCOUNTS_STORE=str(tmp_path / "store.sqlite"))
     (tmp_path / "plugin.tar.gz").write_bytes(archive(files(VERSION, str(ROOT))))
     stack.run("plugin", "install", "resource", "accounts", VERSION, "-f", str(tmp_path / "plugin.tar.gz"))
+    # The projects here say nothing of where state is kept.
+    stack.environment["PULUMI_BACKEND_URL"] = f"file://{stack.backend}"
     installed = tmp_path / "home" / "plugins" / f"resource-accounts-v{VERSION}"
     project = stack.folder / "Pulumi.yaml"
     for program in (YAML, PYTHON):
