@@ -13,20 +13,17 @@ from pathlib import Path
 
 import pulumi
 
-from pulumi_accounts.collecting import is_run_by_the_engine
 from pulumi_accounts.model.naming import PACKAGE
-
-_FOLDERS = f"resource-{PACKAGE}-v"
+from pulumi_accounts.operations.engine.surroundings import plugin_folder, plugin_versions, runs_this_program
 
 
 @functools.cache
 def warn_without_plugin() -> None:
     """Say once what the engine will miss; nothing where there is the plugin of this version, or where it is told of another way."""
-    plugins = Path(os.environ.get("PULUMI_HOME") or Path.home() / ".pulumi") / "plugins"
     version = metadata.version("pulumi-accounts")
-    if (plugins / f"{_FOLDERS}{version}").exists() or not is_run_by_the_engine() or _is_elsewhere():
+    if plugin_folder(version).exists() or not runs_this_program() or _is_elsewhere():
         return
-    others = sorted(each.name.removeprefix(_FOLDERS) for each in plugins.glob(f"{_FOLDERS}*") if each.is_dir())
+    others = plugin_versions()
     found = (
         f"is of version {', '.join(others)}, and this program's package of {version}" if others else "is not installed"
     )

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 from dataclasses import dataclass
 from importlib import metadata
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.model.errors import AccountsError
 from pulumi_accounts.model.naming import PACKAGE
+from pulumi_accounts.operations.engine.surroundings import plugin_folder
 from pulumi_accounts.operations.engine.threads import only_four
 
 if TYPE_CHECKING:
@@ -67,8 +66,7 @@ def _plugin_versions() -> Iterator[str]:
 
 def _problem(version: str) -> str:
     """Start the registered plugin, which refers to the environment that it was registered from."""
-    home = Path(os.environ.get("PULUMI_HOME") or Path.home() / ".pulumi")
-    script = home / "plugins" / f"resource-{PACKAGE}-v{version}" / f"pulumi-resource-{PACKAGE}"
+    script = plugin_folder(version) / f"pulumi-resource-{PACKAGE}"
     if not script.exists():
         # The engine knows it from elsewhere.
         return ""
