@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
-import time
-import uuid
 from typing import TYPE_CHECKING
 
 from chaos.processes import Session
+from tests.support.partners import partners, renamed
 from tests.support.specimens import COMMVAULT_ACCOUNT, LEADCONDUIT_CREDENTIAL, PARTNER_ID
+from tests.support.waiting import until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from subprocess import Popen
 
     from tests.support.emulator import Emulator
@@ -36,7 +35,7 @@ def test_ctrl_c_lets_what_runs_come_to_its_end(stack: Stack, emulator: Emulator)
     with stack.start("up", "--yes", "--skip-preview") as command:
         _wait_for_both(stack, emulator)
         os.killpg(command.pid, signal.SIGINT)
-        _until(lambda: len(emulator.requests("GET", LOOKS)) > 8)
+        until(lambda: len(emulator.requests("GET", LOOKS)) > 8)
         emulator.change(ACCOUNT, PARTNER_ID, status="active")
         output = command.communicate(timeout=ENDS_WITHIN)[0]
     assert "error: update canceled" in output
@@ -70,14 +69,11 @@ def test_a_second_ctrl_c_ends_at_once_and_the_next_up_continues(stack: Stack, em
 def test_a_second_ctrl_c_ends_many_waits(stack: Stack, emulator: Emulator) -> None:
     """Forty accounts wait on threads of their own; none stands in the way of the end, and none is written twice."""
     emulator.behave(settle_seconds=600)
-    ids = [str(uuid.UUID(int=number + 1)) for number in range(40)]
-    for each in ids:
-        wire = {"externalId": each, "name": each, "contacts": [{"type": "admin"}], "status": "active"}
-        emulator.put(ACCOUNT, each, wire)
-    stack.declare(*((ACCOUNT, each, {"external_id": each, "name": f"new {each}", "contacts": [{}]}) for each in ids))
+    ids = partners(emulator, 40)
+    stack.declare(*renamed(ids))
     with stack.start("up", "--yes", "--skip-preview", "--parallel", "40") as command:
         session = Session(command.pid)
-        _until(lambda: len(emulator.requests("PUT")) == len(ids))
+        until(lambda: len(emulator.requests("PUT")) == len(ids))
         os.killpg(command.pid, signal.SIGINT)
         _until_it_says(command, "^C again")
         os.killpg(command.pid, signal.SIGINT)
@@ -95,16 +91,9 @@ def test_a_second_ctrl_c_ends_many_waits(stack: Stack, emulator: Emulator) -> No
 
 def _wait_for_both(stack: Stack, emulator: Emulator) -> None:
     """Return once the up waits for the account, and the credential is in state."""
-    _until(lambda: len(emulator.requests("GET", LOOKS)) > 4 and "mail" in stack.encrypted_resources())
+    until(lambda: len(emulator.requests("GET", LOOKS)) > 4 and "mail" in stack.encrypted_resources())
 
 
 def _until_it_says(command: Popen[str], words: str) -> None:
     assert command.stdout
     assert any(words in line for line in command.stdout), "it never says so"
-
-
-def _until(done: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 60
-    while not done():
-        assert time.monotonic() < deadline, "it never comes to that"
-        time.sleep(0.05)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
-import time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.support.specimens import COMMVAULT_ACCOUNT, LEADCONDUIT_ONBOARD, PARTNER_ID
+from tests.support.waiting import until
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,7 +57,7 @@ def test_interrupted_wait_loses_nothing(native_stack: Stack, emulator: Emulator)
     emulator.behave(commvault_outcome="never")
     native_stack.declare(_PARTNER)
     with native_stack.start("up", "--yes", "--skip-preview") as running:
-        _until(lambda: bool(emulator.requests("PUT")))
+        until(lambda: bool(emulator.requests("PUT")))
         os.killpg(running.pid, signal.SIGINT)
         output, _ = running.communicate(timeout=60)
     assert running.returncode != 0
@@ -108,11 +108,3 @@ def test_rotated_key_replaces_nothing(make_native_stack: Callable[..., Stack], e
     changed = stack.up()
     assert "replaced" not in changed.output
     stack.preview("--expect-no-changes")
-
-
-def _until(true: Callable[[], bool]) -> None:
-    """Wait for something to become true, and fail after a minute."""
-    deadline = time.monotonic() + 60
-    while not true():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)

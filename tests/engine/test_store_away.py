@@ -6,14 +6,15 @@ import contextlib
 import json
 import threading
 import time
-import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.support.forward import Forward, forwarded
+from tests.support.partners import partners, renamed
 from tests.support.redis import MISSING, PROGRAM, RedisServer, redis_server
+from tests.support.waiting import until
 
 redis: Any = pytest.importorskip("redis", reason="the Redis client is missing: pip install 'pulumi-accounts[redis]'")
 
@@ -26,10 +27,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.skipif(not PROGRAM, reason=MISSING)
 
-CREDENTIAL, ACCOUNT = "leadconduit:Credential", "commvault:Account"
+CREDENTIAL = "leadconduit:Credential"
 CREDENTIALS, ACCOUNTS = 24, 6
-# Far longer than anything takes, so that a loaded machine fails no test.
-_SECONDS = 120
 
 
 @dataclass
@@ -55,7 +54,7 @@ class Service:
         with redis.Redis.from_url(self.primary.url) as client:
             client.execute_command("FAILOVER", "TO", "127.0.0.1", self.replica.port)
         with redis.Redis.from_url(self.replica.url) as client:
-            _until(lambda: client.execute_command("ROLE")[0] == b"master")
+            until(lambda: client.execute_command("ROLE")[0] == b"master")
         self.address.lead_to(self.replica.port)
 
     def time_out(self) -> None:
@@ -80,30 +79,17 @@ def service(tmp_path: Path) -> Iterator[Service]:
             servers.append(stack.enter_context(redis_server(tmp_path / name, *options)))
         with redis.Redis.from_url(servers[1].url) as client:
             client.execute_command("REPLICAOF", "127.0.0.1", servers[0].port)
-            _until(lambda: client.execute_command("ROLE")[3] == b"connected")
+            until(lambda: client.execute_command("ROLE")[3] == b"connected")
         address = stack.enter_context(forwarded(servers[0].port))
         yield Service(servers[0], servers[1], address)
 
 
-def _until(reached: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + _SECONDS
-    while not reached():
-        assert time.monotonic() < deadline, "it never comes to that"
-        time.sleep(0.02)
-
-
 def _declare(stack: Stack, emulator: Emulator) -> None:
-    ids = [str(uuid.UUID(int=number + 1)) for number in range(ACCOUNTS)]
-    for each in ids:
-        emulator.put(
-            ACCOUNT, each, {"externalId": each, "name": each, "contacts": [{"type": "admin"}], "status": "active"}
-        )
-    accounts = [(ACCOUNT, f"a-{each}", {"external_id": each, "name": f"new {each}", "contacts": [{}]}) for each in ids]
     logins = [
         (CREDENTIAL, f"c-{n}", {"name": f"login {n}", "type": "token", "package": "leadconduit-custom"})
         for n in range(CREDENTIALS)
     ]
-    stack.declare(*accounts, *logins)
+    stack.declare(*renamed(partners(emulator, ACCOUNTS)), *logins)
 
 
 @pytest.mark.parametrize(
@@ -119,7 +105,7 @@ def test_s4_a_store_that_goes_away(
     up: list[Any] = []
     running = threading.Thread(target=lambda: up.append(native_stack.up("--parallel", "30", check=False)))
     running.start()
-    _until(lambda: len(emulator.objects(CREDENTIAL)) >= CREDENTIALS // 3 or bool(up))
+    until(lambda: len(emulator.objects(CREDENTIAL)) >= CREDENTIALS // 3 or bool(up))
     assert not up, up[0].output
     strike(service)
     running.join()

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import signal
-import time
-import uuid
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -12,7 +10,9 @@ import grpc
 import pytest
 
 from tests.support.dynamic_plugin import start_dynamic_plugin
+from tests.support.partners import partners
 from tests.support.specimens import COMMVAULT_ACCOUNT
+from tests.support.waiting import until
 
 if TYPE_CHECKING:
     from tests.support.dynamic_plugin import DynamicPlugin, Properties
@@ -24,11 +24,7 @@ ENDS_WITHIN = 4
 
 def _accounts(plugin: DynamicPlugin, emulator: Emulator, count: int) -> list[Properties]:
     """Make accounts at the vendor, and return what changes each of them."""
-    ids = [str(uuid.UUID(int=number + 1)) for number in range(count)]
-    for each in ids:
-        wire = {"externalId": each, "name": each, "contacts": [{"type": "admin"}], "status": "active"}
-        emulator.put(COMMVAULT_ACCOUNT.token, each, wire)
-    given = ({"externalId": each, "name": f"new {each}", "contacts": [{}]} for each in ids)
+    given = ({"externalId": each, "name": f"new {each}", "contacts": [{}]} for each in partners(emulator, count))
     return [plugin.check(COMMVAULT_ACCOUNT.token, each).inputs for each in given]
 
 
@@ -39,9 +35,7 @@ def test_it_ends_when_told_to(dynamic_environment: dict[str, str], emulator: Emu
     token = COMMVAULT_ACCOUNT.token
     with start_dynamic_plugin(**dynamic_environment) as plugin, ThreadPoolExecutor(40) as pool:
         creations = [pool.submit(plugin.create, token, each) for each in _accounts(plugin, emulator, waiting)]
-        deadline = time.monotonic() + 60
-        while len(emulator.requests("PUT")) < waiting and time.monotonic() < deadline:
-            time.sleep(0.05)
+        until(lambda: len(emulator.requests("PUT")) >= waiting)
         plugin.process.send_signal(signal.SIGINT)
         try:
             assert plugin.process.wait(ENDS_WITHIN) == 0
@@ -62,9 +56,7 @@ def test_what_waits_is_in_nobody_s_way(dynamic_environment: dict[str, str], emul
     token = COMMVAULT_ACCOUNT.token
     with start_dynamic_plugin(**dynamic_environment) as plugin, ThreadPoolExecutor(40) as pool:
         creations = [pool.submit(plugin.create, token, each) for each in _accounts(plugin, emulator, 40)]
-        deadline = time.monotonic() + 60
-        while len(emulator.requests("PUT")) < len(creations) and time.monotonic() < deadline:
-            time.sleep(0.05)
+        until(lambda: len(emulator.requests("PUT")) >= len(creations))
         assert len(emulator.requests("PUT")) == len(creations)
         assert plugin.check(token, COMMVAULT_ACCOUNT.inputs).failures == []
         plugin.cancel()
