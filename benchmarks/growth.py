@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from measuring import CREDENTIALS
 
 import engine
 
@@ -21,13 +22,6 @@ sys.path.append(str(Path(__file__).parents[1]))
 from tests.support.emulator import start_emulator_process
 from tests.support.stack import Stack, install_plugin
 
-_PROGRAM = """
-import pulumi_accounts as accounts
-
-for number in range({count}):
-    accounts.leadconduit.Credential(f"login-{{number}}", name=f"login {{number}}", type="token",
-        package="leadconduit-custom", secret_properties={{"token": f"token-{{number}}"}})
-"""
 _ROLES = {
     "program": "pulumi-language-python-exec",
     "plugin": "pulumi-resource-accounts",
@@ -49,7 +43,7 @@ def main(counts: Annotated[list[int], typer.Argument(help="How many credentials.
         for count in counts:
             emulator.reset()
             stack = Stack(Path(scratch) / str(count), engine.ensure(), home, environment, "native", patience=1800)
-            (stack.folder / "__main__.py").write_text(_PROGRAM.format(count=count), encoding="utf-8")
+            (stack.folder / "__main__.py").write_text(CREDENTIALS.format(count=count), encoding="utf-8")
             seen: dict[str, tuple[float, int]] = {}
             over = threading.Event()
             watching = threading.Thread(target=_watch, args=(seen, over))

@@ -7,15 +7,14 @@ Both are given as programs that somebody has built: see benchmarks/README.md.
 from __future__ import annotations
 
 import os
-import resource
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from measuring import CREDENTIALS, timed
 
 import engine
 
@@ -45,13 +44,6 @@ resource "restful_resource" "login" {{
   body      = {{ name = "login ${{count.index}}", type = "token", package = "leadconduit-custom", token = "token-${{count.index}}" }}
   write_only_attrs = ["token"]
 }}
-"""
-_PROGRAM = """
-import pulumi_accounts as accounts
-
-for number in range({count}):
-    accounts.leadconduit.Credential(f"login-{{number}}", name=f"login {{number}}", type="token",
-        package="leadconduit-custom", secret_properties={{"token": f"token-{{number}}"}})
 """
 _TOFU = {
     "create": ("apply", "-auto-approve"),
@@ -103,16 +95,6 @@ def _median(found: list[Took], step: str) -> tuple[float, float]:
     return wall, cpu
 
 
-def _timed(work: Callable[[], object]) -> tuple[float, float]:
-    def cpu() -> float:
-        used = resource.getrusage(resource.RUSAGE_CHILDREN)
-        return used.ru_utime + used.ru_stime
-
-    began, before = time.perf_counter(), cpu()
-    work()
-    return time.perf_counter() - began, cpu() - before
-
-
 def _tofu(folder: Path, tofu: Path, home: Path, url: str, count: int) -> Took:  # noqa: ARG001
     (folder / "main.tf").write_text(_CONFIGURATION.format(url=url, count=count), encoding="utf-8")
     overrides = f'provider_installation {{\n  dev_overrides {{ "magodo/restful" = "{tofu}" }}\n  direct {{}}\n}}\n'
@@ -131,14 +113,14 @@ def _tofu(folder: Path, tofu: Path, home: Path, url: str, count: int) -> Took:  
         if done.returncode:
             raise typer.BadParameter(f"{arguments}: {done.stdout[-3000:]}{done.stderr[-3000:]}")
 
-    return {step: _timed(lambda arguments=arguments: run(*arguments)) for step, arguments in _TOFU.items()}
+    return {step: timed(lambda arguments=arguments: run(*arguments)) for step, arguments in _TOFU.items()}
 
 
 def _pulumi(folder: Path, tofu: Path, home: Path, url: str, count: int) -> Took:  # noqa: ARG001
     environment = {"LEADCONDUIT_BASE_URL": url, "LEADCONDUIT_API_KEY": "demo", "PULUMI_SKIP_CHECKPOINTS": "true"}
     stack = Stack(folder / "stack", engine.ensure(), home, environment, "native")
-    (stack.folder / "__main__.py").write_text(_PROGRAM.format(count=count), encoding="utf-8")
-    return {step: _timed(lambda work=work: work(stack)) for step, work in _PULUMI.items()}
+    (stack.folder / "__main__.py").write_text(CREDENTIALS.format(count=count), encoding="utf-8")
+    return {step: timed(lambda work=work: work(stack)) for step, work in _PULUMI.items()}
 
 
 if __name__ == "__main__":

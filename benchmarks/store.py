@@ -6,14 +6,13 @@ A server that is far away is one behind a small proxy, which holds back what pas
 
 from __future__ import annotations
 
-import resource
 import sys
 import tempfile
-import time
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from measuring import CREDENTIALS, timed
 
 import engine
 
@@ -26,27 +25,9 @@ from tests.support.forward import forwarded  # noqa: E402
 from tests.support.redis import start_redis  # noqa: E402
 from tests.support.stack import Stack, install_plugin  # noqa: E402
 
-_PROGRAM = """
-import pulumi_accounts as accounts
-
-for number in range({count}):
-    accounts.leadconduit.Credential(f"login-{{number}}", name=f"login {{number}}", type="token",
-        package="leadconduit-custom", secret_properties={{"token": f"token-{{number}}"}})
-"""
-
-
-def _cpu() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
-
 
 def _measure(stack: Stack) -> list[tuple[float, float]]:
-    took: list[tuple[float, float]] = []
-    for step in (lambda: stack.up("--parallel", "100"), stack.destroy):
-        began, cpu = time.monotonic(), _cpu()
-        step()
-        took.append((time.monotonic() - began, _cpu() - cpu))
-    return took
+    return [timed(lambda: stack.up("--parallel", "100")), timed(stack.destroy)]
 
 
 def main(
@@ -89,7 +70,7 @@ def main(
 
 def _stack(stack: Stack, count: int) -> Stack:
     program = stack.folder / "__main__.py"
-    program.write_text(_PROGRAM.format(count=count), encoding="utf-8")
+    program.write_text(CREDENTIALS.format(count=count), encoding="utf-8")
     return stack
 
 
