@@ -46,7 +46,8 @@ Status = Annotated[str | None, typer.Option(metavar="STATUS", help="Only objects
 
 def listing(
     token: Token,
-    as_json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,  # noqa: FBT002 - a flag
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
     name: Name = None,
     status: Status = None,
 ) -> None:
