@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 
 def say(line: str) -> None:
-    """Print for people: on stderr, because stdout carries the answer."""
-    print(f"engine: {line}", file=sys.stderr, flush=True)
+    """Print for people, on stderr, because stdout carries the answer; in one piece, that Ctrl-C leaves no half line."""
+    sys.stderr.write(f"engine: {line}\n")
+    sys.stderr.flush()
 
 
 def clock(seconds: float) -> str:
