@@ -28,7 +28,7 @@ from pulumi_accounts.store.writer import StoreWriter
 # A script finds what lies beside it; the tests' own support lies elsewhere.
 sys.path.append(str(Path(__file__).parents[1]))
 
-from tests.support.emulator import start_emulator
+from tests.support.emulator import running
 
 _ALLOWED, _WRITES, _PROCESSES = 100, 250, 2
 _PATH = "/api/v1/partner/accounts/{}"
@@ -40,7 +40,7 @@ def main(
 ) -> None:
     """Write, and print the time beside the least that is possible."""
     limit = RateLimit(writes=_ALLOWED, period_seconds=period)
-    with start_emulator(Behaviour(commvault_rate_limit=limit)) as emulator, tempfile.TemporaryDirectory() as folder:
+    with running(Behaviour(commvault_rate_limit=limit)) as emulator, tempfile.TemporaryDirectory() as folder:
         name = store or str(Path(folder) / "store.sqlite")
         started = time.perf_counter()
         with multiprocessing.get_context("spawn").Pool(_PROCESSES) as pool:

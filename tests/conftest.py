@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.emulator import Emulator, start_emulator
+from tests.support.emulator import Emulator, running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,8 +21,8 @@ def pytest_sessionstart() -> None:
 
 @pytest.fixture(scope="session")
 def _running_emulator() -> Iterator[Emulator]:
-    with start_emulator() as running:
-        yield running
+    with running() as vendors:
+        yield vendors
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from pulumi_accounts.model.handling import Deletion, Origin, Reading
 from pulumi_accounts.model.lifecycle import Lifecycle
 from pulumi_accounts.model.types import Instant, NonEmpty, NumberId, ObjectId, Uuid
 from tests.support.clock import VirtualTime
-from tests.support.emulator import start_emulator
+from tests.support.emulator import running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,7 +84,7 @@ class Bench:
 
     def serve(self, vendor: Vendor = LEADCONDUIT) -> tuple[Emulator, httpx.Client]:
         """Start a server of what is known now, with a client that has the vendor's credential."""
-        emulator = self.stack.enter_context(start_emulator(clock=self.time.now))
+        emulator = self.stack.enter_context(running(clock=self.time.now))
         client = httpx.Client(base_url=emulator.url, verify=_TLS, **_ACCESS[vendor.name])
         return emulator, self.stack.enter_context(client)
 

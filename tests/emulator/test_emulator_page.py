@@ -50,7 +50,7 @@ def test_nothing_is_wider_than_the_window(
     """Hundreds of objects, and names, paths and faults of any length, leave the page as wide as the window."""
     put_logins(300)
     _fill_hostile(emulator)
-    emulator.fault(path="/" + "x" * 500, times=None)
+    emulator.fault(path="/" + "x" * 500, status=500, times=None)
     leadconduit.post("/" + "y" * 800, json={"z" * 900: "<b>"})
     emulator.behave(commvault_rate_limit={"writes": 3})
     with opened(width) as shown:
@@ -69,7 +69,7 @@ def test_names_are_only_ever_text(emulator: Emulator, leadconduit: httpx.Client,
     _fill_hostile(emulator)
     for name in HOSTILE[:4]:
         leadconduit.post("/credentials", params={"q": name}, json={"name": name})
-    emulator.fault(path=HOSTILE[0], times=None)
+    emulator.fault(path=HOSTILE[0], status=500, times=None)
     emulator.behave(commvault_token=HOSTILE[1])
     with opened() as shown:
         rows = shown.kind("ActivePlatform accounts").locator(".row")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 
-from tests.support.emulator import start_emulator
+from tests.support.emulator import running
 
 if TYPE_CHECKING:
     from tests.support.emulator import Emulator, Wire
@@ -86,7 +86,7 @@ def test_token_renewal_counts_as_a_write(emulator: Emulator) -> None:
 def test_token_renewal_is_possible_for_two_weeks() -> None:
     """A token expires after half an hour; its pair is good for two weeks more."""
     now = 1_000_000.0
-    with start_emulator(clock=lambda: now) as emulator:
+    with running(clock=lambda: now) as emulator:
         first = emulator.make_tokens()
         now += 1799
         assert _status(emulator, first["accessToken"]) == 200

@@ -9,7 +9,7 @@ import pytest
 
 import engine
 from tests.support.both import Both, both_of
-from tests.support.emulator import Emulator, start_emulator
+from tests.support.emulator import Emulator, running
 from tests.support.stack import Stack, install_plugin
 
 if TYPE_CHECKING:
@@ -104,8 +104,8 @@ def native_stack(make_native_stack: Callable[..., Stack]) -> Stack:
 
 @pytest.fixture(scope="session")
 def _running_elsewhere() -> Iterator[Emulator]:
-    with start_emulator() as running:
-        yield running
+    with running() as vendors:
+        yield vendors
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from chaos.program import PARTNER, PARTNERS, of_another_stack, resources
 from chaos.trial import Trial
 from chaos.wording import unclear
 from pulumi_accounts.emulator.behaviour import Behaviour
-from tests.support.emulator import start_emulator
+from tests.support.emulator import running
 from tests.support.stack import Stack
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def run(scenario: Scenario, site: Site) -> Report:
 
 def _run(scenario: Scenario, site: Site) -> Report:
     settled = Behaviour(settle_seconds=_SETTLING, list_lag_seconds=scenario.kind.lag)
-    with start_emulator(settled) as emulator:
+    with running(settled) as emulator:
         for object_id, wire in PARTNERS.items():
             emulator.put(PARTNER, object_id, wire)
         trial = _trial(scenario, site, emulator)

@@ -20,9 +20,14 @@ def environment() -> jinja2.Environment:
         autoescape=False,  # noqa: S701 - it writes Python and Markdown, not HTML
     )
     # jinja2 types neither of them.
-    made.globals |= {"package": PACKAGE, "qualified": qualified, "dynamic_type": dynamic_type}  # pyright: ignore[reportUnknownMemberType]
+    made.globals |= {"package": PACKAGE, "qualified": qualified, "dynamic_type": dynamic_type, "cell": cell}  # pyright: ignore[reportUnknownMemberType]
     made.filters["with_article"] = with_article  # pyright: ignore[reportUnknownMemberType]
     return made
+
+
+def cell(text: str) -> str:
+    """Write a text into one cell of a table."""
+    return " ".join(text.split()).replace("|", "\\|")
 
 
 def with_article(name: str) -> str:

@@ -133,11 +133,6 @@ def _ready(declaration: Declaration) -> str:
     return words + (f"; {' or '.join(f'`{each}`' for each in failed)} is a failure" if failed else "")
 
 
-def _cell(text: str) -> str:
-    """Write a text into one cell of a table."""
-    return " ".join(text.split()).replace("|", "\\|")
-
-
 _HELPERS = {
     "type": _type,
     "names": _names,
@@ -148,7 +143,6 @@ _HELPERS = {
     "creating": _creating,
     "deleting": _deleting,
     "ready": _ready,
-    "cell": _cell,
     "clean": inspect.cleandoc,
     "python_type": python_type,
     "words": {

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pydantic.alias_generators import to_snake
 
+from generate.control import testing_page
 from generate.filling import environment
 from generate.lookups import FUNCTIONS, function_token, lookup_extras, lookup_keys, lookup_ways
 from generate.package import ROOT
@@ -47,6 +48,7 @@ def modules() -> Iterator[tuple[Path, str]]:
     plugin = {"resource": False}
     yield PACKAGE / "pulumi-plugin.json", json.dumps(plugin) + "\n"
     yield from pages()
+    yield testing_page()
 
 
 def _types(vendor: Vendor) -> str:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+import difflib
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pulumi_accounts.emulator.errors import ControlError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pydantic_core import ErrorDetails
 
 Seconds = Annotated[float, Field(ge=0)]
 
@@ -14,10 +20,14 @@ Seconds = Annotated[float, Field(ge=0)]
 class RateLimit(BaseModel):
     """So many reads and writes in every period; beyond them 429."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+
     reads: Annotated[int, Field(ge=0)] = 1000
+    """How many requests that read."""
     writes: Annotated[int, Field(ge=0)] = 100
+    """How many requests that write."""
     period_seconds: Annotated[float, Field(gt=0)] = 3600
+    """The period, in seconds."""
 
 
 class Behaviour(BaseModel):
@@ -83,9 +93,28 @@ class Behaviour(BaseModel):
         try:
             return Behaviour.model_validate({**self.model_dump(), **settings})
         except ValidationError as error:
-            raise ControlError(explain(error)) from None
+            raise ControlError(explain(error, Behaviour)) from None
 
 
-def explain(error: ValidationError) -> str:
-    """Put what pydantic found in one line."""
-    return "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
+def explain(error: ValidationError, model: type[BaseModel]) -> str:
+    """Put what pydantic found in one line, and say which fields there are where one is not known."""
+    return "; ".join(_reason(each, model) for each in error.errors())
+
+
+def _reason(found: ErrorDetails, model: type[BaseModel]) -> str:
+    place = ".".join(map(str, found["loc"]))
+    if found["type"] != "extra_forbidden":
+        return f"{place}: {found['msg']}" if place else found["msg"].removeprefix("Value error, ")
+    *above, name = found["loc"]
+    known = list(_below(model, above).model_fields)
+    close = difflib.get_close_matches(str(name), known, n=1)
+    hint = f"did you mean {close[0]}? " if close else ""
+    return f"{place}: there is no such field; {hint}there are {', '.join(known)}"
+
+
+def _below(model: type[BaseModel], above: Sequence[Any]) -> type[BaseModel]:
+    """Return the model of a field that holds another one."""
+    for each in above:
+        kinds = get_args(model.model_fields[each].annotation)
+        model = next(kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseModel))
+    return model

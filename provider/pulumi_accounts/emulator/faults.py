@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from pulumi_accounts.emulator.behaviour import Seconds, explain
 from pulumi_accounts.emulator.errors import ControlError
+
+Method = Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
+# A fault has at least one of these.
+_HARM = ("status", "latency", "hang", "reset", "lose_answer", "garbage")
+
+
+def _upper(value: Any) -> Any:
+    return value.upper() if isinstance(value, str) else value
 
 
 class Fault(BaseModel):
@@ -19,7 +27,7 @@ class Fault(BaseModel):
 
     id: int = 0
     """Given by the emulator."""
-    method: str | None = None
+    method: Annotated[Method | None, BeforeValidator(_upper)] = None
     """The method it strikes; None: any."""
     path: str = "*"
     """The paths it strikes, as a shell pattern."""
@@ -46,6 +54,17 @@ class Fault(BaseModel):
     """Carry the request out, then reset the connection."""
     garbage: bool = False
     """Answer with success and a body that is not JSON."""
+
+    @model_validator(mode="after")
+    def does_something(self) -> Self:
+        """Refuse a fault by which nothing goes wrong.
+
+        Raises:
+            ValueError: with the fields of which one is needed.
+        """
+        if not (self.status or self.latency or self.hang or self.breaks_connection or self.garbage):
+            raise ValueError(f"nothing would go wrong: set one of {', '.join(_HARM)}")
+        return self
 
     def matches(self, method: str, path: str) -> bool:
         """Tell whether a request is one of those it strikes."""
@@ -79,10 +98,9 @@ class Faults:
         try:
             fault = Fault.model_validate(fields)
         except ValidationError as error:
-            raise ControlError(explain(error)) from None
+            raise ControlError(explain(error, Fault)) from None
         self.count += 1
         fault.id = self.count
-        fault.method = fault.method.upper() if fault.method else None
         self.active.append(fault)
         return fault
 

@@ -10,7 +10,7 @@ import pytest
 from pulumi_accounts.apis import BY_TOKEN
 from pulumi_accounts.model.errors import AccountsError
 from pulumi_accounts.model.plan import plan
-from tests.support.emulator import start_emulator
+from tests.support.emulator import running
 from tests.support.specimens import SPECIMENS
 from tests.unit.operations.conftest import inputs_of
 from tests.unit.operations.runs import ACTIVEPLATFORM, CREDENTIAL, ONBOARD, POSTED, lagging, lose, until
@@ -141,7 +141,7 @@ async def test_a_refusal_after_an_attempt_in_doubt(
 async def test_a_record_is_of_one_address(machine: Machine, emulator: Emulator) -> None:
     """Another address of the vendor's is another vendor, whatever its ids: a record says nothing of it."""
     await machine.run().create(CREDENTIAL, inputs_of(CREDENTIAL))
-    with start_emulator() as elsewhere:
+    with running() as elsewhere:
         await machine.run(leadconduitBaseUrl=elsewhere.url).create(CREDENTIAL, inputs_of(CREDENTIAL))
         assert len(_ids(elsewhere, CREDENTIAL)) == 1
     again = await machine.run(leadconduitBaseUrl=f"{emulator.url}/").create(CREDENTIAL, inputs_of(CREDENTIAL))
