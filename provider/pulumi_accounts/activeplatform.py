@@ -17,6 +17,7 @@ import pulumi.runtime
 from pulumi_accounts.callers import innermost
 from pulumi_accounts.collecting import collect_seldom
 from pulumi_accounts.options import declared, known_before, spelled
+from pulumi_accounts.plain_keys import warn_of_plain_keys
 from pulumi_accounts.presence import warn_without_plugin
 from pulumi_accounts.types.activeplatform import (
     FIELDS,
@@ -141,6 +142,7 @@ class VendorAccount(pulumi.CustomResource):
         )
         collect_seldom()
         warn_without_plugin()
+        warn_of_plain_keys()
         with innermost():
             super().__init__(
                 "accounts:activeplatform:VendorAccount",

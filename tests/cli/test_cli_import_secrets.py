@@ -130,7 +130,10 @@ def test_ids_that_are_not_imported_are_counted(command: Command, emulator: Emula
             "pasword is no secret property of leadconduit:Credential",
         ),
         ('{"5fd4371e940df5a34a3888aa": {"password": ["s3cret"]}}', "password: should be a valid string"),
-        ('{"5fd4371e940df5a34a3888aa": {"secretProperties": "s3cret"}}', "secretProperties: should be an object"),
+        (
+            '{"5fd4371e940df5a34a3888aa": {"secretProperties": "s3cret"}}',
+            "secretProperties (secret_properties in Python): should be an object",
+        ),
         ('{"5fd4371e940df5a34a3888aa": {"secretProperties": {"name": "s3cret"}}}', "is a property of the credential"),
     ],
 )

@@ -55,7 +55,7 @@ def test_a_failed_completion_says_where_the_onboard_is(stack: Stack, emulator: E
     (line,) = stack.up(check=False).errors
     (made,) = emulator.objects(ONBOARD)
     assert f'LeadConduit onboard "{inputs["invitation_id"]}" failed: its status is failed' in line
-    assert f'set adoptId to "{made["id"]}"' in line
+    assert f'set adopt_id to "{made["id"]}"' in line
     stack.declare((ONBOARD, "buyer", {**inputs, "adopt_id": made["id"]}))
     assert "its status is failed" in stack.up(check=False).errors[0]
     assert len(emulator.objects(ONBOARD)) == 1

@@ -62,7 +62,7 @@ def test_a_shorter_retention_is_refused_wherever_it_shows(stack: Stack, emulator
     emulator.change(company, ACCOUNT_ID, data_retention_in_days=900)
     assert "~ dataRetentionInDays    : 200 => 900" in stack.refresh().output
     line = _only(stack.preview(check=False))
-    assert "has a problem: dataRetentionInDays: lowering it from 900 days to 200 deletes" in line
+    assert "has a problem: data_retention_in_days: lowering it from 900 days to 200 deletes" in line
     assert [each["body"] for each in emulator.requests("PUT")] == [{"data_retention_in_days": 200}]
 
 

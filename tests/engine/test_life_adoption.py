@@ -11,6 +11,7 @@ from tests.support.specimens import (
     PARTNER_ID,
     SPECIMENS,
     Specimen,
+    camel,
 )
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def test_an_unknown_adopt_id_is_one_clear_line(stack: Stack, emulator: Emulator)
     assert "Traceback" not in result.output
     lines = [line.strip() for line in result.output.split("Diagnostics:")[1].splitlines() if "accounts: " in line]
     expected = [
-        f"error: accounts: {_called(each)}: adoptId names {each.unknown_id}, which does not exist: name one that does, or leave it out"
+        f"error: accounts: {_called(each)}: adopt_id names {each.unknown_id}, which does not exist: name one that does, or leave it out"
         for each in SPECIMENS
         if not each.is_own
     ]
@@ -81,8 +82,5 @@ def test_an_unknown_adopt_id_is_one_clear_line(stack: Stack, emulator: Emulator)
 
 
 def _called(specimen: Specimen) -> str:
-    """Return how a line names the object: with its label, where the program gives one."""
-    labels = [
-        specimen.inputs[each.name] for each in specimen.declaration.inputs if each.key == specimen.declaration.label
-    ]
-    return " ".join([specimen.declaration.called, *(f'"{each}"' for each in labels)])
+    """Return how a line names the object: with its label, where the program gives one, or what the vendor makes it of."""
+    return specimen.declaration.name_of(camel(specimen.inputs))

@@ -57,8 +57,8 @@ def test_losing_lead_events_must_be_allowed(
     stack.declare((_TOKEN, "it", lost))
     for refused in (stack.preview(check=False), stack.up(check=False)):
         assert not refused.ok
-        assert f"{reason}; set allowDataLoss to true to accept that\n" in refused.output
-        assert next(iter(camel(lost))) in refused.output
+        assert f"{reason}; set allow_data_loss to true to accept that\n" in refused.output
+        assert next(iter(lost)) in refused.output
         assert "Traceback" not in refused.output
     assert emulator.requests() == []
     assert stack.resources() == before

@@ -40,7 +40,8 @@ def test_w10_w11_one_account_and_its_key(stack: Stack, emulator: Emulator) -> No
     assert set(stack.ids()) == {"one"}
     stack.declare((ACCOUNT, "one", {**PARTNER, "external_id": "another"}))
     previewed = _said(stack.preview().output)
-    assert f'externalId changes: Commvault account "{PARTNER["name"]}", which the stack manages' in previewed
+    key = "external_id" if stack.adapter == "dynamic" else "externalId (external_id in Python)"
+    assert f'{key} changes: Commvault account "{PARTNER["name"]}", which the stack manages' in previewed
 
 
 def test_w12_v25_a_namesake_and_an_id_that_was_given_again(stack: Stack, emulator: Emulator) -> None:

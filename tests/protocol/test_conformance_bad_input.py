@@ -23,7 +23,7 @@ def test_one_bad_value_is_named_alone(plugin: Plugin, specimen: Specimen) -> Non
     """A single bad value makes a single failure."""
     for key, value in specimen.bad.items():
         checked = _checked(plugin, specimen, {key: value})
-        assert _named(checked) == [specimen.bad_paths.get(key, to_camel(key))]
+        assert _named(checked) == _said(plugin, checked, [specimen.bad_paths.get(key, to_camel(key))])
 
 
 def test_what_is_missing_is_named(plugin: Plugin) -> None:
@@ -33,7 +33,8 @@ def test_what_is_missing_is_named(plugin: Plugin) -> None:
     assert sorted(_named(checked)) == ["name", "package", "password", "username"]
     assert repr(checked.failures).count("is required for a credential of type user") == 2
     checked = _checked(plugin, COMMVAULT_ACCOUNT, {"contacts": [CONTACT]})
-    assert sorted(_named(checked)) == ["contacts[0].firstName", "contacts[0].lastName"]
+    names = ["contacts[0].firstName", "contacts[0].lastName"]
+    assert sorted(_named(checked)) == _said(plugin, checked, names)
 
 
 def test_a_misspelt_key_meets_its_neighbour(plugin: Plugin) -> None:
@@ -69,13 +70,28 @@ def test_a_secret_never_shows_in_a_failure(
     Without a property in the failure, the engine has no value to print.
     """
     checked = _checked(plugin, specimen, wrong)
-    assert sorted(_named(checked)) == paths
+    assert sorted(_named(checked)) == _said(plugin, checked, paths)
     assert not any(name for name, _ in checked.failures)
     assert not any(canary in repr(checked.failures) for canary in CANARIES)
 
 
+def test_a5_names_are_the_reader_s(plugin: Plugin) -> None:
+    """Lines of dynamic resources speak Python; those of native ones say both names where they differ."""
+    wrong = {"renewed_properties": ["username"], "secret_properties": {"id": 1}}
+    said = repr(_checked(plugin, LEADCONDUIT_CREDENTIAL, wrong).failures)
+    assert f"an entry of properties or {plugin.said('secretProperties')}" in said
+    assert f"{plugin.said('secretProperties.id')}: is a property of the credential itself" in said
+    assert ("secretProperties" in said) is plugin.names_properties
+
+
 def _checked(plugin: Plugin, specimen: Specimen, changes: dict[str, Any]) -> Checked:
     return plugin.check(specimen.token, {**specimen.inputs, **changes})
+
+
+def _said(plugin: Plugin, checked: Checked, paths: list[str]) -> list[str]:
+    """Return what these properties are called in failures: as the engine has them where it is told the property."""
+    told = {name for name, _ in checked.failures}
+    return [path if path in told else plugin.said(path) for path in paths]
 
 
 def _named(checked: Checked) -> list[str]:

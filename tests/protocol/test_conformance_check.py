@@ -68,7 +68,9 @@ def test_failures_name_their_property(plugin: Plugin, specimen: Specimen) -> Non
     hidden = {path for path in paths if path.split(".")[0] in secret}
     named = paths - hidden if plugin.names_properties else set[str]()
     assert {name for name, _ in checked.failures} - {""} == named
-    assert {reason.split(": ")[0] for name, reason in checked.failures if name == ""} == paths - named
+    assert {reason.split(": ")[0] for name, reason in checked.failures if name == ""} == {
+        plugin.said(path) for path in paths - named
+    }
 
 
 @pytest.mark.parametrize("wrong", [CANARY, [CANARY], {"name": CANARY}, {"nested": [CANARY]}], ids=repr)
@@ -88,7 +90,7 @@ def test_a_shorter_retention_is_refused_against_the_last_inputs(plugin: Plugin) 
     token, before = LEADCONDUIT_ACCOUNT.token, {"dataRetentionInDays": 200}
     lower = {"dataRetentionInDays": 100}
     ((name, reason),) = plugin.check(token, lower, before).failures
-    assert name or reason.startswith("dataRetentionInDays: ")
+    assert name or reason.startswith(f"{plugin.said('dataRetentionInDays')}: ")
     assert "lowering it from 200 days to 100 deletes lead events for good" in reason
     for news, olds in (
         (before, before),

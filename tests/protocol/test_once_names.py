@@ -168,5 +168,6 @@ def test_a_replacement_that_adopts_what_it_replaces(plugin: Plugin) -> None:
     with pytest.raises(grpc.RpcError) as failure:
         plugin.diff(ONBOARD, object_id, state, plugin.check(ONBOARD, another).inputs)
     line = (failure.value.details() or "").strip()
-    assert "adoptId: names the object that is to be replaced because of invitationId: take adoptId out" in line
+    own, other = plugin.said("adoptId"), plugin.said("invitationId")
+    assert f"{own}: names the object that is to be replaced because of {other}: take {own} out" in line
     assert "\n" not in line

@@ -173,7 +173,7 @@ def test_what_belongs_to_another_account_is_another_object(sixth: Plugin, world:
 def test_one_that_belongs_to_nothing_is_refused(sixth: Plugin) -> None:
     """What it belongs to is named like any other property that is missing."""
     failures = sixth.check(TOKEN, {key: value for key, value in HOOK.inputs.items() if key != "account_id"}).failures
-    assert "accountId" in repr(failures)
+    assert any("accountId" in each or "account_id" in each for failure in failures for each in failure)
 
 
 def test_bad_values_are_named(sixth: Plugin) -> None:
@@ -182,7 +182,9 @@ def test_bad_values_are_named(sixth: Plugin) -> None:
     paths = {HOOK.bad_paths.get(key, to_camel(key)) for key in HOOK.bad}
     named = paths - {"signingKey"} if sixth.names_properties else set[str]()
     assert {name for name, _ in failures} - {""} == named
-    assert {reason.split(": ")[0] for name, reason in failures if name == ""} == paths - named
+    assert {reason.split(": ")[0] for name, reason in failures if name == ""} == {
+        sixth.said(path) for path in paths - named
+    }
     assert SECRET not in repr(failures)
 
 

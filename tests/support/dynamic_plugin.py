@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import grpc
 from google.protobuf import empty_pb2, json_format, struct_pb2
 from pulumi.dynamic.dynamic import serialize_provider
 from pulumi.runtime.proto import provider_pb2, provider_pb2_grpc
+from pydantic.alias_generators import to_snake
 
 from pulumi_accounts.dynamic.providers import ObjectProvider
 from pulumi_accounts.model.values import whole_number
@@ -36,6 +38,11 @@ REFERENCES = {
     if cls.__module__ == ObjectProvider.__module__
 }
 """What state holds of each of the product's provider classes, by token."""
+
+
+def in_python(path: str) -> str:
+    """Spell a path to properties as Python does."""
+    return re.sub(r"[A-Za-z]\w*", lambda step: to_snake(step[0]), path)
 
 
 @dataclass(frozen=True)
@@ -70,6 +77,8 @@ class DynamicPlugin:
     """A failed check has no property of its own: the engine would print the value, and cannot say if it is secret."""
     keeps_inputs = False
     """A read hands inputs back only if they drifted: the process never sees the stack's own."""
+    said = staticmethod(in_python)
+    """What the adapter's lines call a property."""
 
     def __init__(self, process: subprocess.Popen[str], port: int, references: Mapping[str, str] = REFERENCES) -> None:
         """Connect."""

@@ -16,7 +16,7 @@ from pulumi.runtime.proto import provider_pb2, provider_pb2_grpc
 
 from pulumi_accounts.model.values import UNKNOWN
 from pulumi_accounts.plugin import marshal
-from tests.support.dynamic_plugin import Checked, Diff, Found, Properties, end
+from tests.support.dynamic_plugin import Checked, Diff, Found, Properties, end, in_python
 from tests.support.marks import NOT_KNOWN
 
 if TYPE_CHECKING:
@@ -36,6 +36,12 @@ class NativePlugin:
     """A failed check names its property, unless the value is secret."""
     keeps_inputs = True
     """A read hands the stack's own inputs back."""
+
+    @staticmethod
+    def said(path: str) -> str:
+        """Call a property as the adapter's lines do: nobody knows in which language the program is."""
+        python = in_python(path)
+        return path if python == path else f"{path} ({python} in Python)"
 
     def __init__(self, process: subprocess.Popen[str], port: int) -> None:
         """Connect, and shake hands."""

@@ -35,7 +35,7 @@ def main(language: str) -> None:
         stack = Stack(Path(folder), directory, _credentials(vendors) | {"PATH": sdks.environment()["PATH"]}, project)
         stack.configure("mailPassword", "correct horse battery staple", secret=True)
         tell(stack, vendors)
-    print(f"\nNothing is left behind. The program is {program}.")
+    print(f"\nThe emulator, its objects and the stack are gone again. The program is {program}.")
 
 
 def _ready(language: str) -> Path:
@@ -50,7 +50,8 @@ def _credentials(vendors: Vendors) -> dict[str, str]:
 
 
 def _tell(stack: Stack, vendors: Vendors) -> None:
-    _step(stack, vendors, "Create all five objects; Commvault settles in the background and is waited for", "up")
+    title = "Create all five objects, and the stack, which counts, too; Commvault settles in the background and is waited for"
+    _step(stack, vendors, title, "up")
     _step(stack, vendors, "Preview the same program again: nothing to do", "preview", "--expect-no-changes")
 
     print("\n-- Meanwhile somebody edits two objects in the vendors' portals")
@@ -69,7 +70,7 @@ def _tell(stack: Stack, vendors: Vendors) -> None:
 
 def _tell_of_another_language(stack: Stack, vendors: Vendors) -> None:
     stack.install_plugin()
-    _step(stack, vendors, "Create all five objects by the native plugin", "up")
+    _step(stack, vendors, "Create all five objects, and the stack, which counts, too, by the native plugin", "up")
     _step(stack, vendors, "Preview the same program again: nothing to do", "preview", "--expect-no-changes")
     _step(stack, vendors, "Refresh reads every object: nothing has changed", "refresh", "--expect-no-changes")
     _step(stack, vendors, "Destroy: only credentials can be deleted, the rest is left in place and named", "destroy")

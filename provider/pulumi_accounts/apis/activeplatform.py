@@ -13,6 +13,7 @@ from pulumi_accounts.model.api_object import ApiObject
 from pulumi_accounts.model.errors import Problem
 from pulumi_accounts.model.fields import Input, Output, Part, Wire
 from pulumi_accounts.model.lifecycle import Lifecycle
+from pulumi_accounts.model.spelling import property_name
 from pulumi_accounts.model.types import (
     CASELESS,
     STATUS,
@@ -121,7 +122,7 @@ def one_owner(inputs: Properties) -> Iterator[Problem]:
         return
     for key in _NEW_OWNER:
         if inputs.get(key) is not None:
-            yield Problem((key,), "cannot be set together with ownerId: the owner exists already")
+            yield Problem((key,), f"cannot be set together with {property_name('ownerId')}: the owner exists already")
 
 
 class VendorAccount(

@@ -153,7 +153,9 @@ def whole_contact(inputs: Properties) -> Iterator[Problem]:
         if len(absent) in (0, len(_TRIO)):
             continue
         for key in absent:
-            reason = "is required: email, firstName and lastName go together or are all left out"
+            reason = (
+                "is required: a contact's e-mail address, first name and last name go together, or are all left out"
+            )
             yield Problem(("contacts", index, key), reason)
 
 

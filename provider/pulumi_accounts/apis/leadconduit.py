@@ -15,6 +15,7 @@ from pulumi_accounts.model.errors import Problem
 from pulumi_accounts.model.fields import Input, Output, Part, Secret
 from pulumi_accounts.model.handling import Deletion, Origin, Reading
 from pulumi_accounts.model.lifecycle import Lifecycle
+from pulumi_accounts.model.spelling import property_name
 from pulumi_accounts.model.types import STATUS, Count, Instant, NonEmpty, ObjectId, WebAddress, Words, parse_instant
 from pulumi_accounts.model.values import UNKNOWN, is_list, is_object
 from pulumi_accounts.model.vendors import Basic, Setting, Vendor
@@ -181,7 +182,7 @@ def no_data_loss(live: Mapping[str, Any], wanted: Properties) -> Iterator[Proble
     allowed = wanted.get("allowDataLoss")
     if allowed is True or allowed is UNKNOWN:
         return  # what a preview does not know yet is asked again before anything is written
-    advice = "deletes lead events for good; set allowDataLoss to true to accept that"
+    advice = f"deletes lead events for good; set {property_name('allowDataLoss')} to true to accept that"
     days, kept = wanted.get("dataRetentionInDays"), live.get("dataRetentionInDays")
     if isinstance(days, int) and not (isinstance(kept, int | float) and days >= kept):
         since = "no limit" if kept is None else f"{kept} days"
@@ -267,7 +268,10 @@ def renewable_properties(inputs: Properties) -> Iterator[Problem]:
     given: Any = inputs.get("renewedProperties")
     for index, name in enumerate(given if is_list(given) else ()):
         if name in _RESERVED:
-            yield Problem(("renewedProperties", index), "should name an entry of properties or secretProperties")
+            yield Problem(
+                ("renewedProperties", index),
+                f"should name an entry of properties or {property_name('secretProperties')}",
+            )
 
 
 def plain_package(inputs: Properties) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 
 _INTERRUPTED = 130
@@ -10,6 +11,7 @@ _NEEDED = ("typer", "click")
 
 def main() -> None:
     """Run the command, or say what has to be installed for it."""
+    _escape_what_cannot_be_shown()
     try:
         from pulumi_accounts.cli.app import app  # noqa: PLC0415 - its imports are an optional extra
     except KeyboardInterrupt:
@@ -19,3 +21,10 @@ def main() -> None:
             raise
         sys.exit("pulumi-accounts needs more than the provider does: pip install 'pulumi-accounts[cli]'")
     app()
+
+
+def _escape_what_cannot_be_shown() -> None:
+    """Write a name with letters that the terminal's encoding lacks all the same, with escapes for them."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")

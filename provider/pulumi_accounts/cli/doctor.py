@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,16 +14,19 @@ from pulumi_accounts.cli.health import Health, probe
 from pulumi_accounts.cli.importing.literals import escaped
 from pulumi_accounts.cli.store_health import StoreHealth, store_health
 from pulumi_accounts.cli.tools import Tools, tools
-from pulumi_accounts.cli.work import is_configured, run, settings, side_by_side
+from pulumi_accounts.cli.work import is_configured, run, side_by_side, usable_settings
 from pulumi_accounts.http.redaction import HIDDEN
-from pulumi_accounts.operations.configuration.settings import SETTINGS, given
+from pulumi_accounts.operations.configuration.settings import SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pulumi_accounts.model.vendors import Setting
+    from pulumi_accounts.model.vendors import Setting, Vendor
     from pulumi_accounts.operations.configuration.settings import Settings
     from pulumi_accounts.operations.session import Session
+
+# Whether a stack has a setting in its configuration.
+_SOURCES = {True: "stack", False: "environment"}
 
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON.")]
 
@@ -32,72 +34,77 @@ AsJson = Annotated[bool, typer.Option("--json", help="Write JSON.")]
 def doctor(*, as_json: AsJson = False) -> None:
     """Check settings, vendors, credentials, engine and plugin.
 
-    Settings are read from the environment, as every command of pulumi-accounts reads them; a stack's own configuration
-    is not looked at. The exit status is 1 if anything that is configured, or installed, does not work.
+    Settings are read as every command of pulumi-accounts reads them: from the configuration of the selected stack, in a
+    folder that has one, and from the environment. The exit status is 1 if anything that is configured, or installed, does
+    not work.
     """
-    if not as_json:
-        typer.echo("settings\n" + "\n".join(_settings()))
     with one_line():
-        usable = settings()
+        usable = usable_settings()
+        if not as_json:
+            typer.echo("settings\n" + "\n".join(_settings(usable)))
+        for each in usable.faults.values():
+            typer.echo(each, err=True)
         health = _health(usable)
         store = store_health(usable)
     found = tools()
     if as_json:
-        typer.echo(json.dumps(_report(health, found, store), indent=2))
+        typer.echo(json.dumps(_report(usable, health, found, store), indent=2))
     else:
         typer.echo("\nvendors")
         for each in VENDORS:
             typer.echo(f"  {each.title}: {health.get(each.name, 'not configured')}")
         typer.echo(f"\nstore\n  {store}")
         typer.echo("\ntools\n" + "\n".join(_tools(found)))
-    if store.problem or found.problem or not all(each.well for each in health.values()):
+    if usable.faults or store.problem or found.problem or not all(each.well for each in health.values()):
         raise typer.Exit(1)
 
 
 def _health(usable: Settings) -> dict[str, Health]:
-    """Ask every vendor that is configured, all at once."""
+    """Ask every vendor that is configured, all at once; one whose settings cannot be used is not asked."""
+    wrong = [_misconfigured(each, usable) for each in VENDORS]
     known = [each for each in VENDORS if is_configured(each, usable)]
 
     async def look(session: Session) -> list[Health]:
         return await side_by_side(probe(session, each) for each in known)
 
-    return {each.vendor.name: each for each in run(usable, lambda _: None, look)}
+    asked = {each.vendor.name: each for each in run(usable, lambda _: None, look)}
+    return asked | {each.vendor.name: each for each in wrong if each}
 
 
-def _report(health: dict[str, Health], found: Tools, store: StoreHealth) -> dict[str, Any]:
+def _misconfigured(vendor: Vendor, usable: Settings) -> Health | None:
+    faults = [usable.faults[each.name] for each in (*vendor.access, *vendor.limits) if each.name in usable.faults]
+    return Health(vendor, f"not asked: {'; '.join(faults)}") if faults else None
+
+
+def _report(usable: Settings, health: dict[str, Health], found: Tools, store: StoreHealth) -> dict[str, Any]:
     """Say the same in JSON; no secret is in it, and null stands for what is not there."""
-    values = _values()
     vendors = {each.name: {"title": each.title, "configured": False} for each in VENDORS}
     return {
-        "settings": {each.config_key: _setting(each, values) for each in SETTINGS},
+        "settings": {each.config_key: _setting(each, usable) for each in SETTINGS},
         "vendors": {**vendors, **{name: each.as_json() for name, each in health.items()}},
         "store": store.as_json(),
         "tools": found.as_json(),
     }
 
 
-def _setting(each: Setting[Any], values: dict[str, Any]) -> dict[str, Any]:
-    is_set = each.name in values
-    value = values[each.name] if is_set else each.default
+def _setting(each: Setting[Any], usable: Settings) -> dict[str, Any]:
+    is_set = each.name in usable.given
+    value = usable.given.get(each.name, each.default)
     shown = None if value is None else _shown(each, value)
-    source = "environment" if is_set else None if each.default is None else "default"
+    source = _SOURCES[each.name in usable.configured] if is_set else None if each.default is None else "default"
     return {"value": shown, "source": source, "variable": each.variable}
 
 
-def _settings() -> Iterator[str]:
+def _settings(usable: Settings) -> Iterator[str]:
     """Show every setting, with where it came from."""
-    values = _values()
     for each in SETTINGS:
-        if each.name in values:
-            yield f"  {each.config_key} = {_shown(each, values[each.name])} (from {each.variable})"
+        if each.name in usable.given:
+            source = "the selected stack" if each.name in usable.configured else each.variable
+            yield f"  {each.config_key} = {_shown(each, usable.given[each.name])} (from {source})"
         elif each.default is None:
             yield f"  {each.config_key} is not set ({each.variable})"
         else:
             yield f"  {each.config_key} = {_shown(each, each.default)} (default)"
-
-
-def _values() -> dict[str, Any]:
-    return {setting.name: value for setting, value in given({}, os.environ)}
 
 
 def _shown(setting: Setting[Any], value: Any) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from pulumi_accounts.model.errors import AccountsError, bug_report
+from pulumi_accounts.model.spelling import Spelling, speaking
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -29,7 +30,8 @@ def one_line() -> Generator[None]:
         typer.Exit: with the status that the command ends with.
     """
     try:
-        yield
+        with speaking(Spelling.BOTH):
+            yield
     except KeyboardInterrupt:
         raise typer.Exit(_INTERRUPTED) from None
     except AccountsError as error:

@@ -75,8 +75,8 @@ def import_file(  # noqa: PLR0913 - options of a command
     """Write an import file, and a program that matches.
 
     TOKEN is a kind of object: {kinds}. Without one it is every kind of each vendor that is configured. Addresses and
-    credentials come from the environment; see `pulumi-accounts doctor`. Nothing is written to a vendor, and no file is
-    touched before everything has been read.
+    credentials come from the selected stack, where there is one, and from the environment; `pulumi-accounts doctor` shows
+    them. Nothing is written to a vendor, and no file is touched before everything has been read.
 
     The program takes its secrets from stack configuration. --set-secrets sets those that are known, half a second
     each; for the others, and without it, the commands that set them are printed, without values.
@@ -141,7 +141,7 @@ def _gather(named: list[Declaration], wanted: Wanted) -> Gathered:
         typer.echo(f"not configured, and left out: {', '.join(skipped)}", err=True)
     answer = insist if named else leave_out
     with Progress(len(kinds)) as progress:
-        there = run(given, progress.say, lambda session: gather(session, kinds, wanted, progress, answer))
+        there = run(given, progress.tell, lambda session: gather(session, kinds, wanted, progress, answer))
     for each in there.refused:
         typer.echo(str(each), err=True)
     return there

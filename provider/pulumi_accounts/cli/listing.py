@@ -53,13 +53,13 @@ def listing(
 ) -> None:
     """Show which objects of a kind exist: id, status and name.
 
-    TOKEN is one of {kinds}, or {lookups}, which can only be looked up. Addresses and credentials come from the environment; see `pulumi-accounts doctor`.
+    TOKEN is one of {kinds}, or {lookups}, which can only be looked up. Addresses and credentials come from the selected stack, where there is one, and from the environment; `pulumi-accounts doctor` shows them.
     """
     kind = one_kind(token, (*RESOURCES, *LOOKUPS))
     with one_line():
         wanted = Wanted(name=name, status=status, whole=False)
         with Progress(1) as progress:
-            there = run(settings(), progress.say, lambda session: gather(session, [kind], wanted, progress))
+            there = run(settings(), progress.tell, lambda session: gather(session, [kind], wanted, progress))
     typer.echo(_json(there.found) if as_json else _table(there.found))
 
 

@@ -44,6 +44,11 @@ class Progress:
         """Show a message that stays."""
         typer.echo(_FRESH_LINE + message if self._bar else message, err=True)
 
+    def tell(self, message: str) -> None:
+        """Show what is waited for, with how far the reading is."""
+        due, read = sum(self._due.values()), sum(self._read.values())
+        self.say(f"{message}; {read} of {due} objects are read" if due else message)
+
     def to_read(self, token: str, count: int) -> None:
         """Expect that many objects of a kind to be read one by one."""
         self._due[token] = count

@@ -17,6 +17,7 @@ from pulumi_accounts.cli.importing.writing import File, write_all
 from pulumi_accounts.cli.recovering.find import find
 from pulumi_accounts.cli.recovering.stack import read
 from pulumi_accounts.model.errors import AccountsError
+from pulumi_accounts.model.spelling import property_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +48,9 @@ def recover(stack: StackName = None, out: Out = Path("accounts-recover.json"), *
         recovered = asyncio.run(find(state, lambda line: typer.echo(line, err=True)))
         typer.echo("\n".join(_told(recovered)))
         if recovered.unclear:
-            raise AccountsError("no file is written: say which object it is by adoptId, and run this again")
+            raise AccountsError(
+                f"no file is written: say which object it is by {property_name('adoptId')}, and run this again"
+            )
         if recovered.found:
             _ask(out, yes=yes)
             write_all([File(out, _text(recovered), private=True)])

@@ -1,12 +1,15 @@
-"""Runs a command's requests within a session whose settings come from the environment: a command has no stack."""
+"""Runs a command's requests within a session, with the settings of the selected stack, if there is one, and of the environment."""
 
 from __future__ import annotations
 
 import asyncio
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from pulumi_accounts.operations.configuration.settings import load
+from pulumi_accounts.cli.configuration import of_selected_stack
+from pulumi_accounts.model.errors import ConfigurationError
+from pulumi_accounts.operations.configuration.settings import read
 from pulumi_accounts.operations.session import Session
 
 if TYPE_CHECKING:
@@ -25,7 +28,16 @@ def settings() -> Settings:
     Raises:
         ConfigurationError: one of them cannot be used.
     """
-    return load({}, os.environ)
+    found = usable_settings()
+    if found.faults:
+        raise ConfigurationError("; ".join(found.faults.values()))
+    return found
+
+
+def usable_settings() -> Settings:
+    """Read the settings that can be used, and what is wrong with the others."""
+    configured = of_selected_stack()
+    return replace(read(configured or {}, os.environ), has_stack=configured is not None)
 
 
 def is_configured(vendor: Vendor, given: Settings) -> bool:

@@ -25,10 +25,12 @@ from pulumi_accounts.model.check import check as check_inputs
 from pulumi_accounts.model.errors import IncompleteError
 from pulumi_accounts.model.guards import cautions_since, guarded_plan, losses_since
 from pulumi_accounts.model.keys import NAME, STACK
+from pulumi_accounts.model.naming import qualified, unqualified
 from pulumi_accounts.model.plan import replacing
 from pulumi_accounts.model.state import as_managed_by
 from pulumi_accounts.model.values import is_list, is_object
-from pulumi_accounts.operations.configuration.settings import SETTINGS
+from pulumi_accounts.operations.configuration.settings import SETTINGS, misspelt
+from pulumi_accounts.operations.engine.targeting import explained
 from pulumi_accounts.operations.engine.threads import widen
 from pulumi_accounts.operations.objects import Objects
 from pulumi_accounts.operations.target import Target
@@ -51,12 +53,16 @@ def configure(config: Config) -> None:
     widen()
     _process.watch_engine()
     _process.config = {each.key: config.get(each.config_key) for each in SETTINGS}
+    given: dict[str, Any] = vars(config).get("_props", {})  # nothing public tells which keys there are
+    _process.misspelt = [qualified(each) for each in misspelt(filter(None, map(unqualified, given)))]
 
 
 @one_line
 def check(token: str, olds: Mapping[str, Any], news: Mapping[str, Any]) -> CheckResult:
     """Check a program's inputs, and what would be lost by them where the stack's last ones are known."""
     declaration, before = BY_TOKEN[token], _own(olds)
+    if wrong := _process.take_misspelt():
+        return CheckResult(dict(news), [CheckFailure("", each) for each in wrong])
     named = _named(news)
     _process.run.stack.works_on(named.get(STACK, ""))
     _process.run.checked.update(_resources(token, news)[:1])
@@ -66,7 +72,9 @@ def check(token: str, olds: Mapping[str, Any], news: Mapping[str, Any]) -> Check
     lost = losses_since(declaration, before, checked.inputs)
     for each in (*checked.warnings, *cautions_since(declaration, before, checked.inputs)):
         pulumi.log.warn(each)
-    return CheckResult({**_marked(checked.inputs), **named}, [_failure(each) for each in (*checked.problems, *lost)])
+    return CheckResult(
+        {**_marked(checked.inputs), **named}, [_failure(each) for each in explained((*checked.problems, *lost))]
+    )
 
 
 @one_line
@@ -90,7 +98,7 @@ def create(token: str, props: Mapping[str, Any]) -> CreateResult:
         # The engine keeps nothing of a creation that fails, so only this line can say what is there now.
         if error.made:
             error.add_advice(
-                f'it exists now: the next up goes on with it; on another machine set adoptId to "{error.object_id}" first'
+                f'it exists now: the next up goes on with it; on another machine set adopt_id to "{error.object_id}" first'
             )
         raise
     return CreateResult(managed.object_id, {**managed.state, **_named(props)})

@@ -20,6 +20,7 @@ from pulumi.dynamic import dynamic
 from pulumi_accounts.callers import innermost
 from pulumi_accounts.collecting import collect_seldom
 from pulumi_accounts.model.naming import PACKAGE, dynamic_type, qualified
+from pulumi_accounts.plain_keys import warn_of_plain_keys
 
 if TYPE_CHECKING:
     from pulumi_accounts.dynamic.providers import ObjectProvider
@@ -39,6 +40,7 @@ def declare(
     """
     refuse_providers(name, opts)
     collect_seldom()
+    warn_of_plain_keys()
     # The provider is told neither otherwise: the journal tells resources and stacks apart by them.
     own = {"__name": name, "__stack": pulumi.get_stack(), dynamic.PROVIDER_KEY: _reference(provider)}
     vars(args).update(own)

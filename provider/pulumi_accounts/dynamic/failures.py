@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from pulumi_accounts.model.errors import AccountsError, bug_report
 from pulumi_accounts.model.naming import PACKAGE
+from pulumi_accounts.model.spelling import Spelling, speaking
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +31,8 @@ def one_line(function: Callable[P, R]) -> Callable[P, R]:
     @functools.wraps(function)
     def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
-            return function(*args, **kwargs)
+            with speaking(Spelling.PYTHON):
+                return function(*args, **kwargs)
         except AccountsError as error:
             failure = Failure(str(error))
         except Exception as error:  # noqa: BLE001 - whatever is left is our bug, and must say so

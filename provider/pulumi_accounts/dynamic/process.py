@@ -29,6 +29,8 @@ class Process:
         """The stack's configuration, as the engine handed it over."""
         self.before: dict[tuple[str, str], dict[str, Any]] = {}
         """The stack's last inputs, by kind and name: only checks are told them."""
+        self.misspelt: list[str] = []
+        """What is wrong with the names of settings, until somebody has been told."""
         self._session: Session | None = None
         self._lock = threading.Lock()
         self._watch: threading.Thread | None = None
@@ -38,6 +40,12 @@ class Process:
         if self._watch is None and len(sys.argv) > 1:
             self._watch = threading.Thread(target=_end_with, args=(sys.argv[1], self), daemon=True)
             self._watch.start()
+
+    def take_misspelt(self) -> list[str]:
+        """Return what is wrong with the names of settings, once."""
+        with self._lock:
+            told, self.misspelt = self.misspelt, []
+        return told
 
     def session(self) -> Session:
         """Return the session.

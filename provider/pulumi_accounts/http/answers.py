@@ -44,6 +44,8 @@ class Reader:
     vendor: Vendor
     secrets: Callable[[], Collection[str]]
     """Returns every text that must not show."""
+    origin: str = ""
+    """Where the credential comes from, in words."""
 
     def answer(self, request: str, received: RawAnswer, *, of_object: bool = False) -> Answer:
         """Return what was received in answer to a request, which may be about an object that is gone.
@@ -125,7 +127,7 @@ class Reader:
             return vendor.address_advice
         match status:
             case HTTPStatus.UNAUTHORIZED:
-                return vendor.unauthorized
+                return vendor.unauthorized + (f"; it comes from {self.origin}" if self.origin else "")
             case HTTPStatus.FORBIDDEN if _is_json(received):
                 return vendor.forbidden
             case HTTPStatus.FORBIDDEN:

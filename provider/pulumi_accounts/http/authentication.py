@@ -22,6 +22,11 @@ class SecretSource(Protocol):
         """Whether another may come by itself."""
         ...
 
+    @property
+    def origin(self) -> str:
+        """Where it comes from, in words; empty if nobody told."""
+        ...
+
     def is_being_written(self) -> bool:
         """Tell whether there is none yet, and one is likely to come within seconds."""
         ...

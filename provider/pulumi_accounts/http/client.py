@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -20,19 +22,21 @@ from pulumi_accounts.http.redaction import redact
 from pulumi_accounts.http.renewal import Renewal
 from pulumi_accounts.http.retry import retry_after, retrying
 from pulumi_accounts.http.trust import opened
-from pulumi_accounts.http.waiting import Pauses
+from pulumi_accounts.http.waiting import Pauses, Waiter
 from pulumi_accounts.http.wire import Connection, RawAnswer
 from pulumi_accounts.model.errors import ConfigurationError
 from pulumi_accounts.model.vendors import Basic
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Generator, Iterable
 
     from pulumi_accounts.http.call import Call
     from pulumi_accounts.model.vendors import Vendor
 
 # How often one request may meet a secret that is refused: a file may have been read half-written.
 _RENEWALS = 2
+# Seconds of silence after which it is said what is waited for.
+_SILENCE = 5.0
 
 
 @dataclass(kw_only=True)
@@ -77,7 +81,7 @@ class Client:
             key = self.vendor.url_setting.config_key
             raise ConfigurationError(f"{key}, or a proxy in the environment, is no web address") from None
         advice = f"check {self.vendor.url_setting.config_key} and the network"
-        self._reader = Reader(self.vendor, self._secrets)
+        self._reader = Reader(self.vendor, self._secrets, self.secret.origin)
         proxy = "" if self.transport else named(self.base_url)
         self._connection = Connection(self._http, self.base_url, self.timeout, self._words, advice, proxy)
         self._renewal = Renewal(self.secret, self.clock, self._say)
@@ -146,7 +150,8 @@ class Client:
                     await call.leaving()
                 left = True
                 asked = self._connection.exchange(call.method, call.path, params=call.params or None, json=call.body)
-                received = await self._flight.answer(asked)
+                with self._telling(call):
+                    received = await self._flight.answer(asked)
         except BaseException as error:
             stopped = await noted(budget, ticket, left=left, reads=call.method == "GET")
             if isinstance(error, errors.ApiError):
@@ -158,6 +163,19 @@ class Client:
         if budget and status == HTTPStatus.TOO_MANY_REQUESTS and (wait := retry_after(status, received.head.headers)):
             await budget.exhausted(wait)
         return received
+
+    @contextlib.contextmanager
+    def _telling(self, call: Call) -> Generator[None]:
+        """Say to whoever waits what for, where an answer is long in coming."""
+        text = f"waiting for the answer to {call}"
+        saying = asyncio.get_running_loop().call_later(_SILENCE, self._tell, text)
+        try:
+            yield
+        finally:
+            saying.cancel()
+
+    def _tell(self, text: str) -> None:
+        Waiter().hold(self.clock, 0, lambda _: self._say(text))
 
     async def _turn(self, call: Call, budget: Budget) -> str:
         try:

@@ -63,10 +63,7 @@ class Renewal:
         vain, until = self._in_vain
         if vain == refused and since < until:
             return self.secret.renew(refused)
-        if await self._shared(lambda: self._is_renewed(refused)):
-            return True
-        self._in_vain = (refused, self.clock.now())
-        return self.secret.renew(refused)
+        return await self._shared(lambda: self._is_renewed(refused), refused) or self.secret.renew(refused)
 
     def _is_renewed(self, refused: str) -> bool:
         try:
@@ -74,11 +71,15 @@ class Renewal:
         except ConfigurationError:
             return False
 
-    async def _shared(self, is_there: Callable[[], bool]) -> bool:
-        """Wait for the look that is under way, or begin one; whoever is told to stop while waiting stops nobody else."""
+    async def _shared(self, is_there: Callable[[], bool], refused: str = "") -> bool:
+        """Wait for the look that is under way, or begin one; whoever is told to stop while waiting stops nobody else.
+
+        A look in vain is noted as it ends, before anybody who comes late could begin another one.
+        """
         if self._look is None or self._look.done():
             seconds = min(PATIENCE, deadline().left(self.clock)) if self.secret.is_kept_fresh else 0.0
-            self._look = asyncio.create_task(self._until(is_there, seconds), context=contextvars.Context())
+            work = self._until(is_there, seconds, refused)
+            self._look = asyncio.create_task(work, context=contextvars.Context())
         look = self._look
         self._waiting += 1
         try:
@@ -89,7 +90,7 @@ class Renewal:
                 look.cancel()
                 self._look = None
 
-    async def _until(self, is_there: Callable[[], bool], seconds: float) -> bool:
+    async def _until(self, is_there: Callable[[], bool], seconds: float, refused: str) -> bool:
         began, pause, said = self.clock.now(), _FIRST_PAUSE, False
         while not (found := is_there()) and (left := began + seconds - self.clock.now()) > 0:
             if not said and self.clock.now() - began >= _WORTH_SAYING:
@@ -97,4 +98,6 @@ class Renewal:
                 self.say(f"waiting up to {left:.0f} s for another credential in its file")
             await self.clock.sleep(min(pause, left))
             pause = min(pause * _GROWTH, _LONGEST_PAUSE)
+        if refused and not found:
+            self._in_vain = (refused, self.clock.now())
         return found

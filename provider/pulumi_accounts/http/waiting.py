@@ -171,5 +171,6 @@ class Pauses:
         if worth and error.put_off:
             self._worth = 2 * so_far
         if worth or error.put_off:
-            text = f"waiting {seconds:.0f} s before the next try: {error}"
+            wish = "; it asks for that wait itself" if error.put_off else ""
+            text = f"waiting {seconds:.0f} s before the next try: {error}{wish}"
             Waiter().hold(self.clock, seconds, (lambda _: self.say(text)) if worth else None)

@@ -6,7 +6,7 @@ Pure, tolerant of values not known yet, and idempotent: what it returns, it acce
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -15,6 +15,7 @@ from pydantic.alias_generators import to_camel
 from pulumi_accounts.model.coercion import is_exact
 from pulumi_accounts.model.errors import Problem
 from pulumi_accounts.model.fields import Field, Free, ListOf, Scalar, Shape, Struct
+from pulumi_accounts.model.spelling import property_name, spelled
 from pulumi_accounts.model.values import (
     UNKNOWN,
     Path,
@@ -26,9 +27,13 @@ from pulumi_accounts.model.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pulumi_accounts.model.declarations import Declaration
+
+
+REQUIRED = "is required"
+"""Why a property that is missing is a problem."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +53,14 @@ def check(declaration: Declaration, inputs: Mapping[str, Any]) -> Checked:
     reported = {problem.path for problem in checker.problems}
     broken = [problem for rule in declaration.rules for problem in rule(checked)]
     checker.problems += [problem for problem in broken if problem.path not in reported]
-    warnings = (f"{declaration.called}: {each}" for caution in declaration.cautions for each in caution(checked))
-    return Checked(checked, tuple(checker.problems), tuple(warnings))
+    doubts = (each for caution in declaration.cautions for each in caution(checked))
+    warnings = (f"{declaration.called}: {each}" for each in named(declaration, doubts))
+    return Checked(checked, tuple(named(declaration, checker.problems)), tuple(warnings))
+
+
+def named(declaration: Declaration, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Call each problem's property as the reader does."""
+    return (replace(each, called=spelled(declaration.fields, each.path)) for each in problems)
 
 
 @dataclass
@@ -71,7 +82,7 @@ class _Checker:
                 if inner != {}:
                     checked[key] = inner
             elif each.required:
-                self.problem((*path, key), "is required", secret=each.secret)
+                self.problem((*path, key), REQUIRED, secret=each.secret)
         return checked
 
     def value(self, shape: Shape, value: Any, path: Path) -> Any:
@@ -97,7 +108,7 @@ class _Checker:
         for name, inner in value.items():
             key = name if name in known else to_camel(name)
             if key in given:
-                self.problem((*path, name), f"is given twice, also as {key}", secret=True)
+                self.problem((*path, name), f"is given twice, also as {property_name(key)}", secret=True)
             elif key in known:
                 given[key] = inner
             else:
@@ -144,10 +155,11 @@ class _Checker:
         except ValidationError as error:
             for each in error.errors(include_input=False, include_url=False, include_context=False):
                 reason = each["msg"].removeprefix("Input ")
-                self.problem(path, reason[:1].lower() + reason[1:])
+                quoted = shape.json_type == "string" and isinstance(value, bool | int | float)
+                self.problem(path, reason[:1].lower() + reason[1:] + (": write it in quotes" if quoted else ""))
             return None
 
 
 def _unknown_property(name: str, known: Mapping[str, Field]) -> str:
     close = difflib.get_close_matches(to_camel(name), known, n=1)
-    return f"is not a property; did you mean {close[0]}?" if close else "is not a property"
+    return f"is not a property; did you mean {property_name(close[0])}?" if close else "is not a property"

@@ -135,10 +135,16 @@ class Declaration(Place):
         """Tell whether the live object is one that the vendor deletes, or has deleted, and shows all the same."""
         return self.lifecycle is not None and is_among(self.status_of(live), self.lifecycle.deleted)
 
-    def name_of(self, properties: Mapping[str, Any]) -> str:
-        """Call an object by its name, as far as that is known."""
-        label = properties.get(self.label)
-        return f'{self.called} "{label}"' if label else self.called
+    def name_of(self, properties: Mapping[str, Any], shown: Callable[[str], str] = str) -> str:
+        """Call an object by its name, as far as that is known; ``shown`` makes of a name what may be seen of it."""
+        label = properties.get(self.label) or self._label_of(properties)
+        return f'{self.called} "{shown(str(label))}"' if label else self.called
+
+    def _label_of(self, properties: Mapping[str, Any]) -> str:
+        """Return the name that a vendor will make of others; empty where none of those is known."""
+        label = self.by_key.get(self.label)
+        parts = (properties.get(key) for key in (label.made_of if label else ()))
+        return " ".join(each for each in parts if isinstance(each, str))
 
     def is_meant(self, live: Mapping[str, Any], object_id: Any) -> bool:
         """Tell whether an id, or what takes its place in a path, is a live object's."""

@@ -32,10 +32,12 @@ class Problem:
     reason: str
     secret: bool = False
     """The value must not be shown: the engine prints the value of any property that a failure names."""
+    called: str = ""
+    """What its reader calls the property; empty where the path says it."""
 
     def __str__(self) -> str:
         """Write the problem as users see it."""
-        return f"{format_path(self.path)}: {self.reason}" if self.path else self.reason
+        return f"{self.called or format_path(self.path)}: {self.reason}" if self.path else self.reason
 
 
 class AccountsError(Exception):

@@ -10,11 +10,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from pulumi_accounts.model.check import named
 from pulumi_accounts.model.compare import same
 from pulumi_accounts.model.errors import AccountsError, Problem, RefusedError
 from pulumi_accounts.model.handling import Origin
 from pulumi_accounts.model.keys import MANAGED
 from pulumi_accounts.model.plan import Change, plan, replacing
+from pulumi_accounts.model.spelling import property_name
 from pulumi_accounts.model.state import project
 from pulumi_accounts.model.types import parse_moment
 from pulumi_accounts.model.values import has_unknown
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 
 def losses(declaration: Declaration, live: Mapping[str, Any], inputs: Properties) -> list[Problem]:
     """Return every reason why writing the inputs over these values would destroy data."""
-    return [problem for guard in declaration.guards for problem in guard(live, inputs)]
+    return list(named(declaration, (problem for guard in declaration.guards for problem in guard(live, inputs))))
 
 
 def losses_since(declaration: Declaration, before: Mapping[str, Any], inputs: Properties) -> list[Problem]:
@@ -77,7 +79,7 @@ def cautions_since(
             continue
         name = declaration.called if declaration.label in hidden else declaration.name_of(before)
         yield (
-            f"{key} changes: {name}, which the stack manages, gets the new one. If another {declaration.called} was meant, take "
+            f"{property_name(key)} changes: {name}, which the stack manages, gets the new one. If another {declaration.called} was meant, take "
             "this resource out by `pulumi state delete` first, so that the other one is found"
         )
 
@@ -130,5 +132,8 @@ def refuse_taking_over_itself(
     """
     adopted, keys = inputs.get("adoptId"), sorted(replaced_by)
     if keys and adopted and declaration.normal_id(adopted) == declaration.normal_id(object_id):
-        reason = f"names the object that is to be replaced because of {', '.join(keys)}: take adoptId out"
-        raise RefusedError(declaration.called, [Problem(("adoptId",), reason)])
+        own = property_name("adoptId")
+        reason = (
+            f"names the object that is to be replaced because of {', '.join(map(property_name, keys))}: take {own} out"
+        )
+        raise RefusedError(declaration.called, [Problem(("adoptId",), reason, called=own)])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -58,7 +60,8 @@ class Clients:
 
         settings = self.settings
         file = vendor.secret_file_setting and settings[vendor.secret_file_setting]
-        secret = ConfiguredSecret(vendor, settings[vendor.secret_setting], file)
+        given = vendor.secret_setting
+        secret = ConfiguredSecret(vendor, settings[given], file, self._origin(vendor), settings.missing(given))
         reads, writes = (self._budget(vendor, each, secret) for each in vendor.budgets or (None, None))
         return Client(
             vendor=vendor,
@@ -74,15 +77,27 @@ class Clients:
             report=self.report,
         )
 
+    def _origin(self, vendor: Vendor) -> str:
+        """Say where a vendor's credential comes from; empty if nobody told."""
+        secret, file, settings = vendor.secret_setting, vendor.secret_file_setting, self.settings
+        if file and settings.has(file) and not settings.has(secret):
+            return f"the file {settings[file]}, which {settings.origin(file)} names"
+        return settings.origin(secret)
+
     def _budget(self, vendor: Vendor, setting: Setting[int] | None, secret: ConfiguredSecret) -> StoredBudget | None:
         if setting is None:
             return None
         name = digest(self.settings[vendor.url_setting], secret.tenant(), setting.name)
 
-        def tell(seconds: float) -> None:
-            self.report(f"{vendor.title}: waiting {seconds:.0f} s for the hourly request budget; nothing is lost")
+        def tell(why: str, seconds: float) -> None:
+            until = datetime.fromtimestamp(self.clock.wall() + seconds, UTC).astimezone()
+            self.report(
+                f"{vendor.title}: waiting {seconds:.0f} s {why}; nothing is lost, and it goes on at {until:%H:%M}"
+            )
 
-        budget = StoredBudget(self.writer, name, Limit(self.settings[setting], HOUR), self.clock, tell)
+        own = partial(tell, "for the hourly request budget")
+        told = partial(tell, "because it answered 429 and told so")
+        budget = StoredBudget(self.writer, name, Limit(self.settings[setting], HOUR), self.clock, own, told)
         self.budgets[setting.name] = budget
         return budget
 
@@ -90,10 +105,7 @@ class Clients:
         setting = vendor.url_setting
         url = self.settings[setting]
         if not url:
-            raise ConfigurationError(
-                f"{vendor.title} has no common address: run `pulumi config set {setting.config_key} <url>` "
-                f"or set the environment variable {setting.variable}"
-            )
+            raise ConfigurationError(f"{vendor.title} has no common address: {self.settings.missing(setting)}")
         parts = urlsplit(url)
         if parts.scheme == "http" and parts.hostname not in LOCAL:
             self.warn(f"{setting.config_key} is plain http: credentials and data travel unprotected")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -23,8 +24,7 @@ from pulumi_accounts.operations.outcomes import Managed
 from pulumi_accounts.operations.reconciling.reconcile import Reconciliation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from contextlib import AbstractContextManager
+    from collections.abc import Generator, Mapping, Sequence
 
     from pulumi_accounts.model.values import Live, Path, Properties
     from pulumi_accounts.operations.target import Target
@@ -47,7 +47,7 @@ class Objects:
             IncompleteError: it was made or written, and is not in service.
             AccountsError: nothing was made or written.
         """
-        with self._within(timeout), self.target.naming(inputs):
+        with self._operation(timeout, inputs):
             found = await obtain(self.target, inputs)
             try:
                 managed = await Reconciliation.of_new(self.target, inputs, found, timeout).run()
@@ -59,7 +59,7 @@ class Objects:
     async def read(self, object_id: str, state: Mapping[str, Any], *, timeout: float | None = None) -> Managed | None:
         """Read an object, and tell which of the program's inputs drifted; None if it is gone."""
         declaration = self.target.declaration
-        with self._within(timeout), self.target.naming(state):
+        with self._operation(timeout, state):
             live = await self.target.kind.find(object_id, state)
         if live is None:
             self._let_go(object_id, state)
@@ -123,7 +123,7 @@ class Objects:
             IncompleteError: the write went out, and the object is not in service.
             AccountsError: nothing was written.
         """
-        with self._within(timeout), self.target.naming(state, inputs):
+        with self._operation(timeout, state, inputs):
             if self.target.run.is_anothers(self.target.owned(object_id), self.target.resource):
                 raise AccountsError(f"{self.target.name({**state, **inputs})} ({object_id}): {SHARED}")
             live = await self.target.kind.find_to_write(object_id, state, inputs)
@@ -140,7 +140,7 @@ class Objects:
         if await still_managed(self.target, object_id, state, scopes):
             return
         if deletes:
-            with self._within(timeout), self.target.naming(state):
+            with self._operation(timeout, state):
                 await self._delete(object_id, state)
             self.target.kind.catalogue.wrote(object_id)
         # What is gone is gone, whoever is told to stop meanwhile.
@@ -173,7 +173,22 @@ class Objects:
         if found is not None:
             raise doubt
 
-    def _within(self, timeout: float | None) -> AbstractContextManager[None]:
-        """Bound every wait for the vendor: by the operation's own time, else by what an object may take to be ready."""
-        session = self.target.session
-        return within(session.clock, session.settings[READY_TIMEOUT] if timeout is None else timeout)
+    @contextmanager
+    def _operation(self, timeout: float | None, *properties: Mapping[str, Any]) -> Generator[None]:
+        """Bound every wait for the vendor, by the operation's own time or by what an object may take to be ready.
+
+        Whatever goes wrong says which object it is about; ``properties`` is all that is known of it, the newest last.
+
+        Raises:
+            AccountsError: it was told to stop, and nothing is half done.
+        """
+        session, target = self.target.session, self.target
+        seconds = session.settings[READY_TIMEOUT] if timeout is None else timeout
+        with within(session.clock, seconds), target.naming(*properties):
+            try:
+                yield
+            except asyncio.CancelledError:
+                name = target.name({key: value for each in properties for key, value in each.items()})
+                raise AccountsError(
+                    f"{name}: interrupted before anything was written; the next `pulumi up` begins with it anew"
+                ) from None

@@ -64,29 +64,36 @@ class Target:
         return self.declaration.token, self.declaration.normal_id(object_id)
 
     def name(self, properties: Mapping[str, Any]) -> str:
-        """Call the object by its name, as far as that is known, and is no secret."""
-        return (
-            self.declaration.called if self.declaration.label in self.hidden else self.declaration.name_of(properties)
-        )
+        """Call the object by its name, as far as that is known, and is no secret and holds none."""
+        declaration = self.declaration
+        if declaration.label in declaration.shown_by(self.hidden):
+            return declaration.called
+        return declaration.name_of(properties, lambda label: redact(label, self._secrets(properties)))
 
     @contextmanager
     def naming(self, *properties: Mapping[str, Any]) -> Generator[None]:
         """Let the errors of requests made here say which object they are about, and none of its secrets.
 
+        Vendors' words are without them when they come here. Our own are told what the program alone calls a secret.
+
         ``properties`` is all that is known of it, the newest last: old state and new inputs.
         """
-        keys = self.hidden.union(each.key for each in self.declaration.fields if each.secret)
-        secrets = {text for each in properties for text in texts(pick(each, keys).values())}
-        self.kind.api.client.hide(secrets)
+        known = {key: value for each in properties for key, value in each.items()}
+        self.kind.api.client.hide({text for each in properties for text in self._secrets(each)})
         try:
             yield
         except ApiError as error:
-            known = {key: value for each in properties for key, value in each.items()}
             error.subject = error.subject or self.name(known)
             raise
         except AccountsError as error:
+            secrets = {text for each in properties for text in texts(pick(each, self.hidden).values())}
             error.args = tuple(redact(each, secrets) if isinstance(each, str) else each for each in error.args)
             raise
+
+    def _secrets(self, properties: Mapping[str, Any]) -> set[str]:
+        """Return every text in an object's secret properties."""
+        keys = self.hidden.union(each.key for each in self.declaration.fields if each.secret)
+        return set(texts(pick(properties, keys).values()))
 
 
 @dataclass(frozen=True)

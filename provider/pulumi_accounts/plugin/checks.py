@@ -13,6 +13,7 @@ from pulumi_accounts.model.path_text import parse_path
 from pulumi_accounts.model.plan import Action, Change, replacing
 from pulumi_accounts.model.state import as_managed_by
 from pulumi_accounts.model.values import format_path, without_marks
+from pulumi_accounts.operations.engine.targeting import explained
 from pulumi_accounts.plugin import marshal
 from pulumi_accounts.plugin.names import declaration_of
 
@@ -35,7 +36,7 @@ def check(request: provider_pb2.CheckRequest, warn: Callable[[str], None]) -> pr
         warn(each)
     return provider_pb2.CheckResponse(
         inputs=marshal.write(checked.inputs, marked),
-        failures=[_failure(each, marked) for each in (*checked.problems, *lost)],
+        failures=[_failure(each, marked) for each in explained((*checked.problems, *lost))],
     )
 
 

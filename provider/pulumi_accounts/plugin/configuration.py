@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING, Any
 
 from pulumi.runtime.proto import provider_pb2
@@ -13,11 +12,11 @@ from pulumi_accounts.model.marks import address_of
 from pulumi_accounts.model.naming import qualified
 from pulumi_accounts.model.values import has_unknown
 from pulumi_accounts.operations.configuration.credentials import tenant_of
-from pulumi_accounts.operations.configuration.settings import SETTINGS, load
+from pulumi_accounts.operations.configuration.settings import SETTINGS, load, misspelt
 from pulumi_accounts.plugin import marshal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from google.protobuf.struct_pb2 import Struct
 
@@ -36,12 +35,8 @@ def known(args: Struct) -> dict[str, Any]:
 def check(request: provider_pb2.CheckRequest) -> provider_pb2.CheckResponse:
     """Refuse arguments that there are not, or that cannot be used."""
     values, secrets = marshal.read(request.news)
-    names = {each.key: each for each in SETTINGS}
-    failures = [
-        provider_pb2.CheckFailure(property="", reason=f"{key}: {_unknown(key, names)}")
-        for key in values
-        if key not in names and key not in _ENGINE_KEYS and not key.startswith("__")
-    ]
+    own = (key for key in values if key not in _ENGINE_KEYS and not key.startswith("__"))
+    failures = [provider_pb2.CheckFailure(property="", reason=each) for each in misspelt(own)]
     try:
         load(known(request.news), {})
     except ConfigurationError as error:
@@ -86,8 +81,3 @@ def _place(given: dict[str, Any], setting: Setting[str | None], environment: Map
     """Return the address that a provider with these arguments uses; empty where it is not known."""
     value: Any = given.get(setting.key) or environment.get(setting.variable or "") or setting.default
     return address_of(value) if isinstance(value, str) else ""
-
-
-def _unknown(key: str, names: Iterable[str]) -> str:
-    close = difflib.get_close_matches(key, names, n=1)
-    return f"is not a setting; did you mean {close[0]}?" if close else "is not a setting"

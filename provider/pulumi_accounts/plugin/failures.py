@@ -10,6 +10,7 @@ from google.protobuf import any_pb2
 from pulumi.runtime.proto import provider_pb2, status_pb2
 
 from pulumi_accounts.model.errors import AccountsError, bug_report
+from pulumi_accounts.model.spelling import Spelling, speaking
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine
@@ -27,7 +28,8 @@ def one_line(method: Callable[P, Awaitable[T]]) -> Callable[P, Coroutine[Any, An
     @functools.wraps(method)
     async def wrapper(*args: P.args, **kwargs: P.kwargs) -> T:
         try:
-            return await method(*args, **kwargs)
+            with speaking(Spelling.BOTH):
+                return await method(*args, **kwargs)
         except AccountsError as error:
             code, message = grpc.StatusCode.UNKNOWN, str(error)
         except grpc.aio.AbortError:

@@ -67,6 +67,8 @@ class Turn:
     """Requests that may leave now."""
     waits: dict[str, float]
     """Seconds until each of this process's other requests may."""
+    told: float = 0.0
+    """Seconds until the vendor takes anything at all, as it has told."""
 
     @property
     def wait(self) -> float:
@@ -92,7 +94,8 @@ class Limit:
         quota = replace(quota, spent={**quota.spent, **dict.fromkeys(admitted, now)}, waiting=left)
         places = [number for number, each in enumerate(left) if each.owner == owner]
         waits = self.waits(quota, places, now)
-        return quota, Turn(tuple(admitted), {left[n].ticket: wait for n, wait in zip(places, waits, strict=True)})
+        own = {left[n].ticket: wait for n, wait in zip(places, waits, strict=True)}
+        return quota, Turn(tuple(admitted), own, quota.until - now)
 
     def waits(self, quota: Quota, places: Sequence[int], now: float) -> list[float]:
         """Return the seconds until the requests at some places of the line, counted from 0, may leave."""

@@ -193,4 +193,7 @@ async def test_v22_it_is_told(server: RawServer, clients: Clients, time: Virtual
     server.will(*[reply(503, {"error": "too busy"}, {"Retry-After": "2"})] * 30, reply(200))
     with within(time.clock, 1200):
         await clients.of(server.url).call(READ)
-    assert clients.said == ["LeadConduit: waiting 2 s before the next try: GET /user answered 503: too busy"] * 4
+    line = (
+        "LeadConduit: waiting 2 s before the next try: GET /user answered 503: too busy; it asks for that wait itself"
+    )
+    assert clients.said == [line] * 4

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pulumi_accounts.http.errors import StatusError
-from pulumi_accounts.model.errors import IncompleteError
+from pulumi_accounts.model.errors import AccountsError, IncompleteError
 from pulumi_accounts.model.plan import plan
 from tests.support.specimens import ACCOUNT_ID, PARTNER_ID, PASSWORD
 from tests.unit.operations.conftest import inputs_of
@@ -122,12 +122,13 @@ async def _cancelled(work: asyncio.Task[Any], time: VirtualTime) -> IncompleteEr
     return error.value
 
 
-async def test_interrupted_while_it_waits(emulator: Emulator, bench: Bench, time: VirtualTime) -> None:
+async def test_a7_interrupted_while_it_waits(emulator: Emulator, bench: Bench, time: VirtualTime) -> None:
     """An update that is interrupted after its write says so, with the last status that was seen."""
     emulator.behave(commvault_outcome="never")
     work = asyncio.ensure_future(bench.objects(COMMVAULT).create(inputs_of(COMMVAULT)))
     error = await _cancelled(work, time)
-    assert str(error) == 'Commvault account "Acme ltd" was interrupted'
+    name = f'Commvault account "Acme ltd" ({PARTNER_ID})'
+    assert str(error) == f"{name} was interrupted: the next `pulumi up` goes on with it"
     assert (error.object_id, error.state["status"]) == (PARTNER_ID, "updating")
 
 
@@ -140,12 +141,14 @@ async def test_interrupted_after_a_post(emulator: Emulator, bench: Bench, time: 
     assert error.state["status"] == "created"
 
 
-async def test_interrupted_before_anything_was_written(emulator: Emulator, bench: Bench, time: VirtualTime) -> None:
-    """An interruption that leaves nothing behind is nothing but an interruption."""
+async def test_a7_interrupted_before_anything_was_written(emulator: Emulator, bench: Bench, time: VirtualTime) -> None:
+    """An interruption that leaves nothing behind says so, and which object it was about."""
     emulator.fault(method="GET", status=503, headers={"Retry-After": "60"})
     work = asyncio.ensure_future(bench.objects(ACCOUNT).create(inputs_of(ACCOUNT)))
     time.on_sleep = work.cancel
-    with pytest.raises(asyncio.CancelledError):
+    with pytest.raises(
+        AccountsError, match=r"^LeadConduit account: interrupted before anything was written; the next "
+    ):
         await work
     assert emulator.object(ACCOUNT, ACCOUNT_ID)["data_retention_in_days"] == 123
 

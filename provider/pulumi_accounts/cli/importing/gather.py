@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import anyio
 
 from pulumi_accounts.cli.importing.found import Found
 from pulumi_accounts.cli.importing.refusing import Refused, insist, refuse_silence, refuse_unknown
 from pulumi_accounts.cli.work import side_by_side
 from pulumi_accounts.http.errors import StatusError
+from pulumi_accounts.http.waiting import Audience, Waiter
 from pulumi_accounts.model.values import whole_number
 from pulumi_accounts.operations.lookup import list_all
 from pulumi_accounts.operations.target import Target
@@ -21,6 +25,10 @@ if TYPE_CHECKING:
     from pulumi_accounts.cli.progress import Progress
     from pulumi_accounts.model.declarations import Declaration
     from pulumi_accounts.operations.session import Session
+
+
+# More than any vendor gets at a time.
+_AT_ONCE = 16
 
 
 @dataclass(frozen=True)
@@ -75,10 +83,22 @@ async def _gather_kind(target: Target, wanted: Wanted, progress: Progress) -> li
     found = [each for each in await list_found(target) if wanted.takes(each)]
     if wanted.whole and not declaration.lists_whole:
         progress.to_read(declaration.token, len(found))
-        again = await side_by_side(_read_again(target, each, progress) for each in found)
-        found = [each for each in again if each is not None]
+        found = [each for each in await _read_all(target, found, progress) if each is not None]
     progress.listed(declaration.token, len(found))
     return found
+
+
+async def _read_all(target: Target, found: Sequence[Found], progress: Progress) -> list[Found | None]:
+    """Read objects one by one, a few at a time: what holds them up, a budget of hours, is told once for all."""
+    audience, turn = Audience(), anyio.CapacityLimiter(_AT_ONCE)
+    audience.join(target.kind.clock, Waiter())
+
+    async def read(each: Found) -> Found | None:
+        async with turn:
+            return await _read_again(target, each, progress)
+
+    work = side_by_side(read(each) for each in found)
+    return await asyncio.create_task(work, context=audience.context())
 
 
 async def _read_again(target: Target, found: Found, progress: Progress) -> Found | None:

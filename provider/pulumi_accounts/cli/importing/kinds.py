@@ -11,7 +11,7 @@ from pulumi_accounts.model.errors import ConfigurationError
 from pulumi_accounts.model.naming import unqualified
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from pulumi_accounts.model.declarations import Declaration
     from pulumi_accounts.operations.configuration.settings import Settings
@@ -26,10 +26,21 @@ def kind_of(token: str, known: Iterable[Declaration] = RESOURCES) -> Declaration
     kinds = {each.token: each for each in known}
     name = unqualified(token) or token
     if name not in kinds:
-        close = difflib.get_close_matches(name, kinds, n=1)
-        hint = f"; did you mean {close[0]}?" if close else f": the kinds are {', '.join(kinds)}"
+        close = _close(name, kinds)
+        hint = f"; did you mean {close}?" if close else f": the kinds are {', '.join(kinds)}"
         raise ValueError(f"{token} is no kind of object{hint}")
     return kinds[name]
+
+
+def _close(name: str, tokens: Collection[str]) -> str:
+    """Return the token that somebody may have meant; empty if none is close. A vendor's name alone is long, and proves nothing."""
+    module, _, wanted = name.rpartition(":")
+    own = [each for each in tokens if each.startswith(f"{module}:")]
+    for known in (own, tokens):
+        classes = {each.rpartition(":")[2].lower(): each for each in known}
+        if close := difflib.get_close_matches(wanted.lower(), classes, n=1):
+            return classes[close[0]]
+    return ""
 
 
 def reachable_kinds(settings: Settings) -> tuple[list[Declaration], list[str]]:

@@ -6,9 +6,10 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from pulumi_accounts.cli.configuration import of_stack
 from pulumi_accounts.cli.importing.file import Adapter
 from pulumi_accounts.cli.tools import pulumi
-from pulumi_accounts.model.naming import SIGNATURE, is_dynamic, unqualified
+from pulumi_accounts.model.naming import SIGNATURE, is_dynamic
 from pulumi_accounts.model.values import is_list, is_object, whole_number, without_marks
 from pulumi_accounts.operations.engine.saved_state import declared_as, ids_of, objects
 
@@ -76,14 +77,8 @@ def read(name: str | None) -> Stack:
         AccountsError: it cannot tell.
     """
     which = ["--stack", name] if name else []
-    exported = json.loads(_pulumi("stack", "export", "--show-secrets", *which))
-    given = json.loads(_pulumi("config", "--show-secrets", "--json", *which))
-    config = {name: each.get("value") for key, each in given.items() if (name := unqualified(key))}
-    return Stack(name, exported.get("deployment") or {}, config)
-
-
-def _pulumi(*arguments: str) -> str:
-    return pulumi("--non-interactive", *arguments, seconds=_SECONDS)
+    exported = json.loads(pulumi("--non-interactive", "stack", "export", "--show-secrets", *which, seconds=_SECONDS))
+    return Stack(name, exported.get("deployment") or {}, of_stack(*which))
 
 
 def _pending(resource: dict[str, Any]) -> Interrupted | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pulumi_accounts.model.errors import ConfigurationError
+from pulumi_accounts.operations.configuration.settings import Settings
 
 if TYPE_CHECKING:
     from pulumi_accounts.model.vendors import Vendor
@@ -35,6 +36,10 @@ class ConfiguredSecret:
     vendor: Vendor
     value: str | None = field(repr=False)
     file: str | None = None
+    origin: str = ""
+    """Where it comes from, in words."""
+    missing: str = ""
+    """How to give one, in words."""
 
     def current(self) -> str:
         """Return the secret.
@@ -45,7 +50,8 @@ class ConfiguredSecret:
         if self.value is None and self.file:
             self.value = self._read()
         if not self.value:
-            raise ConfigurationError(self._missing())
+            missing = self.missing or Settings().missing(self.vendor.secret_setting)
+            raise ConfigurationError(f"{self.vendor.title} needs a credential: {missing}")
         return self.value
 
     @property
@@ -84,10 +90,3 @@ class ConfiguredSecret:
             reason = getattr(error, "strerror", None) or "is not a text file"
         setting = self.vendor.secret_file_setting
         raise ConfigurationError(f"{setting.config_key if setting else 'the file'}: cannot read {self.file}: {reason}")
-
-    def _missing(self) -> str:
-        setting = self.vendor.secret_setting
-        return (
-            f"{self.vendor.title} needs a credential: run `pulumi config set --secret {setting.config_key}` "
-            f"or set the environment variable {setting.variable}"
-        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 import re
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from pulumi_accounts.model.vendors import Setting
 from pulumi_accounts.store.address import problem_with
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 T = TypeVar("T")
 
@@ -100,6 +101,14 @@ class Settings:
 
     values: Mapping[str, Any] = field(default_factory=dict[str, Any], repr=False)
     """By name, those that somebody gave; some are secret."""
+    given: Mapping[str, Any] = field(default_factory=dict[str, Any], repr=False)
+    """By name, as they were given, those that cannot be used among them."""
+    configured: frozenset[str] = frozenset()
+    """The names of those that the stack's configuration gives; the others are the environment's."""
+    faults: Mapping[str, str] = field(default_factory=dict[str, str])
+    """By name, what is wrong with those that cannot be used."""
+    has_stack: bool = True
+    """Whether there is a stack, whose configuration they could be in."""
 
     def __getitem__(self, setting: Setting[T]) -> T:
         """Return a setting's value, which is its default where nobody gave one."""
@@ -109,6 +118,19 @@ class Settings:
         """Tell whether somebody gave a value to a setting."""
         return setting is not None and setting.name in self.values
 
+    def origin(self, setting: Setting[Any]) -> str:
+        """Say where a setting's value comes from; empty if nobody gave one."""
+        if setting.name not in self.given:
+            return ""
+        return setting.config_key if setting.name in self.configured else f"the environment variable {setting.variable}"
+
+    def missing(self, setting: Setting[Any]) -> str:
+        """Say how to give a value to a setting that has none."""
+        if not self.has_stack:
+            return f"set the environment variable {setting.variable}"
+        what = f"--secret {setting.config_key}" if setting.secret else f"{setting.config_key} <url>"
+        return f"run `pulumi config set {what}` or set the environment variable {setting.variable}"
+
 
 def load(config: Mapping[str, Any], environment: Mapping[str, str]) -> Settings:
     """Read the settings. ``config`` has the keys without ``accounts:``, values as text or already typed.
@@ -116,20 +138,39 @@ def load(config: Mapping[str, Any], environment: Mapping[str, str]) -> Settings:
     Raises:
         ConfigurationError: naming every setting that cannot be used.
     """
+    settings = read(config, environment)
+    if settings.faults:
+        raise ConfigurationError("; ".join(settings.faults.values()))
+    return settings
+
+
+def read(config: Mapping[str, Any], environment: Mapping[str, str]) -> Settings:
+    """Read the settings that can be used, and say of the others what is wrong with them."""
     values: dict[str, Any] = {}
-    faults = [
-        f"{each.config_key} is empty: give it a value, or leave it out"
+    raw: dict[str, Any] = {}
+    faults = {
+        each.name: f"{each.config_key} is empty: give it a value, or leave it out"
         for each in _whose()
         if config.get(each.key) == ""
-    ]
+    }
     for setting, value in given(config, environment):
+        raw[setting.name] = value
         try:
             values[setting.name] = TypeAdapter(setting.kind).validate_python(value)
         except ValidationError as error:
-            faults += [f"{_place(setting, config)} {reason}" for reason in _reasons(error)]
-    if faults:
-        raise ConfigurationError("; ".join(faults))
-    return Settings(values)
+            place = setting.config_key if _is_configured(setting, config) else setting.variable
+            faults[setting.name] = "; ".join(f"{place} {reason}" for reason in _reasons(error))
+    configured = frozenset(each.name for each in SETTINGS if each.name in raw and _is_configured(each, config))
+    return Settings(values, raw, configured, faults)
+
+
+def misspelt(keys: Iterable[str]) -> Iterator[str]:
+    """Say of each key that is no setting's what may have been meant."""
+    names = [each.key for each in SETTINGS]
+    for key in keys:
+        if key not in names:
+            close = difflib.get_close_matches(key, names, n=1)
+            yield f"{key}: is not a setting" + (f"; did you mean {close[0]}?" if close else "")
 
 
 def given(config: Mapping[str, Any], environment: Mapping[str, str]) -> Iterator[tuple[Setting[Any], Any]]:
@@ -175,7 +216,6 @@ def _reasons(error: ValidationError) -> Iterator[str]:
         yield each["msg"].removeprefix("Input ")
 
 
-def _place(setting: Setting[Any], config: Mapping[str, Any]) -> str:
-    """Say where a value came from: the key in the stack's configuration, or the environment variable."""
-    configured = config.get(setting.key) not in (None, "")
-    return setting.config_key if configured or not setting.variable else setting.variable
+def _is_configured(setting: Setting[Any], config: Mapping[str, Any]) -> bool:
+    """Tell whether a value is the stack's own; else it is the environment's."""
+    return config.get(setting.key) not in (None, "") or not setting.variable

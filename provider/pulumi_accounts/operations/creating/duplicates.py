@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pulumi_accounts.http.errors import AuthorizationError
 from pulumi_accounts.model.errors import AccountsError, AmbiguousError
 from pulumi_accounts.model.matching import Match, fingerprint, matching
+from pulumi_accounts.model.spelling import property_name
 from pulumi_accounts.model.state import project
 from pulumi_accounts.model.values import pick
 from pulumi_accounts.operations.configuration.settings import ON_EXISTING
@@ -65,7 +66,7 @@ async def advise_on_duplicate(target: Target, inputs: Properties, error: StatusE
         return
     if len(found) == 1:
         duplicate = target.declaration.normal_id(found[0]["id"])
-        keys = ", ".join(key for key in target.declaration.natural_key if inputs.get(key) is not None)
+        keys = _keys(target, inputs)
         error.advice = f"{duplicate} is there already with the same {keys}: {_ways(target, duplicate)}"
 
 
@@ -97,7 +98,7 @@ def _is_namesake(target: Target, live: Live, wanted: str) -> bool:
 def _warn_of_namesake(target: Target, live: Live, inputs: Properties) -> None:
     """Say that another object has the same key: it may be meant, with other values."""
     object_id = target.declaration.normal_id(live["id"])
-    keys = ", ".join(key for key in target.declaration.natural_key if inputs.get(key) is not None)
+    keys = _keys(target, inputs)
     target.session.warn(
         f"{target.name(inputs)}: {object_id} has the same {keys} and differs in the rest, so that another one is created; "
         f"{_ways(target, object_id)}"
@@ -132,7 +133,7 @@ async def _standing(target: Target, inputs: Properties) -> list[Live]:
 async def _adopt(target: Target, inputs: Properties, duplicates: list[Live], wanted: str) -> Obtained:
     name, ids = target.name(inputs), _ids(target, duplicates)
     if len(duplicates) > 1:
-        raise AmbiguousError(f"{name}: any of {ids} could be adopted: set adoptId to the right one")
+        raise AmbiguousError(f"{name}: any of {ids} could be adopted: set {property_name('adoptId')} to the right one")
     theirs = f"{name}: {ids} is the same, and another stack manages it"
     run, owned, mark = target.run, target.owned(ids), await target.kind.tenant.mark()
     holder = await target.journal.holder(ids)
@@ -174,7 +175,11 @@ def _refusal(target: Target, inputs: Properties, duplicates: list[Live]) -> str:
 
 def _ways(target: Target, object_id: str) -> str:
     command = f", or run `{target.import_command} {object_id}`" if target.import_command else ""
-    return f"to manage it, set adoptId to it{command}"
+    return f"to manage it, set {property_name('adoptId')} to it{command}"
+
+
+def _keys(target: Target, inputs: Properties) -> str:
+    return ", ".join(property_name(key) for key in target.declaration.natural_key if inputs.get(key) is not None)
 
 
 def _ids(target: Target, duplicates: list[Live]) -> str:

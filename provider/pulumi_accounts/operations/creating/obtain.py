@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pulumi_accounts.model.errors import AccountsError
 from pulumi_accounts.model.handling import Origin
+from pulumi_accounts.model.spelling import property_name
 from pulumi_accounts.model.state import project
 from pulumi_accounts.model.values import pick
 from pulumi_accounts.operations.creating.creation import Creation
@@ -50,11 +51,13 @@ async def _obtain(target: Target, inputs: Properties) -> Obtained:
 async def _adopt(target: Target, wanted: str, inputs: Properties) -> Obtained:
     name, (_, object_id) = target.name(inputs), target.owned(wanted)
     if target.run.is_anothers(target.owned(wanted), target.resource):
-        raise AccountsError(f"{name}: adoptId names {wanted}, which another resource of the program manages already")
+        raise AccountsError(
+            f"{name}: {property_name('adoptId')} names {wanted}, which another resource of the program manages already"
+        )
     live = await target.kind.find_to_write(object_id, {}, inputs)
     if live is None:
         raise AccountsError(
-            f"{name}: adoptId names {wanted}, which does not exist: name one that does, or leave it out"
+            f"{name}: {property_name('adoptId')} names {wanted}, which does not exist: name one that does, or leave it out"
         )
     return await _take(target, live, inputs)
 
@@ -90,5 +93,5 @@ async def _find(target: Target, inputs: Properties) -> Live:
     advice = f"{declaration.source}, or name" if declaration.source and not found else "name"
     raise AccountsError(
         f"{target.name(inputs)}: {declaration.called}s cannot be created through the API, and {which} {key}: "
-        f"{advice} an existing one by adoptId"
+        f"{advice} an existing one by {property_name('adoptId')}"
     )

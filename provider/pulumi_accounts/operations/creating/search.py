@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pulumi_accounts.http.errors import ApiError
 from pulumi_accounts.model.errors import AmbiguousError
 from pulumi_accounts.model.matching import Match, fingerprint, matching, was_sent
+from pulumi_accounts.model.spelling import property_name
 from pulumi_accounts.model.state import project
 from pulumi_accounts.model.types import parse_instant
 from pulumi_accounts.model.values import pick
@@ -122,7 +123,7 @@ class Search:
     def _unclear(self, candidates: list[Live]) -> str:
         ids = ", ".join(self.target.declaration.normal_id(live["id"]) for live in candidates)
         several = f"any of {ids} may be it" if len(candidates) > 1 else f"{ids} may be it, and is not quite the same"
-        return f"{self._name}: the answer to its creation was lost, and {several}: set adoptId to the right one"
+        return f"{self._name}: the answer to its creation was lost, and {several}: set {property_name('adoptId')} to the right one"
 
     @property
     def _name(self) -> str:

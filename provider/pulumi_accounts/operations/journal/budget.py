@@ -40,6 +40,8 @@ class StoredBudget:
     clock: Clock
     report: Callable[[float], None]
     """Tells for how many seconds nothing can be sent."""
+    report_told: Callable[[float], None] | None = None
+    """Tells the same where the vendor itself has told so."""
     _owner: str = field(default_factory=lambda: uuid.uuid4().hex)
     _waiting: dict[str, Waiter] = field(default_factory=dict[str, Waiter])
     _server: asyncio.Task[None] | None = None
@@ -109,7 +111,8 @@ class StoredBudget:
                         waiter.proceed()
                 for each, seconds in turn.waits.items():
                     if waiter := self._waiting.get(each):
-                        waiter.hold(self.clock, seconds, self.report)
+                        told = self.report_told if seconds <= turn.told else None
+                        waiter.hold(self.clock, seconds, told or self.report)
                 if turn.waits:
                     await self.clock.sleep(min(turn.wait, _HEARTBEAT))
         except BaseException as error:

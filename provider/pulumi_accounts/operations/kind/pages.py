@@ -76,15 +76,18 @@ class Pages:
 
     async def _pass(self, paging: Paging, filters: Mapping[str, str], census: Census) -> AsyncIterator[Page]:
         """Go through the pages once."""
-        largest = 0
+        largest, refuted = 0, False
         census.begin()
         asked = {**filters, **(paging.order.params if paging.order else {}), paging.size: str(paging.per_page)}
         for number in range(paging.first, paging.first + _MOST_PAGES):
             rows, odd, answer = await self._page({**asked, paging.page: str(number)})
             fresh, news = census.count(rows, odd)
             largest = max(largest, len(rows))
-            total = _total(paging, answer, census.of_this_pass if len(rows) >= paging.per_page else 0)
-            census.total = total
+            total = _total(paging, answer)
+            if number == paging.first:
+                refuted = len(rows) >= paging.per_page and total < census.of_this_pass
+            # One that the first page refutes tells nothing; one that is passed later on ends the list.
+            census.total = total = math.inf if refuted else total
             count = math.ceil(total / largest) if largest and math.isfinite(total) else None
             yield Page(fresh, answer, count, odd)
             # A vendor may cap the page's size, so a page shorter than asked for is the last one only by the
@@ -133,10 +136,10 @@ def _list_in(data: Any, envelope: str | None) -> list[Any] | None:
     return [] if data in (None, {}) else data if is_list(data) else None
 
 
-def _total(paging: Paging, answer: Answer, least: int) -> float:
-    """Return how many objects there are, as far as the vendor tells; a number that is too small to be true tells nothing."""
+def _total(paging: Paging, answer: Answer) -> float:
+    """Return how many objects there are, as far as the vendor tells."""
     total = coerce(_COUNT, get_at(answer.data, paging.total)) if paging.total else None
-    return math.inf if total is None or total < least else total
+    return math.inf if total is None else total
 
 
 def _names_an_object(row: Live) -> bool:

@@ -10,6 +10,7 @@ from pulumi_accounts.http.waiting import Audience
 from pulumi_accounts.model.errors import NotReadyError
 from pulumi_accounts.model.lifecycle import Phase
 from pulumi_accounts.model.partial import completed, is_older
+from pulumi_accounts.model.spelling import property_name
 from pulumi_accounts.model.state import project
 from pulumi_accounts.operations.configuration.backoff import LAG
 from pulumi_accounts.operations.configuration.settings import READY_TIMEOUT
@@ -181,7 +182,9 @@ class Readiness:
 
     def _too_late(self, awaited: Awaited) -> str:
         status = self._declaration.status_of(awaited.live)
-        setting = "the resource's option customTimeouts" if awaited.custom else READY_TIMEOUT.config_key
+        setting = (
+            f"the resource's option {property_name('customTimeouts')}" if awaited.custom else READY_TIMEOUT.config_key
+        )
         return (
             f"{awaited.name} is not ready after {awaited.seconds:g} s: its status is {status}, not {self._wanted} "
             f"(a longer time can be set as {setting})"

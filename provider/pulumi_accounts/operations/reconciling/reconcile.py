@@ -170,7 +170,7 @@ class Reconciliation:
     def _incomplete(self, error: BaseException) -> IncompleteError:
         if isinstance(error, ApiError):
             error.subject = str(self.piece.name)
-        reason = f"{self.piece.name} was interrupted"
+        reason = f"{self.piece.name} ({self.piece.live['id']}) was interrupted: the next `pulumi up` goes on with it"
         if not isinstance(error, asyncio.CancelledError):
             reason = str(error) if isinstance(error, AccountsError) else bug_report(error)
         # What no write has carried is not in state, even where the vendor would not show it: it is still to be written.
