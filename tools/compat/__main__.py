@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 _PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 _RESOLUTIONS = ("lowest-direct", "highest")
 # What these tests need, beside the package.
-_TOOLS = ("httpx2", "hypothesis", "jinja2", "pytest", "pytest-randomly", "pytest-xdist", "pyyaml")
+_TOOLS = ("httpx2", "hypothesis", "jinja2", "pytest", "pytest-randomly", "pytest-timeout", "pytest-xdist", "pyyaml")
 _UNITS = ("model", "http", "operations", "store", "plugin", "test_collecting.py")
 _TESTS = (*(f"tests/unit/{each}" for each in _UNITS), "tests/protocol")
 # Old versions of others warn of what is new elsewhere, and Python 3.13 of connections that tests leave to their process's end.
@@ -55,7 +55,7 @@ def _try(python: str, resolution: str) -> str:
         *_TESTS,
     ]
     done = subprocess.run(command, cwd=ROOT, env=os.environ, capture_output=True, text=True, check=False)
-    return "" if done.returncode == 0 else f"tests fail\n{done.stdout[-4000:]}"
+    return "" if done.returncode == 0 else f"tests fail\n{done.stdout[-4000:]}{done.stderr[-1000:]}"
 
 
 def _tools() -> list[str]:

@@ -80,7 +80,7 @@ def _resource(declaration: Declaration) -> Json:
         "description": f"{inspect.cleandoc(declaration.doc)}{_shown(examples.of_resource(declaration))}{_import(declaration)}",
         "properties": outputs,
         "required": [each.key for each in declaration.fields if each.always],
-        "inputProperties": _properties(owner, declaration.inputs),
+        "inputProperties": {key: _plain(each) for key, each in _properties(owner, declaration.inputs).items()},
         "requiredInputs": [each.key for each in declaration.inputs if each.required],
         "stateInputs": {"properties": outputs, "type": "object"},
         "listInputs": {"properties": {}, "type": "object"},
@@ -170,6 +170,11 @@ def _property(owner: Owner, field: Field) -> Json:
     if field.input and field.input.replaces:
         described["replaceOnChanges"] = True
     return described
+
+
+def _plain(described: Json) -> Json:
+    """Describe an input without a choice of types: `pulumi do` has no option for it. SDKs' words are texts, and fit all the same."""
+    return {key: value for key, value in described.items() if key != "oneOf"}
 
 
 def _type(module: str, shape: Shape) -> Json:
