@@ -25,4 +25,7 @@ def test_the_site_is_made(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     pages = {each.relative_to(ROOT / "docs").with_suffix(".html") for each in (ROOT / "docs").rglob("*.md")}
     assert {each for each in pages if not (tmp_path / "site" / each).exists()} == set()
+    for page in ("leadconduit-Credential", "programs"):
+        shown = (tmp_path / "site" / "reference" / f"{page}.html").read_text(encoding="utf-8")
+        assert all(f">{each}</label>" in shown for each in ("Python", "TypeScript", "Go", "YAML"))
     assert "reference/leadconduit-Credential.html" in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")

@@ -66,6 +66,25 @@ LANGUAGES = (
 )
 
 
+@dataclass(frozen=True)
+class Program:
+    """A whole program in each language that has it."""
+
+    title: str
+    texts: tuple[tuple[Language, str], ...]
+
+
+_TITLES = ("All five kinds of object", "Onboards that follow one another", "Look-ups")
+
+
+def whole_programs() -> Iterator[Program]:
+    """Yield the programs as they are, each in all of its languages."""
+    for number, title in enumerate(_TITLES):
+        having = [each for each in LANGUAGES if number < len(each.programs)]
+        texts = ((each, (ROOT / each.programs[number]).read_text(encoding="utf-8").strip()) for each in having)
+        yield Program(title, tuple(texts))
+
+
 def of_resource(declaration: Declaration) -> Iterator[tuple[Language, str]]:
     """Yield a resource in each language that has a program with one."""
     for each in LANGUAGES:

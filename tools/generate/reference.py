@@ -39,6 +39,7 @@ def pages() -> Iterator[tuple[Path, str]]:
     """Yield every page of the reference."""
     yield FOLDER / "index.md", _rendered("index", resources=RESOURCES, functions=FUNCTIONS.values())
     yield FOLDER / "settings.md", _rendered("settings", settings=SETTINGS)
+    yield FOLDER / "programs.md", _rendered("programs", programs=examples.whole_programs())
     for each in RESOURCES:
         yield (
             FOLDER / f"{resource_page(each)}.md",
