@@ -93,7 +93,7 @@ clean: ## Take away what was made; the engine stays in the cache
 
 .venv/ready: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; name one by make PYTHON=...")'
-	@echo "preparing .venv"
+	@echo "preparing .venv (a minute or two)"
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[emulator,docs,dev]'
 	@touch $@

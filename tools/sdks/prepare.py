@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from engine import cache
 from engine.make import GO_ENVIRONMENT
+from engine.progress import clock
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +26,8 @@ ROOT = Path(__file__).parents[2]
 _SCHEMA = ROOT / "provider" / "pulumi_accounts" / "plugin" / "schema.json"
 _GENERATOR = Path(__file__).with_name("generator")
 _STAMP = "written-from"
+# Seconds of silence after which it is said that a command still runs.
+_SILENCE = 30
 _LINES = 15  # of a failed command's last words
 
 
@@ -91,7 +95,7 @@ def environment() -> dict[str, str]:
 
 def _make(language: str, folder: Path, example: Path) -> None:
     wanted = _LANGUAGES[language]
-    _say(f"writing the SDK for {language} (a minute, the first time)")
+    _say(f"writing the SDK for {language} (the first time Go compiles what writes it, for some minutes)")
     _run(["go", "run", ".", str(_SCHEMA), wanted.sdk, str(folder)], _GENERATOR)
     for command in wanted.commands:
         _say(f"{' '.join(command)} in examples/{language}")
@@ -137,12 +141,25 @@ def _digest(language: _Language, example: Path) -> str:
 def _run(command: Sequence[str], folder: Path) -> None:
     env = {**environment(), **GO_ENVIRONMENT}
     name, *arguments = command
-    done = subprocess.run(
-        [*_program(name, env["PATH"]), *arguments], cwd=folder, env=env, capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        said = (done.stdout + done.stderr).strip().splitlines()[-_LINES:]
-        raise SdkError("\n".join([f"{' '.join(command)} failed with exit status {done.returncode}", *said]))
+    argv, pipe = [*_program(name, env["PATH"]), *arguments], subprocess.PIPE
+    with subprocess.Popen(argv, cwd=folder, env=env, stdout=pipe, stderr=pipe, text=True) as process:
+        printed = _waited_for(process, " ".join(command))
+    if process.returncode:
+        said = printed.strip().splitlines()[-_LINES:]
+        raise SdkError("\n".join([f"{' '.join(command)} failed with exit status {process.returncode}", *said]))
+
+
+def _waited_for(process: subprocess.Popen[str], name: str) -> str:
+    """Return what a command has printed, once it has ended; say now and then that it has not."""
+    began = time.monotonic()
+    while True:
+        try:
+            return "".join(process.communicate(timeout=_SILENCE))
+        except subprocess.TimeoutExpired:
+            _say(f"{name}: {clock(time.monotonic() - began)} so far")
+        except BaseException:
+            process.kill()
+            raise
 
 
 def _program(name: str, path: str) -> list[str]:
