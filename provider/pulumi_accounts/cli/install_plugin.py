@@ -17,8 +17,8 @@ from pulumi_accounts.model.naming import PACKAGE
 def install_plugin() -> None:
     """Register this environment's plugin with Pulumi.
 
-    Every project and language of this user then finds it. It refers to this environment, which must stay where it is: one
-    that `uv tool install 'pulumi-accounts[cli]'` or `pipx install 'pulumi-accounts[cli]'` makes does.
+    Every project and language of this user then finds it. The registration points to this environment, so keep the
+    environment where it is. One made by `uv tool install` or `pipx install` stays in place.
     """
     script = Path(sys.executable).with_name("pulumi-accounts-plugin")
     pulumi = shutil.which("pulumi")

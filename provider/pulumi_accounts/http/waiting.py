@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 # Shorter waits are not worth a line on somebody's screen.
 _WORTH_SAYING = 3.0
-# A wait that has become so much longer is told again.
-_WORTH_TELLING = 5.0
+# A wait that has become so much longer, in seconds or as a part of it, is told again.
+_WORTH_TELLING, _PART = 5.0, 0.1
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ class Waiter:
             return
         if self.deadline.left(clock) < seconds:
             self._let_go(seconds)
-        elif tell and clock.now() + seconds > self._due + _WORTH_TELLING:
+        elif tell and clock.now() + seconds > self._due + max(_WORTH_TELLING, _PART * seconds):
             self._due = clock.now() + seconds
             self.context.run(tell, seconds)
 

@@ -32,5 +32,7 @@ async def test_p4_a_budget_that_lasts_hours(
         there = await gather(bench.session, [BY_TOKEN[_COMMVAULT]], Wanted(), progress)
     waits = [each for each in capsys.readouterr().err.splitlines() if "hourly request budget" in each]
     assert len(there.found) >= 60
-    assert 2 <= len(waits) <= 3
+    # The last seconds of an hour, in which one read goes after the other, are told by themselves.
+    hours = [each for each in waits if int(each.split(" s for ")[0].rpartition(" ")[2]) > 600]
+    assert len(hours) == 2
     assert all("it goes on at " in each and " objects are read" in each for each in waits)
