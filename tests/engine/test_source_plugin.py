@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import functools
+import http.server
 import platform
 import subprocess
 import tarfile
+import threading
 from importlib import metadata
 from typing import TYPE_CHECKING
 
@@ -62,6 +65,38 @@ def _serving(folder: Path, stack: Stack) -> Iterator[int]:
             yield int(process.stdout.readline() if process.stdout else 0)
         finally:
             process.terminate()
+
+
+@contextlib.contextmanager
+def _published(folder: Path) -> Iterator[str]:
+    """Serve what lies in a folder, as whoever publishes releases does."""
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.mark.skipif(platform.system() != "Linux", reason="as below")
+def test_fetched_by_the_engine(make_stack: Callable[..., Stack], tmp_path: Path) -> None:
+    """From an address, by the name that the release gives to the archive of this platform."""
+    stack = make_stack(PULUMI_HOME=str(tmp_path / "home"))
+    (tmp_path / "plugins").mkdir()
+    machine = {"x86_64": "amd64", "aarch64": "arm64"}[platform.machine()]
+    name = f"pulumi-resource-accounts-v{VERSION}-linux-{machine}.tar.gz"
+    (tmp_path / "plugins" / name).write_bytes(archive(files(VERSION, str(ROOT))))
+    with _published(tmp_path / "plugins") as address:
+        stack.run("plugin", "install", "resource", "accounts", VERSION, "--server", address)
+    installed = tmp_path / "home" / "plugins" / f"resource-accounts-v{VERSION}"
+    said = subprocess.run(
+        [installed / "bin" / "python", installed / "__main__.py", "--version"],
+        cwd=installed,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (said.returncode, said.stdout.strip()) == (0, VERSION), said.stderr
 
 
 @pytest.mark.skipif(
