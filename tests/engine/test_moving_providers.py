@@ -69,6 +69,18 @@ def test_what_is_the_same_place(moving: Stack, emulator: Emulator) -> None:
     moving.assert_clean()
 
 
+def test_an_address_that_comes_into_the_configuration(moving: Stack, emulator: Emulator) -> None:
+    """Nobody knows what the environment said before: what is there stays, and is not made anew."""
+    moving.environment |= {"PROVIDER": "default", "THERE": emulator.url}
+    moving.up()
+    (made,) = emulator.objects(CREDENTIAL)
+    moving.environment.pop("LEADCONDUIT_BASE_URL")
+    moving.run("config", "set", "accounts:leadconduitBaseUrl", emulator.url)
+    moving.up()
+    assert [each["id"] for each in emulator.objects(CREDENTIAL)] == [made["id"]]
+    moving.preview("--expect-no-changes")
+
+
 def test_the_default_provider(moving: Stack, emulator: Emulator) -> None:
     """Configuration that calls the same vendor by another name leaves everything in place."""
     moving.environment |= {"PROVIDER": "default", "THERE": emulator.url}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pulumi_accounts.operations.configuration.settings import SETTINGS
 from tests.support.partners import ACCOUNT, partners
 
 if TYPE_CHECKING:
@@ -35,6 +36,30 @@ Group("before")
 
 def _program(text: str, key: str) -> str:
     return text.replace("ID", repr(key))
+
+
+def test_with_the_settings_in_the_configuration(native_stack: Stack, emulator: Emulator) -> None:
+    """Where addresses and keys are the stack's own, the step changes nothing, either: the old provider had none of them."""
+    (key,) = partners(emulator, 1)
+    emulator.behave(settle_seconds=0.05)
+    for name, value in native_stack.environment.copy().items():
+        setting = next(
+            (each for each in SETTINGS if each.variable == name and name.endswith(("_URL", "_KEY", "_TOKEN"))), None
+        )
+        if setting:
+            native_stack.run("config", "set", "--secret", setting.config_key, value)
+            native_stack.environment.pop(name)
+    program = native_stack.folder / "__main__.py"
+    before = _program(_BEFORE, key)
+    program.write_text(before, encoding="utf-8")
+    native_stack.up()
+    (made,) = emulator.objects(_CREDENTIAL)
+    program.write_text(before.replace("pulumi_accounts.dynamic as", "pulumi_accounts as"), encoding="utf-8")
+    emulator.clear_requests()
+    assert "warning" not in native_stack.preview("--expect-no-changes").output
+    native_stack.up("--expect-no-changes")
+    assert {each["method"] for each in emulator.requests()} <= {"GET"}
+    assert [each["id"] for each in emulator.objects(_CREDENTIAL)] == [made["id"]]
 
 
 @pytest.mark.parametrize("way", ["renamed", "moved out"])

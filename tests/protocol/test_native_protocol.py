@@ -143,6 +143,9 @@ def test_configuration_is_checked_and_replaces_nothing(native_plugin: NativePlug
         ({"commvaultToken": "h.eyJ0aWQiOiAiMSJ9.s"}, {"commvaultToken": "h.eyJ0aWQiOiAiMSJ9.t"}, []),
         ({"commvaultToken": "h.eyJ0aWQiOiAiMSJ9.s"}, {"commvaultToken": "h.eyJ0aWQiOiAiMiJ9.s"}, ["commvaultToken"]),
         ({"leadconduitBaseUrl": "https://a.example"}, {"leadconduitBaseUrl": "https://a.example:port"}, []),
+        ({}, {"leadconduitBaseUrl": "https://a.example"}, []),
+        ({"version": "3.272.0"}, {"leadconduitBaseUrl": "https://a.example", "version": "0.1.0"}, []),
+        ({"leadconduitBaseUrl": "https://a.example"}, {}, ["leadconduitBaseUrl"]),
     ],
 )
 def test_another_place_replaces(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,34 +24,48 @@ _MAY_CONFIGURE = re.compile(rf"\b{PACKAGE}:|^environment:|^stackConfigDir:", re.
 _SECONDS = 300
 
 
-def of_stack(*which: str) -> dict[str, str]:
-    """Return what a stack's configuration says of this package, the selected one's without ``--stack``.
+@dataclass(frozen=True)
+class Configured:
+    """What a stack's configuration says of this package."""
+
+    values: dict[str, str] = field(default_factory=dict[str, str], repr=False)
+    in_the_clear: frozenset[str] = frozenset()
+    """The keys whose values everybody can read who sees the file."""
+    is_there: bool = False
+    """Whether there is a stack at all."""
+
+
+def of_stack(*which: str) -> Configured:
+    """Ask for a stack's configuration, the selected one's without ``--stack``.
 
     Raises:
         AccountsError: the engine cannot tell.
     """
-    told = pulumi("--non-interactive", "config", "--show-secrets", "--json", *which, seconds=_SECONDS)
-    return {name: each.get("value") for key, each in json.loads(told).items() if (name := unqualified(key))}
+    told = json.loads(pulumi("--non-interactive", "config", "--show-secrets", "--json", *which, seconds=_SECONDS))
+    ours = {name: each for key, each in told.items() if (name := unqualified(key))}
+    plain = frozenset(name for name, each in ours.items() if not each.get("secret"))
+    return Configured({name: each.get("value") for name, each in ours.items()}, plain, is_there=True)
 
 
-def of_selected_stack() -> dict[str, str] | None:
-    """Return what the selected stack's configuration says of this package; None where there is nothing to go by.
+def of_selected_stack() -> Configured:
+    """Return what the selected stack's configuration says, as far as there is a stack here and it has something to say.
 
-    The engine is only asked in a project with a stack that has something to say.
+    The engine is only asked where it may have: that takes half a second.
     """
-    if not any(_MAY_CONFIGURE.search(text) for text in _files()):
-        return None
+    files = list(_files())
+    here = Configured(is_there=any(each.name not in _PROJECT for each in files))
+    if not any(_MAY_CONFIGURE.search(each.read_text("utf-8", errors="replace")) for each in files):
+        return here
     try:
         return of_stack()
     except AccountsError as error:
         typer.echo(f"the selected stack's configuration is left out: {error}", err=True)
-        return None
+        return here
 
 
-def _files() -> Iterator[str]:
-    """Yield the texts of the project here and of its stacks' configuration."""
+def _files() -> Iterator[Path]:
+    """Yield the files of the project here and of its stacks' configuration."""
     here = Path.cwd()
     folders = (folder for folder in (here, *here.parents) if any((folder / name).is_file() for name in _PROJECT))
     for folder in (next(folders, None),):
-        for file in folder.glob("Pulumi*.y*ml") if folder else ():
-            yield file.read_text("utf-8", errors="replace")
+        yield from folder.glob("Pulumi*.y*ml") if folder else ()

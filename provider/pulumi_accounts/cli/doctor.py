@@ -16,7 +16,9 @@ from pulumi_accounts.cli.store_health import StoreHealth, store_health
 from pulumi_accounts.cli.tools import Tools, tools
 from pulumi_accounts.cli.work import is_configured, run, side_by_side, usable_settings
 from pulumi_accounts.http.redaction import HIDDEN
+from pulumi_accounts.model.naming import qualified
 from pulumi_accounts.operations.configuration.settings import SETTINGS
+from pulumi_accounts.plain_keys import KEYS, in_the_clear
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +44,7 @@ def doctor(*, as_json: AsJson = False) -> None:
         usable = usable_settings()
         if not as_json:
             typer.echo("settings\n" + "\n".join(_settings(usable)))
-        for each in usable.faults.values():
+        for each in (*usable.faults.values(), *_in_the_clear(usable)):
             typer.echo(each, err=True)
         health = _health(usable)
         store = store_health(usable)
@@ -69,6 +71,11 @@ def _health(usable: Settings) -> dict[str, Health]:
 
     asked = {each.vendor.name: each for each in run(usable, lambda _: None, look)}
     return asked | {each.vendor.name: each for each in wrong if each}
+
+
+def _in_the_clear(usable: Settings) -> Iterator[str]:
+    """Say of each key that everybody can read what to do about it."""
+    return (in_the_clear(qualified(each)) for each in KEYS if each in usable.in_the_clear)
 
 
 def _misconfigured(vendor: Vendor, usable: Settings) -> Health | None:

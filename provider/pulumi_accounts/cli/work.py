@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pulumi_accounts.cli.configuration import of_selected_stack
 from pulumi_accounts.model.errors import ConfigurationError
-from pulumi_accounts.operations.configuration.settings import read
+from pulumi_accounts.model.naming import qualified
+from pulumi_accounts.operations.configuration.settings import misspelt, read
 from pulumi_accounts.operations.session import Session
 
 if TYPE_CHECKING:
@@ -36,8 +37,10 @@ def settings() -> Settings:
 
 def usable_settings() -> Settings:
     """Read the settings that can be used, and what is wrong with the others."""
-    configured = of_selected_stack()
-    return replace(read(configured or {}, os.environ), has_stack=configured is not None)
+    stack = of_selected_stack()
+    found = read(stack.values, os.environ)
+    wrong = {each: each for each in misspelt(stack.values, qualified)}
+    return replace(found, has_stack=stack.is_there, faults={**found.faults, **wrong}, in_the_clear=stack.in_the_clear)
 
 
 def is_configured(vendor: Vendor, given: Settings) -> bool:

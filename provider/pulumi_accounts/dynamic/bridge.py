@@ -54,7 +54,7 @@ def configure(config: Config) -> None:
     _process.watch_engine()
     _process.config = {each.key: config.get(each.config_key) for each in SETTINGS}
     given: dict[str, Any] = vars(config).get("_props", {})  # nothing public tells which keys there are
-    _process.misspelt = [qualified(each) for each in misspelt(filter(None, map(unqualified, given)))]
+    _process.misspelt = list(misspelt(filter(None, map(unqualified, given)), qualified))
 
 
 @one_line

@@ -66,11 +66,15 @@ def diff(
 
 
 def _moved(olds: dict[str, Any], news: dict[str, Any], environment: Mapping[str, str]) -> Iterator[Setting[Any]]:
-    """Yield the settings that name another place than they did: another address, or another tenant there."""
+    """Yield the settings that name another place than they did: another address, or another tenant there.
+
+    Where the old arguments do not say, nobody knows: the environment may have said it, or they are those of another
+    package's provider, as of the dynamic resources that a program had. What is there stays as it is.
+    """
     for vendor in VENDORS:
         url, secret = vendor.url_setting, vendor.secret_setting
         places = [_place(each, url, environment) for each in (olds, news)]
-        if places[0] and places[1] and places[0] != places[1]:
+        if olds.get(url.key) and places[1] and places[0] != places[1]:
             yield url
         tenants = [tenant_of(str(each.get(secret.key) or "")) for each in (olds, news)]
         if all(tenants) and tenants[0] != tenants[1]:

@@ -78,7 +78,7 @@ def read(name: str | None) -> Stack:
     """
     which = ["--stack", name] if name else []
     exported = json.loads(pulumi("--non-interactive", "stack", "export", "--show-secrets", *which, seconds=_SECONDS))
-    return Stack(name, exported.get("deployment") or {}, of_stack(*which))
+    return Stack(name, exported.get("deployment") or {}, of_stack(*which).values)
 
 
 def _pending(resource: dict[str, Any]) -> Interrupted | None:

@@ -17,7 +17,7 @@ from pulumi_accounts.model.vendors import Setting
 from pulumi_accounts.store.address import problem_with
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 T = TypeVar("T")
 
@@ -107,6 +107,8 @@ class Settings:
     """The names of those that the stack's configuration gives; the others are the environment's."""
     faults: Mapping[str, str] = field(default_factory=dict[str, str])
     """By name, what is wrong with those that cannot be used."""
+    in_the_clear: frozenset[str] = frozenset()
+    """The keys of those that a stack's configuration holds without encrypting them, as far as that is known."""
     has_stack: bool = True
     """Whether there is a stack, whose configuration they could be in."""
 
@@ -164,13 +166,13 @@ def read(config: Mapping[str, Any], environment: Mapping[str, str]) -> Settings:
     return Settings(values, raw, configured, faults)
 
 
-def misspelt(keys: Iterable[str]) -> Iterator[str]:
-    """Say of each key that is no setting's what may have been meant."""
+def misspelt(keys: Iterable[str], called: Callable[[str], str] = str) -> Iterator[str]:
+    """Say of each key that is no setting's what may have been meant; ``called`` writes a key as its reader does."""
     names = [each.key for each in SETTINGS]
     for key in keys:
         if key not in names:
             close = difflib.get_close_matches(key, names, n=1)
-            yield f"{key}: is not a setting" + (f"; did you mean {close[0]}?" if close else "")
+            yield f"{called(key)}: is not a setting" + (f"; did you mean {called(close[0])}?" if close else "")
 
 
 def given(config: Mapping[str, Any], environment: Mapping[str, str]) -> Iterator[tuple[Setting[Any], Any]]:
