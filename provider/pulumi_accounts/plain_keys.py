@@ -11,15 +11,10 @@ import functools
 import pulumi
 from pulumi.runtime.config import get_config, is_config_secret
 
-from pulumi_accounts.model.naming import qualified
+from pulumi_accounts.model.naming import in_the_clear, qualified
 
 KEYS = ("leadconduitApiKey", "commvaultToken", "activeplatformApiToken")
 """The settings that let somebody in."""
-
-
-def in_the_clear(config_key: str) -> str:
-    """Say what to do about a key that everybody can read."""
-    return f"{config_key} is not kept as a secret: run `pulumi config set --secret {config_key}`"
 
 
 @functools.cache

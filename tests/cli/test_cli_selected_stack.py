@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Command
     from tests.support.emulator import Emulator
 
-_NO_STACK = "error: no stack selected; please use `pulumi stack select`"
-
 
 def _stack(command: Command, *, fails: str = "", **config: str) -> None:
     """Make a project with a selected stack, and an engine that knows its configuration."""
     (command.folder / "Pulumi.yaml").write_text("name: test\nruntime: yaml\n", encoding="utf-8")
     lines = "".join(f"  accounts:{key}: {value}\n" for key, value in config.items())
     (command.folder / "Pulumi.dev.yaml").write_text(f"config:\n{lines}", encoding="utf-8")
-    told = json.dumps({f"accounts:{key}": {"value": value, "secret": False} for key, value in config.items()})
+    told = json.dumps(
+        {f"accounts:{key}": {"value": value, "secret": key.endswith("Key")} for key, value in config.items()}
+    )
     answer = f"echo '{fails}' >&2; exit 1" if fails else f"echo '{told}'"
     script = command.folder / "pulumi"
     script.write_text(f"#!/bin/sh\ncase $2 in config) {answer};; *) exit 1;; esac\n", encoding="utf-8")
@@ -50,11 +50,28 @@ def test_a2_a_stack_that_cannot_be_asked(command: Command) -> None:
     assert said.err.startswith("the selected stack's configuration is left out: pulumi config: incorrect passphrase")
 
 
-@pytest.mark.parametrize("fails", ["", _NO_STACK])
-def test_a2_without_a_stack_the_environment_alone_is_spoken_of(command: Command, fails: str) -> None:
+def test_a2_a_stack_that_says_nothing(command: Command) -> None:
+    """It could: both ways are told, and the engine is not asked."""
+    _stack(command, fails="nobody should ask")
+    (command.folder / "Pulumi.dev.yaml").write_text("encryptionsalt: v1:made-up\n", encoding="utf-8")
+    command.environment["LEADCONDUIT_API_KEY"] = None
+    said = command("list", "leadconduit:Account")
+    assert "run `pulumi config set --secret accounts:leadconduitApiKey` or set the environment" in said.last_line
+    assert "nobody should ask" not in said.err
+
+
+def test_a2_what_up_would_refuse_or_warn_of(command: Command) -> None:
+    """A misspelt setting, and a key that everybody can read, are told here, too."""
+    _stack(command, leadconduitApiKye="demo", commvaultToken="demo")
+    said = command("doctor")
+    assert said.code == 1
+    assert "accounts:leadconduitApiKye: is not a setting; did you mean accounts:leadconduitApiKey?" in said.err
+    assert "accounts:commvaultToken is not kept as a secret: run `pulumi config set --secret accounts:commv" in said.err
+    assert "is not a setting" in command("list", "leadconduit:Account").last_line
+
+
+def test_a2_without_a_stack_the_environment_alone_is_spoken_of(command: Command) -> None:
     """Nobody is told to configure a stack that is not there."""
-    if fails:
-        _stack(command, fails=fails)
     command.environment["LEADCONDUIT_API_KEY"] = None
     said = command("list", "leadconduit:Account")
     assert said.code == 1

@@ -185,3 +185,36 @@ def test_the_objects_are_listed_by_kind(emulator: Emulator) -> None:
         "lc-keen-read-api-key",
         "lc-keen-write-api-key",
     ]
+
+
+@pytest.mark.parametrize(("method", "path", "status"), [("GET", "/nothing", 404), ("PATCH", "/objects", 405)])
+def test_a_route_that_there_is_not(emulator: Emulator, method: str, path: str, status: int) -> None:
+    """It is refused in JSON, with those that there are."""
+    answer = httpx.request(method, f"{emulator.url}/_emulator{path}")
+    assert answer.status_code == status
+    assert answer.json()["error"].startswith(f"there is no {method} /_emulator{path}; there are GET /_emulator/")
+    assert "POST /_emulator/faults" in answer.json()["error"]
+
+
+@pytest.mark.parametrize("token", ["Credential", "leadconduit:credential", "leadconduit:"])
+def test_a_token_that_there_is_not(emulator: Emulator, token: str) -> None:
+    """Whatever is asked about it, the answer says which there are."""
+    for ask in (emulator.objects, lambda each: emulator.object(each, "a")):
+        with pytest.raises(ValueError, match="there are leadconduit:Account"):
+            ask(token)
+
+
+def test_a_fault_by_which_nothing_goes_wrong(emulator: Emulator) -> None:
+    """It is refused with the fields of which it needs one; a field that there is not, with all of them."""
+    with pytest.raises(
+        ValueError, match="nothing would go wrong: set one of status, latency, hang, reset, lose_answer"
+    ):
+        emulator.fault(path="/credentials")
+    with pytest.raises(ValueError, match="methd: there is no such field; did you mean method\\? there are id, method"):
+        emulator.fault(methd="POST", status=500)
+    with pytest.raises(
+        ValueError, match="there is no such field; did you mean settle_seconds\\? there are leadconduit"
+    ):
+        emulator.behave(setle_seconds=1)
+    with pytest.raises(ValueError, match=r"commvault_rate_limit\.raeds: there is no such field; did you mean reads"):
+        emulator.behave(commvault_rate_limit={"raeds": 1})

@@ -16,9 +16,8 @@ from pulumi_accounts.cli.store_health import StoreHealth, store_health
 from pulumi_accounts.cli.tools import Tools, tools
 from pulumi_accounts.cli.work import is_configured, run, side_by_side, usable_settings
 from pulumi_accounts.http.redaction import HIDDEN
-from pulumi_accounts.model.naming import qualified
+from pulumi_accounts.model.naming import in_the_clear
 from pulumi_accounts.operations.configuration.settings import SETTINGS
-from pulumi_accounts.plain_keys import KEYS, in_the_clear
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +74,8 @@ def _health(usable: Settings) -> dict[str, Health]:
 
 def _in_the_clear(usable: Settings) -> Iterator[str]:
     """Say of each key that everybody can read what to do about it."""
-    return (in_the_clear(qualified(each)) for each in KEYS if each in usable.in_the_clear)
+    keys = (each.secret_setting for each in VENDORS)
+    return (in_the_clear(each.config_key) for each in keys if each.key in usable.in_the_clear)
 
 
 def _misconfigured(vendor: Vendor, usable: Settings) -> Health | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
 from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from pulumi_accounts.emulator.world import World
 
 _HOSTS = ["127.0.0.1", "localhost"]
+_CONTROL = "/_emulator"
 
 
 def create_app(world: World) -> Starlette:
@@ -30,11 +33,11 @@ def create_app(world: World) -> Starlette:
     return Starlette(
         routes=[
             Route("/", _to_page),
-            Route("/_emulator", _to_page),
-            Mount("/_emulator", routes=Control(world).routes()),
+            Route(_CONTROL, _to_page),
+            Mount(_CONTROL, routes=Control(world).routes()),
             Mount("/", app=Traffic(world)),
         ],
-        exception_handlers={ControlError: _control_error},
+        exception_handlers={ControlError: _control_error, HTTPException: _no_route},
         # Any page in a browser can reach this machine; only the emulator's own may tell it what to do.
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=_HOSTS), Middleware(OwnOrigin)],
     )
@@ -59,6 +62,15 @@ class OwnOrigin:
 
 async def _to_page(_request: Request) -> Response:
     return RedirectResponse("/_emulator/")
+
+
+def _no_route(request: Request, error: Exception) -> Response:
+    """Say which routes there are, where somebody asks for another one; the vendors' own paths come here never."""
+    control = next(each for each in request.app.routes if isinstance(each, Mount) and each.path == _CONTROL)
+    routes = (each for each in control.routes if isinstance(each, Route))
+    known = ", ".join(f"{method} {_CONTROL}{each.path}" for each in routes for method in sorted(each.methods or ()))
+    status = error.status_code if isinstance(error, HTTPException) else HTTPStatus.NOT_FOUND
+    return JSONResponse({"error": f"there is no {request.method} {request.url.path}; there are {known}"}, status)
 
 
 def _control_error(_request: Request, error: Exception) -> Response:

@@ -84,7 +84,10 @@ class Emulator:
 
     def objects(self, token: str) -> list[Wire]:
         """Return the objects of a kind as the vendor holds them, secrets and write-only fields included."""
-        return [each["object"] for each in self._do("GET", "/objects")[token]]
+        found = self._do("GET", "/objects")
+        if token not in found:
+            raise ValueError(f"there is no {token}; there are {', '.join(found)}")
+        return [each["object"] for each in found[token]]
 
     def object(self, token: str, object_id: object) -> Wire:
         """Return one object as the vendor holds it."""
@@ -117,13 +120,13 @@ class Emulator:
     def _do(self, method: str, path: str, body: Any = None) -> Any:
         answer = self._client.request(method, path, json=body)
         if answer.is_error:
-            raise ValueError(f"{method} {path}: {answer.text}")
+            raise ValueError(f"{method} {path}: {answer.json()['error']}")
         return answer.json() if answer.content else None
 
 
 def _path(token: str, object_id: object) -> str:
-    module, name = token.split(":")
-    return f"/objects/{module}/{name}/{object_id}"
+    module, _, name = token.partition(":")
+    return f"/objects/{module}/{name or '-'}/{object_id}"
 
 
 @contextlib.contextmanager

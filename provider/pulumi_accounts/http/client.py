@@ -35,6 +35,11 @@ if TYPE_CHECKING:
 
 # How often one request may meet a secret that is refused: a file may have been read half-written.
 _RENEWALS = 2
+# What an error means that says nothing itself.
+_CLOSED: dict[type[Exception], str] = {
+    httpx.ReadError: "it was closed before an answer came",
+    httpx.WriteError: "it was closed while the request was sent",
+}
 # Seconds of silence after which it is said what is waited for.
 _SILENCE = 5.0
 
@@ -194,4 +199,4 @@ class Client:
         self.report(f"{self.vendor.title}: {text}")
 
     def _words(self, error: Exception) -> str:
-        return redact(str(error) or type(error).__name__, self._secrets())
+        return redact(str(error) or _CLOSED.get(type(error), type(error).__name__), self._secrets())

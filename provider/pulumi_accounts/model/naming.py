@@ -27,6 +27,11 @@ def unqualified(name: str) -> str | None:
     return name.removeprefix(_QUALIFIED) if name.startswith(_QUALIFIED) else None
 
 
+def in_the_clear(config_key: str) -> str:
+    """Say what to do about a key in a stack's configuration that everybody can read."""
+    return f"{config_key} is not kept as a secret: run `pulumi config set --secret {config_key}`"
+
+
 def dynamic_type(token: str) -> str:
     """Return the type that a dynamic resource of this kind of object has."""
     return _DYNAMIC + token

@@ -75,4 +75,6 @@ def _failure(problem: Problem, secrets: Any) -> provider_pb2.CheckFailure:
     """Name the property, unless its value is secret: the engine prints the value of every property so named."""
     if problem.secret or (problem.path and problem.path[0] in secrets):
         return provider_pb2.CheckFailure(property="", reason=str(problem))
-    return provider_pb2.CheckFailure(property=format_path(problem.path), reason=problem.reason)
+    name = format_path(problem.path)
+    python = problem.called.removeprefix(name)
+    return provider_pb2.CheckFailure(property=name, reason=f"{problem.reason}{python}")
