@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from pulumi_accounts.cli.configuration import of_selected_stack
 from pulumi_accounts.model.errors import ConfigurationError
 from pulumi_accounts.model.naming import qualified
-from pulumi_accounts.operations.configuration.settings import misspelt, read
+from pulumi_accounts.operations.configuration.reading import misspelt, read
 from pulumi_accounts.operations.session import Session
 
 if TYPE_CHECKING:

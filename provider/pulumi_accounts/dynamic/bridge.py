@@ -29,7 +29,8 @@ from pulumi_accounts.model.naming import qualified, unqualified
 from pulumi_accounts.model.plan import replacing
 from pulumi_accounts.model.state import as_managed_by
 from pulumi_accounts.model.values import is_list, is_object
-from pulumi_accounts.operations.configuration.settings import SETTINGS, misspelt
+from pulumi_accounts.operations.configuration.reading import misspelt
+from pulumi_accounts.operations.configuration.settings import SETTINGS
 from pulumi_accounts.operations.engine.targeting import explained
 from pulumi_accounts.operations.engine.threads import widen
 from pulumi_accounts.operations.objects import Objects

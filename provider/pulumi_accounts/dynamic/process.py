@@ -12,7 +12,7 @@ from typing import Any
 import pulumi
 
 from pulumi_accounts.dynamic.loop import BackgroundLoop
-from pulumi_accounts.operations.configuration.settings import load
+from pulumi_accounts.operations.configuration.reading import load
 from pulumi_accounts.operations.engine.alive import BETWEEN_LOOKS, is_gone
 from pulumi_accounts.operations.engine.run import run_of
 from pulumi_accounts.operations.session import Session

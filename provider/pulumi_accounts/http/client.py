@@ -23,7 +23,7 @@ from pulumi_accounts.http.renewal import Renewal
 from pulumi_accounts.http.retry import retry_after, retrying
 from pulumi_accounts.http.trust import opened
 from pulumi_accounts.http.waiting import Pauses, Waiter
-from pulumi_accounts.http.wire import Connection, RawAnswer
+from pulumi_accounts.http.wire import Connection, RawAnswer, said
 from pulumi_accounts.model.errors import ConfigurationError
 from pulumi_accounts.model.vendors import Basic
 
@@ -35,11 +35,6 @@ if TYPE_CHECKING:
 
 # How often one request may meet a secret that is refused: a file may have been read half-written.
 _RENEWALS = 2
-# What an error means that says nothing itself.
-_CLOSED: dict[type[Exception], str] = {
-    httpx.ReadError: "it was closed before an answer came",
-    httpx.WriteError: "it was closed while the request was sent",
-}
 # Seconds of silence after which it is said what is waited for.
 _SILENCE = 5.0
 
@@ -199,4 +194,4 @@ class Client:
         self.report(f"{self.vendor.title}: {text}")
 
     def _words(self, error: Exception) -> str:
-        return redact(str(error) or _CLOSED.get(type(error), type(error).__name__), self._secrets())
+        return redact(said(error), self._secrets())

@@ -18,6 +18,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+# What an error means that says nothing itself.
+_CLOSED: dict[type[Exception], str] = {
+    httpx.ReadError: "it was closed before an answer came",
+    httpx.WriteError: "it was closed while the request was sent",
+}
+
+
+def said(error: Exception) -> str:
+    """Return what an error of the transport says, in words."""
+    return str(error) or _CLOSED.get(type(error), type(error).__name__)
+
+
 @dataclass(frozen=True)
 class RawAnswer:
     """An answer as it came: its head, and its whole body."""

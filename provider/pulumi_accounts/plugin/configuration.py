@@ -12,7 +12,8 @@ from pulumi_accounts.model.marks import address_of
 from pulumi_accounts.model.naming import qualified
 from pulumi_accounts.model.values import has_unknown
 from pulumi_accounts.operations.configuration.credentials import tenant_of
-from pulumi_accounts.operations.configuration.settings import SETTINGS, load, misspelt
+from pulumi_accounts.operations.configuration.reading import load, misspelt
+from pulumi_accounts.operations.configuration.settings import SETTINGS
 from pulumi_accounts.plugin import marshal
 
 if TYPE_CHECKING:

@@ -193,7 +193,7 @@ class Servicer(ResourceProviderServicer):
         return Resources(self._open())
 
     def _open(self) -> Session:
-        from pulumi_accounts.operations.configuration.settings import load
+        from pulumi_accounts.operations.configuration.reading import load
         from pulumi_accounts.operations.session import Session
 
         if self._session is None:

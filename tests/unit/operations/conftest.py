@@ -9,7 +9,7 @@ import pytest
 
 from pulumi_accounts.apis import BY_TOKEN
 from pulumi_accounts.model.check import check
-from pulumi_accounts.operations.configuration.settings import load
+from pulumi_accounts.operations.configuration.reading import load
 from pulumi_accounts.operations.objects import Objects
 from pulumi_accounts.operations.session import Session
 from pulumi_accounts.operations.target import Target

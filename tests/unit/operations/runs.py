@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.apis import BY_TOKEN
-from pulumi_accounts.operations.configuration.settings import load
+from pulumi_accounts.operations.configuration.reading import load
 from pulumi_accounts.operations.engine.identity import StackName
 from pulumi_accounts.operations.engine.run import Run
 from pulumi_accounts.operations.engine.stack import Stack

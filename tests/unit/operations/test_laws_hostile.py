@@ -18,7 +18,7 @@ from pulumi_accounts.apis import BY_TOKEN, RESOURCES
 from pulumi_accounts.model.errors import AccountsError, IncompleteError
 from pulumi_accounts.model.state import absorb
 from pulumi_accounts.model.values import visible
-from pulumi_accounts.operations.configuration.settings import load
+from pulumi_accounts.operations.configuration.reading import load
 from pulumi_accounts.operations.lookup import list_all, look_up
 from pulumi_accounts.operations.objects import Objects
 from pulumi_accounts.operations.session import Session

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pulumi_accounts.http.errors import ApiError, AuthorizationError, StatusError
-from pulumi_accounts.operations.configuration.settings import load
+from pulumi_accounts.operations.configuration.reading import load
 from pulumi_accounts.operations.objects import Objects
 from pulumi_accounts.operations.session import Session
 from pulumi_accounts.operations.target import Target

@@ -12,7 +12,7 @@ from pulumi_accounts.apis.commvault import COMMVAULT
 from pulumi_accounts.apis.leadconduit import LEADCONDUIT
 from pulumi_accounts.http.call import Call
 from pulumi_accounts.model.errors import AccountsError, ConfigurationError
-from pulumi_accounts.operations.configuration.settings import load
+from pulumi_accounts.operations.configuration.reading import load
 from pulumi_accounts.operations.session import Session
 from pulumi_accounts.store.quotas import Limit
 

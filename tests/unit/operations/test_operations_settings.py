@@ -10,7 +10,8 @@ import pytest
 from pulumi_accounts.apis.activeplatform import DELETED_STATUSES
 from pulumi_accounts.apis.leadconduit import LEADCONDUIT
 from pulumi_accounts.model.errors import ConfigurationError
-from pulumi_accounts.operations.configuration.settings import SETTINGS, load
+from pulumi_accounts.operations.configuration.reading import load
+from pulumi_accounts.operations.configuration.settings import SETTINGS
 from pulumi_accounts.operations.session import Session
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pulumi_accounts.model.errors import ConfigurationError
-from pulumi_accounts.operations.configuration.settings import load
+from pulumi_accounts.operations.configuration.reading import load
 from pulumi_accounts.store.address import problem_with
 from pulumi_accounts.store.entries import StoreError
 from pulumi_accounts.store.opening import open_store

@@ -10,7 +10,7 @@ from pulumi_accounts.apis import BY_TOKEN
 from pulumi_accounts.model.check import check
 from pulumi_accounts.model.errors import AccountsError
 from pulumi_accounts.model.values import leaves
-from pulumi_accounts.operations.configuration.settings import load
+from pulumi_accounts.operations.configuration.reading import load
 from pulumi_accounts.operations.engine.run import run_of
 from pulumi_accounts.operations.objects import Objects
 from pulumi_accounts.operations.session import Session

@@ -12,7 +12,7 @@ from pulumi_accounts.cli.importing.items import Item
 from pulumi_accounts.model.check import check
 from pulumi_accounts.model.handling import Origin
 from pulumi_accounts.model.matching import Match, matching
-from pulumi_accounts.operations.configuration.settings import load
+from pulumi_accounts.operations.configuration.reading import load
 from pulumi_accounts.operations.session import Session
 from pulumi_accounts.operations.target import Target
 

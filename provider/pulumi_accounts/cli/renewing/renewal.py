@@ -17,7 +17,7 @@ from pulumi_accounts.cli.renewing.request import RenewalError, renewed
 from pulumi_accounts.cli.renewing.sent import Sent
 from pulumi_accounts.http.waiting import within
 from pulumi_accounts.model.errors import AccountsError
-from pulumi_accounts.operations.configuration.settings import load
+from pulumi_accounts.operations.configuration.reading import load
 from pulumi_accounts.operations.session import Session
 
 if TYPE_CHECKING:
