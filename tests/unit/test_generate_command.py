@@ -44,8 +44,9 @@ class LeadconduitSprocketProvider(ObjectProvider):
 @pytest.fixture
 def package(tmp_path: Path) -> Path:
     """Return the package in a copy of the repository that declares a sixth kind of object."""
-    for name in ("provider", "tools/generate"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+    left_out = shutil.ignore_patterns("__pycache__", "*.egg-info", "node_modules")
+    for name in ("provider", "tools/generate", "examples"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=left_out)
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     package = tmp_path / "provider" / "pulumi_accounts"
     _append(package / "apis" / "leadconduit.py", _DECLARATION)
