@@ -56,6 +56,20 @@ async def test_what_this_stack_manages_no_longer(
     assert calls.read_text(encoding="utf-8") == "--non-interactive stack export --stack dev\n"
 
 
+async def test_a_state_that_is_just_being_written(machine: Machine, emulator: Emulator, tmp_path: Path) -> None:
+    """The command cannot read it, and is asked once more: what it then tells counts."""
+    first = machine.run()
+    await first.create(CREDENTIAL, inputs_of(CREDENTIAL))
+    await first.session.confirm()
+    asked = shlex.quote(str(tmp_path / "asked"))
+    once = f"[ -e {asked} ] || {{ touch {asked}; echo 'error: failed to load checkpoint: EOF' >&2; exit 255; }}"
+    calls = _engine(machine, tmp_path / "bin", f"{once}\n{_prints(['b' * 24])}")
+    with pytest.raises(AccountsError, match="is there already"):
+        await machine.run().create(CREDENTIAL, inputs_of(CREDENTIAL))
+    assert len(emulator.objects(CREDENTIAL)) == 1
+    assert calls.read_text(encoding="utf-8").count("stack export") == 2
+
+
 @TYPES
 @pytest.mark.parametrize("settled", [True, False])
 async def test_a_tainted_resource(

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 _SECONDS = 30.0
 # The command reads whole states: more at once would only wait for each other.
 _AT_ONCE = 4
+# Seconds in which a file of state is whole again that the engine is writing.
+_WRITTEN_SOON = 0.5
 
 Owned = tuple[str, str]
 """A kind of object, by its token, and an id."""
@@ -78,13 +80,23 @@ class SavedState:
         return await self._stacks.get()
 
     async def _read_objects(self, stack: str) -> Objects | None:
-        exported = await self._ask("stack", "export", "--stack", stack) if stack else None
-        if not is_object(exported):
+        exported = await self._export(stack) if stack else None
+        if exported is None:
             return None
         marks = defaultdict[Owned, list[Any]](list)
         for owned, mark in _marked(exported.get("deployment")):
             marks[owned].append(mark)
         return Objects(marks)
+
+    async def _export(self, stack: str) -> dict[str, Any] | None:
+        """Ask for a stack's state; once more where it was read just as the engine was writing it."""
+        for pause in (_WRITTEN_SOON, None):
+            exported = await self._ask("stack", "export", "--stack", stack)
+            if is_object(exported):
+                return exported
+            if pause:
+                await asyncio.sleep(pause)
+        return None
 
     async def _read_stacks(self) -> list[StackName] | None:
         listed = await self._ask("stack", "ls", "--all", "--json", "--fully-qualify-stack-names")
