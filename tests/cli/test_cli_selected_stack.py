@@ -88,6 +88,13 @@ def test_a2_with_a_stack_both_ways_are_told(command: Command) -> None:
     )
 
 
+def test_a2_doctor_asks_no_vendor_that_is_set_up_wrong(command: Command, emulator: Emulator) -> None:
+    """Its credential would go to the usual address, or the request would be made as nobody wants it."""
+    command.environment["LEADCONDUIT_CONCURRENCY"] = "many"
+    assert "  LeadConduit: not asked: LEADCONDUIT_CONCURRENCY should be" in command("doctor").out
+    assert emulator.requests(path="/user") == []
+
+
 def test_a2_doctor_looks_at_every_vendor(command: Command) -> None:
     """Whatever is wrong with the settings of one: its line says so, and the others are asked."""
     command.environment |= {"LEADCONDUIT_BASE_URL": "nowhere", "ACCOUNTS_POLL_MAX_SECONDS": "soon"}

@@ -62,14 +62,13 @@ def doctor(*, as_json: AsJson = False) -> None:
 
 def _health(usable: Settings) -> dict[str, Health]:
     """Ask every vendor that is configured, all at once; one whose settings cannot be used is not asked."""
-    wrong = [_misconfigured(each, usable) for each in VENDORS]
-    known = [each for each in VENDORS if is_configured(each, usable)]
+    wrong = {each.name: health for each in VENDORS if (health := _misconfigured(each, usable))}
+    known = [each for each in VENDORS if each.name not in wrong and is_configured(each, usable)]
 
     async def look(session: Session) -> list[Health]:
         return await side_by_side(probe(session, each) for each in known)
 
-    asked = {each.vendor.name: each for each in run(usable, lambda _: None, look)}
-    return asked | {each.vendor.name: each for each in wrong if each}
+    return wrong | {each.vendor.name: each for each in run(usable, lambda _: None, look)}
 
 
 def _in_the_clear(usable: Settings) -> Iterator[str]:
