@@ -14,7 +14,12 @@ from pathlib import Path
 import pulumi
 
 from pulumi_accounts.model.naming import PACKAGE
-from pulumi_accounts.operations.engine.surroundings import plugin_folder, plugin_versions, runs_this_program
+from pulumi_accounts.operations.engine.surroundings import (
+    plugin_folder,
+    plugin_versions,
+    project_files,
+    runs_this_program,
+)
 
 
 @functools.cache
@@ -34,6 +39,4 @@ def _is_elsewhere() -> bool:
     """Tell whether the engine finds a plugin on PATH, listens to one that was started for it, or has one named by the project."""
     if shutil.which(f"pulumi-resource-{PACKAGE}") or PACKAGE in os.environ.get("PULUMI_DEBUG_PROVIDERS", ""):
         return True
-    here = Path.cwd()
-    files = (folder / name for folder in (here, *here.parents) for name in ("Pulumi.yaml", "Pulumi.yml"))
-    return any("plugins:" in each.read_text("utf-8", errors="replace") for each in files if each.is_file())
+    return any("plugins:" in each.read_text("utf-8", errors="replace") for each in project_files(Path.cwd()))

@@ -70,15 +70,7 @@ def make_stack(tmp_path: Path, engine_directory: Path, engine_home: Path, emulat
     """Make a stack; keyword arguments override environment variables."""
 
     def make(name: str = "project", adapter: str = "dynamic", **environment: str) -> Stack:
-        defaults = {
-            "LEADCONDUIT_BASE_URL": emulator.url,
-            "COMMVAULT_BASE_URL": emulator.url,
-            "ACTIVEPLATFORM_BASE_URL": emulator.url,
-            "LEADCONDUIT_API_KEY": "demo",
-            "COMMVAULT_TOKEN": "demo",
-            "ACTIVEPLATFORM_API_TOKEN": "demo",
-            "ACCOUNTS_POLL_INITIAL_SECONDS": "0.05",
-        }
+        defaults = {**emulator.environment, "ACCOUNTS_POLL_INITIAL_SECONDS": "0.05"}
         return Stack(tmp_path / name, engine_directory, engine_home, {**defaults, **environment}, adapter)
 
     return make

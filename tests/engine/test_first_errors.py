@@ -108,7 +108,6 @@ def test_commands_that_need_a_stack(stack: Stack, lacks: str, words: str) -> Non
         stack.environment.pop("PULUMI_CONFIG_PASSPHRASE")
     else:
         stack.run("stack", "unselect")
-    stack.environment.pop("PULUMI_STACK", None)
     for command in (("recover",), ("import-file", "--set-secrets")):
         if lacks == "no passphrase" and command[0] == "import-file":
             continue  # it sets each secret by the engine, once it has read all objects

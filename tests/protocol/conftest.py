@@ -20,12 +20,7 @@ if TYPE_CHECKING:
 def dynamic_environment(_running_emulator: Emulator) -> dict[str, str]:
     """The environment in which a plugin process reaches the emulator, and is quick to poll."""
     return {
-        "LEADCONDUIT_BASE_URL": _running_emulator.url,
-        "COMMVAULT_BASE_URL": _running_emulator.url,
-        "ACTIVEPLATFORM_BASE_URL": _running_emulator.url,
-        "LEADCONDUIT_API_KEY": "demo",
-        "COMMVAULT_TOKEN": "demo",
-        "ACTIVEPLATFORM_API_TOKEN": "demo",
+        **_running_emulator.environment,
         "ACCOUNTS_POLL_INITIAL_SECONDS": "0.02",
         "ACCOUNTS_STORE": "memory:",
         "COMMVAULT_READS_PER_HOUR": "100000",

@@ -13,11 +13,11 @@ import typer
 from pulumi_accounts.cli.tools import pulumi
 from pulumi_accounts.model.errors import AccountsError
 from pulumi_accounts.model.naming import PACKAGE, unqualified
+from pulumi_accounts.operations.engine.surroundings import PROJECT_FILES, project_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_PROJECT = ("Pulumi.yaml", "Pulumi.yml")
 # What can give one of our settings to a stack: a line of its own, an environment that it imports, or files elsewhere.
 _MAY_CONFIGURE = re.compile(rf"\b{PACKAGE}:|^environment:|^stackConfigDir:", re.MULTILINE)
 # A backend may be far away.
@@ -53,7 +53,7 @@ def of_selected_stack() -> Configured:
     The engine is only asked where it may have: that takes half a second.
     """
     files = list(_files())
-    here = Configured(is_there=any(each.name not in _PROJECT for each in files))
+    here = Configured(is_there=any(each.name not in PROJECT_FILES for each in files))
     if not any(_MAY_CONFIGURE.search(each.read_text("utf-8", errors="replace")) for each in files):
         return here
     try:
@@ -64,8 +64,6 @@ def of_selected_stack() -> Configured:
 
 
 def _files() -> Iterator[Path]:
-    """Yield the files of the project here and of its stacks' configuration."""
-    here = Path.cwd()
-    folders = (folder for folder in (here, *here.parents) if any((folder / name).is_file() for name in _PROJECT))
-    for folder in (next(folders, None),):
-        yield from folder.glob("Pulumi*.y*ml") if folder else ()
+    """Return the files of the project here and of its stacks' configuration."""
+    project = next(project_files(Path.cwd()), None)
+    return project.parent.glob("Pulumi*.y*ml") if project else iter(())

@@ -8,9 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from pulumi_accounts.cli.configuration import of_selected_stack
-from pulumi_accounts.model.errors import ConfigurationError
 from pulumi_accounts.model.naming import qualified
-from pulumi_accounts.operations.configuration.reading import misspelt, read
+from pulumi_accounts.operations.configuration.reading import complete, misspelt, read
 from pulumi_accounts.operations.session import Session
 
 if TYPE_CHECKING:
@@ -29,10 +28,7 @@ def settings() -> Settings:
     Raises:
         ConfigurationError: one of them cannot be used.
     """
-    found = usable_settings()
-    if found.faults:
-        raise ConfigurationError("; ".join(found.faults.values()))
-    return found
+    return complete(usable_settings())
 
 
 def usable_settings() -> Settings:

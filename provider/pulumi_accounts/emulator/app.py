@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from pulumi_accounts.emulator.world import World
 
 _HOSTS = ["127.0.0.1", "localhost"]
-_CONTROL = "/_emulator"
+CONTROL = "/_emulator"
+"""Below which the control interface lies."""
 
 
 def create_app(world: World) -> Starlette:
@@ -33,8 +34,8 @@ def create_app(world: World) -> Starlette:
     return Starlette(
         routes=[
             Route("/", _to_page),
-            Route(_CONTROL, _to_page),
-            Mount(_CONTROL, routes=Control(world).routes()),
+            Route(CONTROL, _to_page),
+            Mount(CONTROL, routes=Control(world).routes()),
             Mount("/", app=Traffic(world)),
         ],
         exception_handlers={ControlError: _control_error, HTTPException: _no_route},
@@ -61,14 +62,14 @@ class OwnOrigin:
 
 
 async def _to_page(_request: Request) -> Response:
-    return RedirectResponse("/_emulator/")
+    return RedirectResponse(f"{CONTROL}/")
 
 
 def _no_route(request: Request, error: Exception) -> Response:
     """Say which routes there are, where somebody asks for another one; the vendors' own paths come here never."""
-    control = next(each for each in request.app.routes if isinstance(each, Mount) and each.path == _CONTROL)
+    control = next(each for each in request.app.routes if isinstance(each, Mount) and each.path == CONTROL)
     routes = (each for each in control.routes if isinstance(each, Route))
-    known = ", ".join(f"{method} {_CONTROL}{each.path}" for each in routes for method in sorted(each.methods or ()))
+    known = ", ".join(f"{method} {CONTROL}{each.path}" for each in routes for method in sorted(each.methods or ()))
     status = error.status_code if isinstance(error, HTTPException) else HTTPStatus.NOT_FOUND
     return JSONResponse({"error": f"there is no {request.method} {request.url.path}; there are {known}"}, status)
 

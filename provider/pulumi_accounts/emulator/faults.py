@@ -62,7 +62,7 @@ class Fault(BaseModel):
         Raises:
             ValueError: with the fields of which one is needed.
         """
-        if not (self.status or self.latency or self.hang or self.breaks_connection or self.garbage):
+        if not any(getattr(self, each) for each in _HARM):
             raise ValueError(f"nothing would go wrong: set one of {', '.join(_HARM)}")
         return self
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 
 from pulumi_accounts.apis import VENDORS
-from pulumi_accounts.emulator.app import create_app
+from pulumi_accounts.emulator.app import CONTROL, create_app
 from pulumi_accounts.emulator.server import Server, bind, url_of
 from pulumi_accounts.emulator.world import World
 
@@ -39,7 +39,7 @@ class Emulator:
     def __init__(self, url: str) -> None:
         """Talk to the emulator at this address."""
         self.url = url
-        self._client = httpx.Client(base_url=f"{url}/_emulator", timeout=_START_SECONDS)
+        self._client = httpx.Client(base_url=url + CONTROL, timeout=_START_SECONDS)
 
     @property
     def environment(self) -> dict[str, str]:

@@ -55,7 +55,10 @@ def spelled(fields: Iterable[Field], path: Path) -> str:
     for step in path:
         found = next((each for each in below if each.key == step), None)
         python.append(found.name if found else step)
-        below = () if isinstance(step, str) and found is None else found.parts if found else below
+        if found:
+            below = found.parts
+        elif isinstance(step, str):
+            below = ()
     return _chosen(format_path(path), format_path(tuple(python)))
 
 

@@ -105,7 +105,7 @@ class Objects:
         declaration = self.target.declaration
         status = declaration.status_of(live)
         if state and declaration.lifecycle and (way := declaration.lifecycle.way_back(status)):
-            name = self.target.name({**state, **project(declaration, live)})
+            name = self.target.name(state, project(declaration, live))
             self.target.session.warn(f"{name} ({live['id']}) is {status} at {declaration.vendor.title}: {way}")
 
     async def update(
@@ -125,10 +125,10 @@ class Objects:
         """
         with self._operation(timeout, state, inputs):
             if self.target.run.is_anothers(self.target.owned(object_id), self.target.resource):
-                raise AccountsError(f"{self.target.name({**state, **inputs})} ({object_id}): {SHARED}")
+                raise AccountsError(f"{self.target.name(state, inputs)} ({object_id}): {SHARED}")
             live = await self.target.kind.find_to_write(object_id, state, inputs)
             if live is None:
-                name = self.target.name({**state, **inputs})
+                name = self.target.name(state, inputs)
                 raise AccountsError(f"{name} ({object_id}) no longer exists; run `pulumi refresh` and try again")
             inputs = keeping(self.target.declaration, inputs, live, ignored)
             return await Reconciliation.of_known(self.target, inputs, live, state, timeout).run()
@@ -188,7 +188,6 @@ class Objects:
             try:
                 yield
             except asyncio.CancelledError:
-                name = target.name({key: value for each in properties for key, value in each.items()})
                 raise AccountsError(
-                    f"{name}: interrupted before anything was written; the next `pulumi up` begins with it anew"
+                    f"{target.name(*properties)}: interrupted before anything was written; the next `pulumi up` begins with it anew"
                 ) from None

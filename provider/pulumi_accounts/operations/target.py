@@ -63,12 +63,15 @@ class Target:
         """Return the kind of an object and its id, in the form in which the run knows it."""
         return self.declaration.token, self.declaration.normal_id(object_id)
 
-    def name(self, properties: Mapping[str, Any]) -> str:
-        """Call the object by its name, as far as that is known, and is no secret and holds none."""
-        declaration = self.declaration
+    def name(self, *properties: Mapping[str, Any]) -> str:
+        """Call the object by its name, as far as that is known, and is no secret and holds none.
+
+        ``properties`` is all that is known of it, the newest last.
+        """
+        declaration, known = self.declaration, {key: value for each in properties for key, value in each.items()}
         if declaration.label in declaration.shown_by(self.hidden):
             return declaration.called
-        return declaration.name_of(properties, lambda label: redact(label, self._secrets(properties)))
+        return declaration.name_of(known, lambda label: redact(label, self._secrets(known)))
 
     @contextmanager
     def naming(self, *properties: Mapping[str, Any]) -> Generator[None]:
@@ -78,12 +81,11 @@ class Target:
 
         ``properties`` is all that is known of it, the newest last: old state and new inputs.
         """
-        known = {key: value for each in properties for key, value in each.items()}
         self.kind.api.client.hide({text for each in properties for text in self._secrets(each)})
         try:
             yield
         except ApiError as error:
-            error.subject = error.subject or self.name(known)
+            error.subject = error.subject or self.name(*properties)
             raise
         except AccountsError as error:
             secrets = {text for each in properties for text in texts(pick(each, self.hidden).values())}
@@ -92,8 +94,11 @@ class Target:
 
     def _secrets(self, properties: Mapping[str, Any]) -> set[str]:
         """Return every text in an object's secret properties."""
-        keys = self.hidden.union(each.key for each in self.declaration.fields if each.secret)
-        return set(texts(pick(properties, keys).values()))
+        return set(texts(pick(properties, self._secret_keys).values()))
+
+    @cached_property
+    def _secret_keys(self) -> frozenset[str]:
+        return self.hidden.union(each.key for each in self.declaration.fields if each.secret)
 
 
 @dataclass(frozen=True)
@@ -110,4 +115,4 @@ class Name:
 
     @cached_property
     def _text(self) -> str:
-        return self.target.name({**project(self.target.declaration, self.live), **self.inputs})
+        return self.target.name(project(self.target.declaration, self.live), self.inputs)

@@ -28,7 +28,15 @@ def load(config: Mapping[str, Any], environment: Mapping[str, str]) -> Settings:
     Raises:
         ConfigurationError: naming every setting that cannot be used.
     """
-    settings = read(config, environment)
+    return complete(read(config, environment))
+
+
+def complete(settings: Settings) -> Settings:
+    """Return the settings if all of them can be used.
+
+    Raises:
+        ConfigurationError: naming every one that cannot.
+    """
     if settings.faults:
         raise ConfigurationError("; ".join(settings.faults.values()))
     return settings

@@ -65,7 +65,7 @@ async def _adopt(target: Target, wanted: str, inputs: Properties) -> Obtained:
 async def _take(target: Target, live: Live, inputs: Properties) -> Obtained:
     """Take an object that is there under management, unless another resource of the program has it."""
     run, owned = target.run, target.owned(live["id"])
-    name, object_id = target.name({**project(target.declaration, live), **inputs}), owned[1]
+    name, object_id = target.name(project(target.declaration, live), inputs), owned[1]
     if not run.takes(owned, target.resource):
         raise AccountsError(f"{name} ({object_id}): {SHARED}")
     entry, before = await target.journal.adopt(object_id)

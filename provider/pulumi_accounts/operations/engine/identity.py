@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.model.digests import digest
 from pulumi_accounts.model.values import is_object
+from pulumi_accounts.operations.engine.surroundings import project_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 _FILE = "file://"
-_PROJECT_FILES = ("Pulumi.yaml", "Pulumi.yml", "Pulumi.json")
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def _home() -> str:
 
 
 def _of_project(folder: Path) -> str:
-    for file in _upwards(folder):
+    for file in project_files(folder):
         import yaml  # noqa: PLC0415 - only where a project has a file to read
 
         try:
@@ -78,12 +78,6 @@ def _of_project(folder: Path) -> str:
             return ""
         return _text(project.get("backend"), "url") if is_object(project) else ""
     return ""
-
-
-def _upwards(folder: Path) -> Iterator[Path]:
-    """Yield the project's file, which lies in the folder or in one above."""
-    for each in (folder, *folder.parents):
-        yield from (each / name for name in _PROJECT_FILES if (each / name).is_file())
 
 
 def _of_login(environment: Mapping[str, str]) -> str:

@@ -90,13 +90,12 @@ class SavedState:
 
     async def _export(self, stack: str) -> dict[str, Any] | None:
         """Ask for a stack's state; once more where it was read just as the engine was writing it."""
-        for pause in (_WRITTEN_SOON, None):
-            exported = await self._ask("stack", "export", "--stack", stack)
-            if is_object(exported):
-                return exported
-            if pause:
-                await asyncio.sleep(pause)
-        return None
+        command = ("stack", "export", "--stack", stack)
+        exported = await self._ask(*command)
+        if not is_object(exported):
+            await asyncio.sleep(_WRITTEN_SOON)
+            exported = await self._ask(*command)
+        return exported if is_object(exported) else None
 
     async def _read_stacks(self) -> list[StackName] | None:
         listed = await self._ask("stack", "ls", "--all", "--json", "--fully-qualify-stack-names")

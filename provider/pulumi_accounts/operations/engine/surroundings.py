@@ -5,11 +5,17 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pulumi_accounts.model.naming import PACKAGE
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 # What the engine runs a Python program by.
 _RUNNER = "pulumi-language-python-exec"
+PROJECT_FILES = ("Pulumi.yaml", "Pulumi.yml", "Pulumi.json")
+"""What the engine takes for a project."""
 _OURS = f"resource-{PACKAGE}-v"
 
 
@@ -26,6 +32,12 @@ def plugin_folder(version: str) -> Path:
 def plugin_versions() -> list[str]:
     """Return the versions of our plugin for which the engine has a folder."""
     return sorted(each.name.removeprefix(_OURS) for each in _plugins().glob(f"{_OURS}*") if each.is_dir())
+
+
+def project_files(folder: Path) -> Iterator[Path]:
+    """Yield the project's file, which lies in the folder or in one above."""
+    for each in (folder, *folder.parents):
+        yield from (each / name for name in PROJECT_FILES if (each / name).is_file())
 
 
 def _plugins() -> Path:
