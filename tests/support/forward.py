@@ -21,7 +21,7 @@ class Forward:
     seconds: float = 0.0
     """How long the way there and back takes."""
     port: int = 0
-    _loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.new_event_loop)
+    _runner: asyncio.Runner = field(default_factory=asyncio.Runner)
     _writers: set[asyncio.StreamWriter] = field(default_factory=set[asyncio.StreamWriter])
 
     def lead_to(self, port: int) -> None:
@@ -71,13 +71,12 @@ class Forward:
             writer.write(data)
 
     def run(self, ready: Callable[[], None]) -> None:
-        """Serve in the present thread until it is told to stop."""
-        with contextlib.suppress(asyncio.CancelledError):
-            self._loop.run_until_complete(self._serving(ready))
-        self._loop.close()
+        """Serve in the present thread until it is told to stop; what is under way then is given up."""
+        with self._runner, contextlib.suppress(asyncio.CancelledError):
+            self._runner.run(self._serving(ready))
 
     async def _serving(self, ready: Callable[[], None]) -> None:
-        self._task = asyncio.current_task()
+        self._loop, self._task = asyncio.get_running_loop(), asyncio.current_task()
         await self.serve(ready)
 
     def stop(self) -> None:

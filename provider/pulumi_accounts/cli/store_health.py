@@ -61,8 +61,8 @@ def _try_out(store: Store) -> None:
         store.add(trial)
         claimed = store.claim(trial.id, object_id)
         found = store.holder((trial.scope,), object_id)
-        text = store.edit("doctor", lambda _: (object_id, object_id))
-        kept = store.edit("doctor", lambda now: (now or "", now))
+        text = store.edit("doctor", lambda _, __: (object_id, object_id))
+        kept = store.edit("doctor", lambda now, _: (now or "", now))
         store.drop(trial.id)
     if not (claimed and found and found.id == trial.id and text == kept):
         raise StoreError("it does not keep what is written to it")

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from contextlib import AbstractContextManager
 
+    Change = Callable[[str | None, float], tuple[str, "T"]]
+    """Makes a text of what it was, if anything, and of how many seconds the store's clock is ahead of ours just now."""
+
 T = TypeVar("T")
 
 KEPT = 90 * 24 * 3600.0
@@ -116,8 +119,6 @@ class Store(Protocol):
     """What its user should know of it, if anything: that a damaged file was put aside."""
     width: int
     """How many jobs can be done side by side."""
-    offset: float
-    """How many seconds its clock is ahead of ours: all who share it count by that one."""
 
     def findings(self) -> list[str]:
         """Say what works and should be otherwise, each in one line with the remedy."""
@@ -176,7 +177,7 @@ class Store(Protocol):
         """Return the entry that an object belongs to, in the first of these scopes that has one."""
         ...
 
-    def edit(self, name: str, change: Callable[[str | None], tuple[str, T]]) -> T:
+    def edit(self, name: str, change: Change[T]) -> T:
         """Replace a text by what a function makes of it, as one step that nothing comes between."""
         ...
 

@@ -21,7 +21,9 @@ from pulumi_accounts.store.servers import again, connected
 from pulumi_accounts.store.words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator
+    from collections.abc import Generator, Iterable, Iterator
+
+    from pulumi_accounts.store.entries import Change
 
 T = TypeVar("T")
 
@@ -48,7 +50,7 @@ class RedisStore:
         with _translated(url):
             self._redis, told = connected(url, _first_words, patient=patient)
             seconds, microseconds, *moved = told
-            self.offset = float(seconds) + float(microseconds) / 1e6 - time.time()
+            self._offset = _ahead(seconds, microseconds)
             if not any(moved):
                 hashes.bring_up_to_date(self._redis)
 
@@ -61,7 +63,7 @@ class RedisStore:
             )
         except redis.RedisError:
             told = {}
-        return findings_in(told, self.offset)
+        return findings_in(told, self._offset)
 
     @contextlib.contextmanager
     def batch(self) -> Generator[None]:
@@ -125,11 +127,12 @@ class RedisStore:
         """Return the entry that an object belongs to."""
         return hashes.read(self._run(scripts.HOLDER, _owners(scopes, object_id), object_id))
 
-    def edit(self, name: str, change: Callable[[str | None], tuple[str, T]]) -> T:
+    def edit(self, name: str, change: Change[T]) -> T:
         """Replace a text, again where another process has replaced it in the meantime."""
         key = f"{_PREFIX}:text:{name}"
         while True:
-            text, result = change(before := self._ask("GET", key))
+            seconds, microseconds, before = self._run(scripts.LOOK, (key,))
+            text, result = change(before, _ahead(seconds, microseconds))
             there = "0" if before is None else "1"
             if self._run(scripts.REPLACE, (key,), before or "", there, text, hashes.SECONDS_KEPT):
                 return result
@@ -165,7 +168,16 @@ class RedisStore:
 
 def _first_words(client: Any) -> Any:
     """Ask for the time, and whether the keys have their present names."""
-    return client.execute_command("EVAL", scripts.OPEN, 1, hashes.MOVED, _PREFIX)
+    return client.execute_command("EVAL", scripts.LOOK, 1, hashes.MOVED, _PREFIX)
+
+
+def _ahead(seconds: str, microseconds: str) -> float:
+    """Return by how much the server's clock is ahead of ours: too little by the time that its answer took to come.
+
+    What processes count together must not rest on one answer that was slow. So each edit learns it anew, and our clock
+    with this added is the server's time of that very step.
+    """
+    return float(seconds) + float(microseconds) / 1e6 - time.time()
 
 
 def _owners(scopes: Iterable[str], object_id: str) -> list[str]:

@@ -110,8 +110,8 @@ for place, key in ipairs(KEYS) do
 end
 return all
 """
-# KEYS: a mark. ARGV: the prefix. Returns the server's time, and the mark if it is there.
-OPEN = """
+# KEYS: a text. ARGV: the prefix. Returns the server's time, and the text if it is there.
+LOOK = """
 local time = redis.call('TIME')
 return {time[1], time[2], redis.call('GET', KEYS[1])}
 """

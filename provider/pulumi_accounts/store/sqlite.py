@@ -22,8 +22,10 @@ from pulumi_accounts.store.files import (
 from pulumi_accounts.store.schema import FIELDS, LATER, READ, SCHEMA, WRITE, entry_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable
+    from collections.abc import Generator, Iterable
     from pathlib import Path
+
+    from pulumi_accounts.store.entries import Change
 
 T = TypeVar("T")
 
@@ -36,7 +38,6 @@ class SqliteStore:
     """The store in a file, or in memory without a path. It belongs to the thread that made it."""
 
     width = 1
-    offset = 0.0
 
     def __init__(self, path: Path | None) -> None:
         """Open the file; nobody but its owner can read it.
@@ -172,11 +173,11 @@ class SqliteStore:
         found = (entry for each in scopes for entry in self._entries(_OF_AN_OBJECT, each, object_id))
         return next(found, None)
 
-    def edit(self, name: str, change: Callable[[str | None], tuple[str, T]]) -> T:
+    def edit(self, name: str, change: Change[T]) -> T:
         """Replace a text, in the transaction that goes on, or in one of its own."""
         with contextlib.nullcontext() if self._connection.in_transaction else self.batch():
             found = self._do("SELECT text FROM texts WHERE name = ?", name).fetchone()
-            text, result = change(found and found[0])
+            text, result = change(found and found[0], 0.0)
             self._do("INSERT OR REPLACE INTO texts (name, text) VALUES (?, ?)", name, text)
         return result
 

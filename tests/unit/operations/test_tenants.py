@@ -183,7 +183,7 @@ async def test_what_the_store_keeps_of_credentials(machine: Machine, emulator: E
         await run.create(ACTIVEPLATFORM, inputs_of(ACTIVEPLATFORM, last_name=f"Doe {number}"), str(number))
     with machine.store() as store:
         name = run.target(ACTIVEPLATFORM).kind.tenant._memory._text
-        text = store.edit(name, lambda text: (text or "", text or ""))
+        text = store.edit(name, lambda text, _: (text or "", text or ""))
     (tenant,) = json.loads(text).values()
     assert len(tenant["keys"]) == 20
     assert all(len(ids) == 5 for ids in tenant["seen"].values())

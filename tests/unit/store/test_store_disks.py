@@ -131,7 +131,7 @@ def test_s12_a_file_of_a_newer_version(file: Path) -> None:
     with contextlib.closing(open_store(str(file))) as store:
         store.add(one := entry(object_id="1"))
         assert store.holder(["scope"], "1") == one
-        assert store.edit("text", lambda text: ("a", text)) is None
+        assert store.edit("text", lambda text, _: ("a", text)) is None
 
 
 def test_s12_one_that_cannot_be_written_any_more(file: Path) -> None:

@@ -103,7 +103,7 @@ for _ in range(crowd):
             won += 1
         else:
             store.drop(entry.id)
-        store.edit("edits", lambda text: (str(int(text or 0) + 1), None))
+        store.edit("edits", lambda text, _: (str(int(text or 0) + 1), None))
     store.close()
     os._exit(won)
 left = crowd
@@ -121,7 +121,7 @@ def test_fifty_at_once(shared: str) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
     assert (done.stdout, done.stderr) == ("5\n", "")
     store = open_store(shared)
-    assert store.edit("edits", lambda text: (text or "", text)) == str(CROWD * 5)
+    assert store.edit("edits", lambda text, _: (text or "", text)) == str(CROWD * 5)
     assert all(store.holder(["scope"], str(number)) for number in range(5))
     assert store.unresolved(["scope"], "fingerprint") == []
     store.close()

@@ -79,11 +79,11 @@ def test_what_cannot_be_read(text: str) -> None:
 
 def test_a_text_is_edited(store: Store) -> None:
     """Every store keeps a text by its name, and hands it to the function that replaces it."""
-    assert store.edit("a", lambda text: ("one", text)) is None
+    assert store.edit("a", lambda text, _: ("one", text)) is None
     with store.batch():
-        assert store.edit("a", lambda text: ("two", text)) == "one"
-    assert store.edit("b", lambda text: ("x", text)) is None
-    assert store.edit("a", lambda text: ("three", text)) == "two"
+        assert store.edit("a", lambda text, _: ("two", text)) == "one"
+    assert store.edit("b", lambda text, _: ("x", text)) is None
+    assert store.edit("a", lambda text, _: ("three", text)) == "two"
 
 
 def test_edits_come_one_after_the_other(shared: str) -> None:
@@ -92,7 +92,7 @@ def test_edits_come_one_after_the_other(shared: str) -> None:
     def add(name: str) -> None:
         store = open_store(shared)
         for number in range(25):
-            store.edit("list", lambda text, n=number: (json.dumps([*json.loads(text or "[]"), f"{name}{n}"]), None))
+            store.edit("list", lambda text, _, n=number: (json.dumps([*json.loads(text or "[]"), f"{name}{n}"]), None))
         store.close()
 
     threads = [threading.Thread(target=add, args=(name,)) for name in "abcd"]
@@ -101,5 +101,5 @@ def test_edits_come_one_after_the_other(shared: str) -> None:
     for each in threads:
         each.join()
     store = open_store(shared)
-    assert len(set(store.edit("list", lambda text: (text or "", json.loads(text or "[]"))))) == 100
+    assert len(set(store.edit("list", lambda text, _: (text or "", json.loads(text or "[]"))))) == 100
     store.close()

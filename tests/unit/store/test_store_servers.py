@@ -1,21 +1,15 @@
-"""S2 to S7, S11: the store on servers as teams have them."""
+"""S2, S3, S6, S7: the store on servers as teams have them."""
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import subprocess
-import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pulumi_accounts.http.clock import Clock
-from pulumi_accounts.operations.journal.budget import StoredBudget
 from pulumi_accounts.store.entries import StoreError
 from pulumi_accounts.store.opening import open_store
-from pulumi_accounts.store.quotas import Limit
-from pulumi_accounts.store.writer import StoreWriter
 from tests.support.redis import MISSING, PROGRAM, free_port, give_slots, redis_server, start_redis, wait_for_cluster
 from tests.unit.store.conftest import entry
 
@@ -54,8 +48,8 @@ def _life(store: Store) -> None:
     assert store.holder(["scope"], "1") is store.holder(["scope"], "2") is None
     assert store.begun(["resource"], ["scope"]) == []
     name = entry().id
-    assert store.edit(name, lambda text: ("a", text)) is None
-    assert store.edit(name, lambda text: ("b", text)) == "a"
+    assert store.edit(name, lambda text, _: ("a", text)) is None
+    assert store.edit(name, lambda text, _: ("b", text)) == "a"
 
 
 @NEEDS_A_SERVER
@@ -113,89 +107,6 @@ def test_s3_keys_of_an_older_version(tmp_path: Path) -> None:
             assert store.holder(["scope"], "1") == one
 
 
-@NEEDS_A_SERVER
-async def test_s4_a_server_that_comes_back(tmp_path: Path) -> None:
-    """A restart in the middle is waited for: nothing is said, and all records are in it."""
-    warned, made = list[str](), [entry(object_id=str(number)) for number in range(30)]
-    with redis_server(tmp_path, "--appendonly", "yes", "--appendfsync", "always") as server:
-        writer = StoreWriter(lambda: open_store(server.url), warned.append)
-        for number, each in enumerate(made):
-            if number == 10:
-                server.stop()
-                asyncio.get_running_loop().call_later(0.5, server.start)
-            await writer.do(lambda store, each=each: store.add(each))
-        await writer.aclose()
-        assert warned == []
-        with contextlib.closing(open_store(server.url)) as store:
-            assert all(store.holder(["scope"], str(number)) for number in range(30))
-
-
-@NEEDS_A_SERVER
-async def test_s4_a_server_that_is_away_for_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """One warning; after it is back, the records are in it, and what was taken away meanwhile is not."""
-    monkeypatch.setattr("pulumi_accounts.store.redis._SECONDS_AWAY", 0.0)
-    monkeypatch.setattr("pulumi_accounts.store.writer._FIRST_PAUSE", 0.0)
-    warned, own = list[str](), dict[str, Any]()
-    with redis_server(tmp_path, "--appendonly", "yes", "--appendfsync", "always") as server:
-        writer = StoreWriter(
-            lambda: open_store(server.url), warned.append, lambda: open_store(server.url, patient=False)
-        )
-
-        def restore(store: Store) -> None:
-            for each in own.values():
-                store.add(each)
-
-        writer.restorers.append(restore)
-        for number in range(6):
-            each = own[str(number)] = entry(object_id=str(number))
-            if number == 2:
-                server.stop()
-            if number == 4:
-                server.start()
-            await writer.do(lambda store, each=each: store.add(each))
-        await writer.aclose()
-        assert len(warned) == 1
-        with contextlib.closing(open_store(server.url)) as store:
-            assert [store.holder(["scope"], str(number)) is not None for number in range(6)] == [True] * 6
-
-
-@NEEDS_A_SERVER
-async def test_s4_what_was_spent_is_not_forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A budget goes on where it was, in memory, on a server that has lost its data, and when the first one is back."""
-    monkeypatch.setattr("pulumi_accounts.store.redis._SECONDS_AWAY", 0.0)
-    with redis_server(tmp_path, "--save", "") as server:
-        writer = StoreWriter(lambda: open_store(server.url), lambda _: None)
-        budget = StoredBudget(writer, "budget", Limit(20, 3600.0), Clock(), lambda _: None)
-        for _ in range(15):
-            await budget.answered(await budget.spend())
-        server.stop()
-        assert (await budget.usage())[0] == 5
-        server.start()
-        await budget.spend()
-        assert (await budget.usage())[0] == 4
-        await writer.aclose()
-
-
-@NEEDS_A_SERVER
-async def test_s4_what_was_spent_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was spent while the server was away is known to the next process, even if nothing is spent afterwards."""
-    monkeypatch.setattr("pulumi_accounts.store.redis._SECONDS_AWAY", 0.0)
-    with redis_server(tmp_path, "--save", "") as server:
-        for spends in (3, 0):
-            writer = StoreWriter(lambda: open_store(server.url), lambda _: None)
-            budget = StoredBudget(writer, "budget", Limit(20, 3600.0), Clock(), lambda _: None)
-            await budget.usage()
-            if spends:
-                server.stop()
-            for _ in range(spends):
-                await budget.answered(await budget.spend())
-            if spends:
-                server.start()
-                await writer.aclose()
-        assert (await budget.usage())[0] == 17
-        await writer.aclose()
-
-
 LEAST = ("on", f">{CANARY}", "~{pulumi-accounts}:*", "-@all", "+@read", "+@write", "+@connection", "+eval", "+time")
 
 
@@ -229,26 +140,6 @@ def test_s7_what_to_do(tmp_path: Path, login: str, scheme: str, advice: str) -> 
             open_store(named)
     assert advice in str(caught.value)
     assert CANARY not in str(caught.value)
-
-
-@NEEDS_A_SERVER
-async def test_s11_two_machines_whose_clocks_differ(tmp_path: Path) -> None:
-    """They count by the server's clock: together they spend no more than there is."""
-    with start_redis(tmp_path) as url:
-        budgets = []
-        for ahead in (0.0, 90.0):
-            store = open_store(url)
-            # What the other machine would have learned when it opened the store.
-            store.offset -= ahead
-            writer = StoreWriter(lambda store=store: store)
-            clock = Clock(wall=lambda ahead=ahead: time.time() + ahead)
-            budgets.append(StoredBudget(writer, "budget", Limit(20, 60.0), clock, lambda _: None))
-        for number in range(20):
-            budget = budgets[number % 2]
-            await budget.answered(await budget.spend())
-        assert [(await each.usage())[0] for each in budgets] == [0, 0]
-        for each in budgets:
-            await each.writer.aclose()
 
 
 @NEEDS_A_SERVER

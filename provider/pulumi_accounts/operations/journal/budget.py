@@ -128,9 +128,9 @@ class StoredBudget:
 
         What this process has spent is counted whatever has become of the store.
         """
-        now = self.clock.wall() + store.offset
 
-        def replaced(text: str | None) -> tuple[str, T]:
+        def replaced(text: str | None, ahead: float) -> tuple[str, T]:
+            now = self.clock.wall() + ahead
             quota, result = change(self._with_own(Quota.read(text), now), now)
             for ticket in list(self._spent):
                 if ticket in quota.spent:

@@ -51,7 +51,7 @@ class CredentialMemory:
     async def note_credential(self, credential: str, tenant: str) -> str:
         """Note whose a credential is; return the tenant that another process has noted in the meantime, if one has."""
 
-        def noted(text: str | None) -> tuple[str, str]:
+        def noted(text: str | None, _: float) -> tuple[str, str]:
             tenants = _read(text)
             known = _having(tenants, credential) or tenant
             keys = tenants.setdefault(known, {}).setdefault("keys", [])
@@ -67,7 +67,7 @@ class CredentialMemory:
             return
         seen.add(object_id)
 
-        def noted(text: str | None) -> tuple[str, None]:
+        def noted(text: str | None, _: float) -> tuple[str, None]:
             tenants = _read(text)
             ids = tenants.setdefault(tenant, {}).setdefault("seen", {}).setdefault(short(token), [])
             ids[:] = [*(each for each in ids if each != object_id), object_id][-_SEEN:]
@@ -82,7 +82,7 @@ class CredentialMemory:
                 yield key, ids
 
     async def _tenants(self) -> dict[str, Any]:
-        return await self.writer.do(lambda store: store.edit(self._text, lambda text: (text or "{}", _read(text))))
+        return await self.writer.do(lambda store: store.edit(self._text, lambda text, _: (text or "{}", _read(text))))
 
     @property
     def _text(self) -> str:
@@ -93,7 +93,7 @@ def _having(tenants: dict[str, Any], credential: str) -> str | None:
     return next((key for key, each in tenants.items() if credential in each.get("keys", ())), None)
 
 
-def _salted(text: str | None) -> tuple[str, str]:
+def _salted(text: str | None, _: float) -> tuple[str, str]:
     salt = text or secrets.token_hex(16)
     return salt, salt
 
