@@ -15,10 +15,10 @@ import pulumi
 import pulumi.runtime
 
 from pulumi_accounts.callers import innermost
-from pulumi_accounts.collecting import collect_seldom
 from pulumi_accounts.options import declared, known_before, spelled
 from pulumi_accounts.plain_keys import warn_of_plain_keys
 from pulumi_accounts.presence import warn_without_plugin
+from pulumi_accounts.program import one_more_resource
 from pulumi_accounts.types.activeplatform import (
     FIELDS,
     NAMES,
@@ -140,7 +140,6 @@ class VendorAccount(pulumi.CustomResource):
             custom_attributes=custom_attributes,
             adopt_id=adopt_id,
         )
-        collect_seldom()
         warn_without_plugin()
         warn_of_plain_keys()
         with innermost():
@@ -150,6 +149,7 @@ class VendorAccount(pulumi.CustomResource):
                 declared(args, NESTED["VendorAccount"], FIELDS["VendorAccount"]),
                 self._options(opts),
             )
+        one_more_resource()
 
     @classmethod
     def get(

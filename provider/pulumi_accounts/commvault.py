@@ -15,10 +15,10 @@ import pulumi
 import pulumi.runtime
 
 from pulumi_accounts.callers import innermost
-from pulumi_accounts.collecting import collect_seldom
 from pulumi_accounts.options import declared, known_before, spelled
 from pulumi_accounts.plain_keys import warn_of_plain_keys
 from pulumi_accounts.presence import warn_without_plugin
+from pulumi_accounts.program import one_more_resource
 from pulumi_accounts.types.commvault import (
     FIELDS,
     NAMES,
@@ -80,7 +80,6 @@ class Account(pulumi.CustomResource):
             contacts=contacts,
             adopt_id=adopt_id,
         )
-        collect_seldom()
         warn_without_plugin()
         warn_of_plain_keys()
         with innermost():
@@ -90,6 +89,7 @@ class Account(pulumi.CustomResource):
                 declared(args, NESTED["Account"], FIELDS["Account"]),
                 self._options(opts),
             )
+        one_more_resource()
 
     @classmethod
     def get(cls, resource_name: str, id: pulumi.Input[str], opts: pulumi.ResourceOptions | None = None) -> Account:

@@ -15,10 +15,10 @@ import pulumi
 import pulumi.runtime
 
 from pulumi_accounts.callers import innermost
-from pulumi_accounts.collecting import collect_seldom
 from pulumi_accounts.options import declared, known_before, spelled
 from pulumi_accounts.plain_keys import warn_of_plain_keys
 from pulumi_accounts.presence import warn_without_plugin
+from pulumi_accounts.program import one_more_resource
 from pulumi_accounts.types.leadconduit import (
     FIELDS,
     NAMES,
@@ -107,7 +107,6 @@ class Account(pulumi.CustomResource):
             allow_data_loss=allow_data_loss,
             adopt_id=adopt_id,
         )
-        collect_seldom()
         warn_without_plugin()
         warn_of_plain_keys()
         with innermost():
@@ -117,6 +116,7 @@ class Account(pulumi.CustomResource):
                 declared(args, NESTED["Account"], FIELDS["Account"]),
                 self._options(opts),
             )
+        one_more_resource()
 
     @classmethod
     def get(cls, resource_name: str, id: pulumi.Input[str], opts: pulumi.ResourceOptions | None = None) -> Account:
@@ -406,7 +406,6 @@ class Credential(pulumi.CustomResource):
             renewed_properties=renewed_properties,
             adopt_id=adopt_id,
         )
-        collect_seldom()
         warn_without_plugin()
         warn_of_plain_keys()
         with innermost():
@@ -416,6 +415,7 @@ class Credential(pulumi.CustomResource):
                 declared(args, NESTED["Credential"], FIELDS["Credential"]),
                 self._options(opts),
             )
+        one_more_resource()
 
     @classmethod
     def get(cls, resource_name: str, id: pulumi.Input[str], opts: pulumi.ResourceOptions | None = None) -> Credential:
@@ -551,7 +551,6 @@ class Onboard(pulumi.CustomResource):
             status=status,
             adopt_id=adopt_id,
         )
-        collect_seldom()
         warn_without_plugin()
         warn_of_plain_keys()
         with innermost():
@@ -561,6 +560,7 @@ class Onboard(pulumi.CustomResource):
                 declared(args, NESTED["Onboard"], FIELDS["Onboard"]),
                 self._options(opts),
             )
+        one_more_resource()
 
     @classmethod
     def get(cls, resource_name: str, id: pulumi.Input[str], opts: pulumi.ResourceOptions | None = None) -> Onboard:

@@ -18,9 +18,9 @@ from pulumi import CustomResource, ProviderResource
 from pulumi.dynamic import dynamic
 
 from pulumi_accounts.callers import innermost
-from pulumi_accounts.collecting import collect_seldom
 from pulumi_accounts.model.naming import PACKAGE, dynamic_type, qualified
 from pulumi_accounts.plain_keys import warn_of_plain_keys
+from pulumi_accounts.program import one_more_resource
 
 if TYPE_CHECKING:
     from pulumi_accounts.dynamic.providers import ObjectProvider
@@ -39,13 +39,13 @@ def declare(
         RunError: it is to use a provider resource, which only native resources can.
     """
     refuse_providers(name, opts)
-    collect_seldom()
     warn_of_plain_keys()
     # The provider is told neither otherwise: the journal tells resources and stacks apart by them.
     own = {"__name": name, "__stack": pulumi.get_stack(), dynamic.PROVIDER_KEY: _reference(provider)}
     vars(args).update(own)
     with innermost():
         CustomResource.__init__(resource, dynamic_type(provider.token), name, args, opts)
+    one_more_resource()
 
 
 def refuse_providers(name: str, opts: pulumi.ResourceOptions | None) -> None:

@@ -1,0 +1,94 @@
+"""What a real program, which the engine runs, is spared, and what stays as it was."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.support.emulator import Emulator
+    from tests.support.stack import Stack
+
+RESOURCES = 12
+THRESHOLDS = """
+import gc
+import pulumi
+import {package} as accounts
+
+before = gc.get_threshold()
+accounts.leadconduit.Credential("login", name="login", type="token", package="leadconduit-custom")
+pulumi.export("thresholds", f"{{before[0]}} then {{gc.get_threshold()[0]}}")
+"""
+WAITS = """
+import asyncio
+import atexit
+import {package} as accounts
+from pulumi.runtime.settings import SETTINGS
+
+handed, wait = [], asyncio.wait
+
+def counted(futures, **options):
+    handed.append(len(futures))
+    return wait(futures, **options)
+
+asyncio.wait = counted
+for number in range({count}):
+    accounts.leadconduit.Credential(f"login-{{number}}", name=f"login {{number}}", type="token", package="leadconduit-custom")
+once = len(SETTINGS.outputs) + {count}
+atexit.register(lambda: print("handed over", sum(handed) / once, "times"))
+"""
+GUARD = """
+import asyncio
+import {package} as accounts
+
+def guard(_):
+    failed.set_result(True)
+    raise ValueError("not like this")
+
+async def afterwards():
+    await failed
+    await asyncio.sleep(1)
+    return "afterwards"
+
+failed = asyncio.get_running_loop().create_future()
+first = accounts.leadconduit.Credential("first", name="first", type="token", package="leadconduit-custom")
+first.id.apply(guard)
+accounts.leadconduit.Credential("afterwards", name=afterwards(), type="token", package="leadconduit-custom")
+"""
+
+
+@pytest.fixture(params=["dynamic", "native"])
+def adapter(request: pytest.FixtureRequest) -> str:
+    """Either adapter's classes."""
+    return request.param
+
+
+def _write(stack: Stack, program: str) -> None:
+    package = "pulumi_accounts.dynamic" if stack.adapter == "dynamic" else "pulumi_accounts"
+    (stack.folder / "__main__.py").write_text(program.format(package=package, count=RESOURCES), encoding="utf-8")
+
+
+def test_a_program_collects_seldom_from_the_first_resource_on(stack: Stack) -> None:
+    """Unless one variable says that it is to be left alone."""
+    _write(stack, THRESHOLDS)
+    assert "then 50000" in stack.preview().output
+    stack.environment["ACCOUNTS_KEEP_COLLECTOR"] = "yes"
+    assert "then 50000" not in stack.preview().output
+
+
+def test_outputs_are_waited_for_once(stack: Stack) -> None:
+    """The SDK alone hands each of them over some twenty times, and more often the more there are."""
+    _write(stack, WAITS)
+    (times,) = set(re.findall(r"handed over ([\d.]+) times", stack.up("--skip-preview").output))
+    assert 1 <= float(times) < 3
+
+
+def test_what_fails_in_the_program_still_ends_it(stack: Stack, emulator: Emulator) -> None:
+    """What the program has not asked for by then is not created."""
+    _write(stack, GUARD)
+    failed = stack.up("--skip-preview", check=False)
+    assert not failed.ok
+    assert "ValueError: not like this" in failed.output
+    assert len(emulator.requests("POST")) == 1
