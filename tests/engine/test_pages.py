@@ -18,6 +18,7 @@ _WHY = {
     ("README.md", "sh", 0): _FIVE_MINUTES,
     ("docs/start.md", "sh", 0): _FIVE_MINUTES,
     ("docs/start.md", "sh", 1): _FIVE_MINUTES,
+    ("docs/start.md", "sh", 2): _FIVE_MINUTES,
     ("docs/importing.md", "json", 0): "tests/cli/test_cli_import_secrets.py reads such a file",
     (
         "docs/importing.md",

@@ -77,6 +77,17 @@ def _commands() -> Iterator[tuple[str, str]]:
 COMMANDS = sorted(set(_commands()))
 
 
+def test_the_first_five_minutes_are_one_block() -> None:
+    """The page for beginners has what README has, which tests/engine/test_five_minutes.py runs."""
+    (in_readme,) = re.findall(r"^## Five minutes.*?(^```sh$.*?^```$)", *_whole("README.md"))
+    (in_start,) = re.findall(r"^## In Python$.*?(^```sh$.*?^```$)", *_whole("docs/start.md"))
+    assert in_start == in_readme
+
+
+def _whole(page: str) -> tuple[str, re.RegexFlag]:
+    return (ROOT / page).read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+
+
 @pytest.mark.parametrize("page", PAGES, ids=_name)
 def test_every_link_resolves(page: Path) -> None:
     """A file is there, and has the heading that is linked to."""

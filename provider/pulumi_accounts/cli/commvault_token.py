@@ -73,7 +73,7 @@ def renew(  # noqa: PLR0913 - each is an option
 
     Each pair can be used once. If one is used twice, Commvault deletes all tokens made from it and mails their owner. So
     let nothing but this command use FILE, on one machine. It waits for others that renew the same file, saves the new
-    pair before anybody uses it, and never sends a pair again that may be used up.
+    pair before anybody uses it, and does not send a pair twice unless --again is given.
     """
     with one_line():
         file = _place(file)

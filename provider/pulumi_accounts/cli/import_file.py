@@ -75,8 +75,8 @@ def import_file(  # noqa: PLR0913 - options of a command
     """Write an import file, and a program that matches.
 
     TOKEN is a kind of object: {kinds}. Without one it is every kind of each vendor that is configured. Addresses and
-    credentials come from the selected stack, where there is one, and from the environment; `pulumi-accounts doctor` shows
-    them. Nothing is written to a vendor, and no file is touched before everything has been read.
+    credentials come from the selected stack's configuration, if there is one, and otherwise from the environment;
+    `pulumi-accounts doctor` shows where each comes from. Nothing is written to a vendor, and no file is touched before everything has been read.
 
     The program takes its secrets from stack configuration. --set-secrets sets those that are known, half a second
     each; for the others, and without it, the commands that set them are printed, without values.

@@ -53,7 +53,7 @@ def listing(
 ) -> None:
     """Show which objects of a kind exist: id, status and name.
 
-    TOKEN is one of {kinds}, or {lookups}, which can only be looked up. Addresses and credentials come from the selected stack, where there is one, and from the environment; `pulumi-accounts doctor` shows them.
+    TOKEN is one of {kinds}, or {lookups}, which can only be looked up. Addresses and credentials come from the selected stack's configuration, if there is one, and otherwise from the environment; `pulumi-accounts doctor` shows where each comes from.
     """
     kind = one_kind(token, (*RESOURCES, *LOOKUPS))
     with one_line():
