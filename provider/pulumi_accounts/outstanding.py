@@ -22,6 +22,8 @@ class Outstanding:
     """The requests that the SDK waits for, in the order of which it takes the last one first."""
 
     requests: list[asyncio.Future[None]]
+    there: asyncio.Future[None]
+    """A request that is there already."""
     _beginning: asyncio.Handle | None = None
     _wait: asyncio.Task[None] | None = None
 
@@ -29,14 +31,11 @@ class Outstanding:
         """Have one wait begin after the request of the resource that has just been declared."""
         if self._wait and not self._wait.done():
             return
-        loop = asyncio.get_running_loop()
         if self._beginning:
             self._beginning.cancel()
         else:
-            there = loop.create_future()
-            there.set_result(None)
-            self.requests.append(there)
-        self._beginning = loop.call_soon(self._begin)
+            self.requests.append(self.there)
+        self._beginning = self.there.get_loop().call_soon(self._begin)
 
     def _begin(self) -> None:
         self._beginning = None
@@ -45,13 +44,13 @@ class Outstanding:
 
     async def _until_there_or_failed(self) -> None:
         """Wait for everything that is outstanding; where something fails, leave it to the SDK as if this were not here."""
-        waited_for = {*self.requests, *_SETTINGS.outputs.copy()} - {asyncio.current_task()}
+        waited_for = {self.there, *self.requests, *_SETTINGS.outputs.copy()} - {asyncio.current_task()}
         done, _ = await asyncio.wait(waited_for, return_when=asyncio.FIRST_EXCEPTION)
         if any(each.cancelled() or each.exception() for each in done):
             left = self.requests.copy()
             self.requests.clear()
             # It looks at the outputs in the next step of the loop, and the requests are there again in the one after it.
-            loop = asyncio.get_running_loop()
+            loop = self.there.get_loop()
             loop.call_soon(loop.call_soon, self.requests.extend, left)
 
 
@@ -61,7 +60,8 @@ def outstanding() -> Outstanding | None:
     if not isinstance(requests, list) or not isinstance(getattr(_SETTINGS, "outputs", None), set):
         return None
     try:
-        asyncio.get_running_loop()
+        there = asyncio.get_running_loop().create_future()
     except RuntimeError:
         return None
-    return Outstanding(cast("list[asyncio.Future[None]]", requests))
+    there.set_result(None)
+    return Outstanding(cast("list[asyncio.Future[None]]", requests), there)
