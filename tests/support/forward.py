@@ -38,7 +38,11 @@ class Forward:
         server = await asyncio.start_server(self._connect, "127.0.0.1", 0)
         self.port = server.sockets[0].getsockname()[1]
         ready()
-        await server.serve_forever()
+        try:
+            # From Python 3.12 on, the end of serve_forever waits for the end of every connection.
+            await asyncio.Event().wait()
+        finally:
+            server.close()
 
     async def _connect(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with self._kept(writer), contextlib.suppress(OSError):
