@@ -24,7 +24,7 @@ help: ## Show what there is to make
 demo: .venv/ready ## Show the provider at work on a real engine, against emulated vendors; LANGUAGE=typescript, go or yaml
 	@$(BIN)/python -m demo $(LANGUAGE)
 
-test: lint fast engine-tests ## Everything CI runs: format, lint, types, all tests, and how much of the code they cover
+test: lint fast engine-tests ## What CI runs on every change: format, lint, types, all tests, and how much of the code they cover
 
 # Coverage counts what needs no engine: the engine kills plugins before they could save theirs.
 fast: .venv/ready

@@ -81,7 +81,7 @@ def _live(emulator: Emulator, says: str) -> list[dict[str, Any]]:
     return [emulator.object(PARTNER, ACCOUNTS[adapter, says][0]) for adapter in ADAPTERS]
 
 
-def test_programs_that_say_less_and_all(native_stack: Stack, emulator: Emulator) -> None:
+def test_w3_programs_that_say_less_and_all(native_stack: Stack, emulator: Emulator) -> None:
     """What says less changes nothing, now or later; what is taken up, or was there since the import, is cleared if dropped."""
     stack, before = native_stack, _live(emulator, "less")
     contacts = [each["contacts"] for each in before]
@@ -110,7 +110,7 @@ def test_programs_that_say_less_and_all(native_stack: Stack, emulator: Emulator)
     stack.assert_clean()
 
 
-def test_an_import_by_an_option(native_stack: Stack, emulator: Emulator) -> None:
+def test_w3_an_import_by_an_option(native_stack: Stack, emulator: Emulator) -> None:
     """A program that imports what it describes in part leaves the rest alone; a refresh in between changes nothing."""
     before = emulator.object(PARTNER, PARTNER_ID)
     program = """
