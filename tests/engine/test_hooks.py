@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.support.project import CLASSES
+
 if TYPE_CHECKING:
     from tests.support.emulator import Emulator
     from tests.support.stack import Stack
@@ -68,7 +70,7 @@ def adapter(_way: tuple[str, str]) -> str:
 def _program(_way: tuple[str, str], stack: Stack) -> None:
     """Have a program with hooks, and the engine save at once or in the end."""
     stack.environment["PULUMI_SKIP_CHECKPOINTS"] = _way[1]
-    module = "pulumi_accounts.dynamic" if stack.adapter == "dynamic" else "pulumi_accounts"
+    module = CLASSES[stack.adapter]
     (stack.folder / "__main__.py").write_text(_SOURCE.format(module=module), encoding="utf-8")
 
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.support.project import CLASSES
+
 if TYPE_CHECKING:
     from tests.support.emulator import Emulator
     from tests.support.stack import Stack
@@ -77,7 +79,7 @@ print(json.dumps(asyncio.run(in_loop(work)) if how == "asyncio" else in_threads(
 @pytest.mark.parametrize(("adapter", "how"), [("dynamic", "threads"), ("native", "asyncio")])
 def test_eight_stacks_four_at_a_time(stack: Stack, emulator: Emulator, adapter: str, how: str) -> None:
     """Each has its own objects, no id is in two states, and when all are destroyed nothing is left."""
-    module = {"dynamic": "pulumi_accounts.dynamic", "native": "pulumi_accounts"}[adapter]
+    module = CLASSES[adapter]
     (stack.folder / "many.py").write_text(_PROGRAM.replace("MODULE", module), encoding="utf-8")
     path = os.pathsep.join([str(stack.engine), str(Path(sys.executable).parent), os.environ["PATH"]])
     environment = {**stack.environment, "PATH": path, "PULUMI_BACKEND_URL": f"file://{stack.folder / 'backend'}"}

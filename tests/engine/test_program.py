@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.support.project import CLASSES
+
 if TYPE_CHECKING:
     from tests.support.emulator import Emulator
     from tests.support.stack import Stack
@@ -66,8 +68,8 @@ def adapter(request: pytest.FixtureRequest) -> str:
 
 
 def _write(stack: Stack, program: str) -> None:
-    package = "pulumi_accounts.dynamic" if stack.adapter == "dynamic" else "pulumi_accounts"
-    (stack.folder / "__main__.py").write_text(program.format(package=package, count=RESOURCES), encoding="utf-8")
+    text = program.format(package=CLASSES[stack.adapter], count=RESOURCES)
+    (stack.folder / "__main__.py").write_text(text, encoding="utf-8")
 
 
 def test_a_program_collects_seldom_from_the_first_resource_on(stack: Stack) -> None:

@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     from tests.support.dynamic_plugin import DynamicPlugin, Properties
     from tests.support.emulator import Emulator
 
-# The engine waits for five seconds before it kills, and alone on a machine the process needs half a second. What keeps it here
-# takes ten minutes, so that a loaded machine may take its time.
-ENDS_WITHIN = 60
+# The engine waits for five seconds before it kills; alone on a machine the process needs half a second.
+ENDS_WITHIN = 4
 
 
 def _accounts(plugin: DynamicPlugin, emulator: Emulator, count: int) -> list[Properties]:

@@ -15,7 +15,7 @@ from pulumi_accounts.store.quotas import Limit
 from pulumi_accounts.store.redis import RedisStore
 from pulumi_accounts.store.writer import StoreWriter
 from tests.support.forward import forwarded
-from tests.support.redis import MISSING, PROGRAM, start_redis
+from tests.support.redis import MISSING, PROGRAM, redis_server, start_redis
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,9 +42,9 @@ def _now(store: Store) -> float:
 
 def test_s11_a_first_answer_that_took_long(tmp_path: Path) -> None:
     """Whatever was learned from it: what two processes are told is the time of each step, and a later one has a later."""
-    with start_redis(tmp_path) as url, forwarded(int(url.split(":")[2].split("/")[0]), 1.0) as way:
-        slow_url = f"redis://127.0.0.1:{way.port}/0"
-        with contextlib.closing(open_store(url)) as one, contextlib.closing(open_store(slow_url)) as other:
+    with redis_server(tmp_path, "--save", "") as server, forwarded(server.port, 1.0) as way:
+        slow_url = server.url.replace(str(server.port), str(way.port))
+        with contextlib.closing(open_store(server.url)) as one, contextlib.closing(open_store(slow_url)) as other:
             way.seconds = 0.0
             told = [_now(each) for each in (one, other, one, other, one)]
             assert told == sorted(told)
