@@ -9,13 +9,13 @@ from typing import Any
 
 _AN_ID = "5fd4371e940df5a34a3888b2"
 _AN_INSTANT = "2023-11-07T05:31:56Z"
+_STAMPS = {"created_at": _AN_INSTANT, "updated_at": _AN_INSTANT}
 _SUBSCRIPTION: dict[str, Any] = {
     "id": _AN_ID,
     "state": "active",
     "product_offering_id": _AN_ID,
     "product_offering_component": "partner",
-    "created_at": _AN_INSTANT,
-    "updated_at": _AN_INSTANT,
+    **_STAMPS,
     "active_at": _AN_INSTANT,
     "inactive_at": _AN_INSTANT,
 }
@@ -65,10 +65,14 @@ def _entity(object_id: str, name: str, **more: Any) -> dict[str, Any]:
         "time_zone": "America/New_York",
         "trustedform_certified_vendor": False,
         "website": "https://acme.example",
-        "created_at": _AN_INSTANT,
-        "updated_at": _AN_INSTANT,
+        **_STAMPS,
         **more,
     }
+
+
+def _pending(object_id: str, name: str, invitation: str, **side: str) -> dict[str, Any]:
+    """Return an entity that has not answered its invitation in time."""
+    return _entity(object_id, name, pending=True, expired=True, invitation_id=invitation, **side)
 
 
 LEADCONDUIT_FLOW: dict[str, Any] = {
@@ -93,21 +97,9 @@ _SELLER = _entity(
     invitation_id="64b8f0f5e4b0c3a1d5e6f7a9",
     flow_ids=[LEADCONDUIT_FLOW["id"]],
 )
-_PENDING_SELLER = _entity(
-    "64b8f0f5e4b0c3a1d5e6f7b3",
-    "Slow Sellers GmbH",
-    pending=True,
-    expired=True,
-    source="seller",
-    invitation_id="64b8f0f5e4b0c3a1d5e6f7c3",
-)
-_PENDING_BUYER = _entity(
-    "64b8f0f5e4b0c3a1d5e6f7b4",
-    "Maybe Buyers Inc.",
-    pending=True,
-    expired=True,
-    recipient="buyer",
-    invitation_id="64b8f0f5e4b0c3a1d5e6f7c4",
+_PENDING_SELLER = _pending("64b8f0f5e4b0c3a1d5e6f7b3", "Slow Sellers GmbH", "64b8f0f5e4b0c3a1d5e6f7c3", source="seller")
+_PENDING_BUYER = _pending(
+    "64b8f0f5e4b0c3a1d5e6f7b4", "Maybe Buyers Inc.", "64b8f0f5e4b0c3a1d5e6f7c4", recipient="buyer"
 )
 LEADCONDUIT_ENTITIES = (_BUYER, _SELLER, _PENDING_SELLER, _PENDING_BUYER)
 
@@ -121,8 +113,7 @@ LEADCONDUIT_CONNECTION: dict[str, Any] = {
     "external_id": "6493820b542ea0521e2a4545",
     "invitation_id": _SELLER["invitation_id"],
     "relationship_type": "seller",
-    "created_at": _AN_INSTANT,
-    "updated_at": _AN_INSTANT,
+    **_STAMPS,
     "created_by": "ada.lane@acme.example",
 }
 

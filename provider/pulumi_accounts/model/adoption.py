@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from pulumi_accounts.model.check import check
 from pulumi_accounts.model.coercion import coerce
 from pulumi_accounts.model.fields import ListOf, Struct
-from pulumi_accounts.model.state import project, undeclared, unreadable
+from pulumi_accounts.model.secrecy import unreadable
+from pulumi_accounts.model.state import project, undeclared
 from pulumi_accounts.model.values import Path, Properties, is_list, is_object
 
 if TYPE_CHECKING:

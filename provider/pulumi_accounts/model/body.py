@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 from pulumi_accounts.model.fields import Field, ListOf, Struct
 from pulumi_accounts.model.plan import Action, Change
 from pulumi_accounts.model.renewing import is_renewed, renewed_names
-from pulumi_accounts.model.state import managed_leaves, undeclared, unreadable
+from pulumi_accounts.model.secrecy import unreadable
+from pulumi_accounts.model.state import managed_leaves, undeclared
 from pulumi_accounts.model.values import (
     Path,
     Properties,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.model.renewing import is_renewed, renewed_names
-from pulumi_accounts.model.state import managed_leaves, project, spread_values, unreadable
+from pulumi_accounts.model.secrecy import unreadable
+from pulumi_accounts.model.state import managed_leaves, project, spread_values
 from pulumi_accounts.model.values import get_at, set_at
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from pulumi_accounts.model.compare import canonical
 from pulumi_accounts.model.digests import digest
 from pulumi_accounts.model.fields import Scalar
 from pulumi_accounts.model.renewing import is_renewed, renewed_names
-from pulumi_accounts.model.state import project, spread_values, unreadable
+from pulumi_accounts.model.secrecy import unreadable
+from pulumi_accounts.model.state import project, spread_values
 from pulumi_accounts.model.values import is_list, is_object, leaves, pick, whole_number
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from pulumi_accounts.model.compare import same
 from pulumi_accounts.model.keys import MANAGED
 from pulumi_accounts.model.lifecycle import Phase
 from pulumi_accounts.model.renewing import is_renewed, renewed_names
-from pulumi_accounts.model.state import managed_leaves, unreadable
+from pulumi_accounts.model.secrecy import unreadable
+from pulumi_accounts.model.state import managed_leaves
 from pulumi_accounts.model.values import (
     UNKNOWN,
     Path,

@@ -77,9 +77,7 @@ class Servicer(ResourceProviderServicer):
         from pulumi_accounts.plugin import configuration
 
         current_urn.set(request.urn)
-        answer = configuration.diff(request, os.environ, self._log.warn)
-        await self._log.flush()
-        return answer
+        return await self._told(configuration.diff(request, os.environ, self._log.warn))
 
     @one_line
     async def Configure(
@@ -99,20 +97,14 @@ class Servicer(ResourceProviderServicer):
 
         run = self._run_on(request.urn)
         run.checked.update(run.stack.resources(request.urn)[:1])
-        current_urn.set(request.urn)
-        answer = checks.check(request, self._log.warn)
-        await self._log.flush()
-        return answer
+        return await self._told(checks.check(request, self._log.warn))
 
     @one_line
     async def Diff(self, request: provider_pb2.DiffRequest, context: Context) -> provider_pb2.DiffResponse:
         """Compare a resource's state with its inputs."""
         from pulumi_accounts.plugin import checks
 
-        current_urn.set(request.urn)
-        answer = checks.diff(self._run_on(request.urn), request, self._log.warn)
-        await self._log.flush()
-        return answer
+        return await self._told(checks.diff(self._run_on(request.urn), request, self._log.warn))
 
     @one_line
     async def Create(self, request: provider_pb2.CreateRequest, context: Context) -> provider_pb2.CreateResponse:
@@ -168,6 +160,11 @@ class Servicer(ResourceProviderServicer):
         if self._session:
             await self._session.aclose()
 
+    async def _told(self, answer: T) -> T:
+        """Give an answer once what it warns of has reached the engine."""
+        await self._log.flush()
+        return answer
+
     async def _run(self, urn: str, work: Coroutine[Any, Any, T]) -> T:
         """Run work so that Cancel can reach it, and so that what it reports is shown beside its resource."""
         current_urn.set(urn)
@@ -180,9 +177,10 @@ class Servicer(ResourceProviderServicer):
         return run_of(os.environ)
 
     def _run_on(self, urn: str) -> Run:
-        """Return the run, which works on the stack that a URN names."""
+        """Return the run, which works on the stack that a URN names; what is reported from now on is shown beside that."""
         from pulumi_accounts.plugin.names import stack_of
 
+        current_urn.set(urn)
         self._run_so_far.stack.works_on(*stack_of(urn))
         return self._run_so_far
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-import time
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import redis
@@ -17,7 +16,7 @@ from redis.cluster import RedisCluster
 from pulumi_accounts.store import hashes, scripts
 from pulumi_accounts.store.entries import Entry, StoreError
 from pulumi_accounts.store.findings import findings_in
-from pulumi_accounts.store.servers import again, connected
+from pulumi_accounts.store.servers import again, ahead, connected
 from pulumi_accounts.store.words import words_of
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ class RedisStore:
         with _translated(url):
             self._redis, told = connected(url, _first_words, patient=patient)
             seconds, microseconds, *moved = told
-            self._offset = _ahead(seconds, microseconds)
+            self._offset = ahead(seconds, microseconds)
             if not any(moved):
                 hashes.bring_up_to_date(self._redis)
 
@@ -132,7 +131,7 @@ class RedisStore:
         key = f"{_PREFIX}:text:{name}"
         while True:
             seconds, microseconds, before = self._run(scripts.LOOK, (key,))
-            text, result = change(before, _ahead(seconds, microseconds))
+            text, result = change(before, ahead(seconds, microseconds))
             there = "0" if before is None else "1"
             if self._run(scripts.REPLACE, (key,), before or "", there, text, hashes.SECONDS_KEPT):
                 return result
@@ -169,15 +168,6 @@ class RedisStore:
 def _first_words(client: Any) -> Any:
     """Ask for the time, and whether the keys have their present names."""
     return client.execute_command("EVAL", scripts.LOOK, 1, hashes.MOVED, _PREFIX)
-
-
-def _ahead(seconds: str, microseconds: str) -> float:
-    """Return by how much the server's clock is ahead of ours: too little by the time that its answer took to come.
-
-    What processes count together must not rest on one answer that was slow. So each edit learns it anew, and our clock
-    with this added is the server's time of that very step.
-    """
-    return float(seconds) + float(microseconds) / 1e6 - time.time()
 
 
 def _owners(scopes: Iterable[str], object_id: str) -> list[str]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.store.entries import WRITTEN_AS, Entry
 
-SCHEMA = """
+if TYPE_CHECKING:
+    import sqlite3
+
+_SCHEMA = """
 CREATE TABLE IF NOT EXISTS records (
     id TEXT PRIMARY KEY,
     resource TEXT NOT NULL,
@@ -31,11 +34,22 @@ COLUMNS = tuple(WRITTEN_AS.get(each, each) for each in FIELDS)
 READ = f"SELECT {', '.join(COLUMNS)} FROM records"  # noqa: S608 - names of ours
 WRITE = f"INSERT OR REPLACE INTO records ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"  # noqa: S608
 # What files of older versions lack.
-LATER = {
+_LATER = {
     "sent": "ALTER TABLE records ADD COLUMN sent TEXT NOT NULL DEFAULT ''",
     "changed": "ALTER TABLE records ADD COLUMN changed REAL NOT NULL DEFAULT 0",
     "backend": "ALTER TABLE records ADD COLUMN backend TEXT NOT NULL DEFAULT ''",
 }
+
+
+def bring_up_to_date(connection: sqlite3.Connection) -> None:
+    """Make the tables, or add to those of an older version what they lack."""
+    connection.executescript(_SCHEMA)
+    connection.execute("BEGIN IMMEDIATE")
+    there = {row[1] for row in connection.execute("PRAGMA table_info(records)")}
+    for column, statement in _LATER.items():
+        if column not in there:
+            connection.execute(statement)
+    connection.execute("COMMIT")
 
 
 def entry_of(row: tuple[Any, ...]) -> Entry:

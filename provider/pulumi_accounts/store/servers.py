@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import redis
@@ -50,6 +51,15 @@ def again(seconds: float) -> tenacity.Retrying:
         stop=tenacity.stop_after_delay(seconds),
         reraise=True,
     )
+
+
+def ahead(seconds: str, microseconds: str) -> float:
+    """Return by how much the server's clock is ahead of ours: too little by the time that its answer took to come.
+
+    What processes count together must not rest on one answer that was slow. So each edit learns it anew, and our clock
+    with this added is the server's time of that very step.
+    """
+    return float(seconds) + float(microseconds) / 1e6 - time.time()
 
 
 def _client(kind: Any, url: str, *, patient: bool, **more: Any) -> Any:

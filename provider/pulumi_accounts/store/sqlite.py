@@ -19,7 +19,7 @@ from pulumi_accounts.store.files import (
     put_aside,
     words_of,
 )
-from pulumi_accounts.store.schema import FIELDS, LATER, READ, SCHEMA, WRITE, entry_of
+from pulumi_accounts.store.schema import FIELDS, READ, WRITE, bring_up_to_date, entry_of
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
@@ -70,8 +70,7 @@ class SqliteStore:
         self._write_ahead()
         # An entry must be on the disk before its creation is asked for.
         self._connection.execute("PRAGMA synchronous = FULL")
-        self._connection.executescript(SCHEMA)
-        self._bring_up_to_date()
+        bring_up_to_date(self._connection)
 
     def _write_ahead(self) -> None:
         """Switch the file over; while another process does that, SQLite refuses instead of waiting."""
@@ -85,14 +84,6 @@ class SqliteStore:
                 time.sleep(0.01)
             else:
                 return
-
-    def _bring_up_to_date(self) -> None:
-        self._connection.execute("BEGIN IMMEDIATE")
-        there = {row[1] for row in self._connection.execute("PRAGMA table_info(records)")}
-        for column, statement in LATER.items():
-            if column not in there:
-                self._connection.execute(statement)
-        self._connection.execute("COMMIT")
 
     def findings(self) -> list[str]:
         """Say nothing: a file that can be written is all that is needed."""

@@ -6,7 +6,7 @@ import pytest
 
 from pulumi_accounts.apis import BY_TOKEN, LOOKUPS
 from pulumi_accounts.model.handling import Reading
-from pulumi_accounts.model.state import secrets_in
+from pulumi_accounts.model.secrecy import secrets_in
 from tests.support.documents import CONNECTION_ANSWER, ENTITY_ANSWER, FLOW_ANSWER, USER_ANSWER
 
 USER, ENTITY, CONNECTION, FLOW = (f"leadconduit:{each}" for each in ("User", "Entity", "Connection", "Flow"))

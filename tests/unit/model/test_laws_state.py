@@ -15,7 +15,8 @@ from pulumi_accounts.model.echo import Written
 from pulumi_accounts.model.fields import Field, ListOf, Scalar
 from pulumi_accounts.model.lifecycle import Phase
 from pulumi_accounts.model.plan import Action, Change, plan
-from pulumi_accounts.model.state import absorb, managed_inputs, managed_leaves, project, secrets_in
+from pulumi_accounts.model.secrecy import secrets_in
+from pulumi_accounts.model.state import absorb, managed_inputs, managed_leaves, project
 from pulumi_accounts.model.values import Properties, get_at, pick
 from tests.unit.model.answers import MASKS, any_answers, written_objects
 from tests.unit.model.strategies import (

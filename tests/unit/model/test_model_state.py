@@ -10,6 +10,7 @@ import pytest
 from pulumi_accounts.apis import BY_TOKEN
 from pulumi_accounts.model.check import check
 from pulumi_accounts.model.echo import Written
+from pulumi_accounts.model.secrecy import unreadable
 from pulumi_accounts.model.state import (
     absorb,
     is_managed,
@@ -18,7 +19,6 @@ from pulumi_accounts.model.state import (
     project,
     read_echo,
     spread_values,
-    unreadable,
 )
 from tests.support.specimens import SPECIMENS, Specimen
 

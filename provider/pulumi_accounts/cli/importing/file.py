@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.model.keys import IMPORTED
 from pulumi_accounts.model.naming import SECRET, dynamic_type, qualified
-from pulumi_accounts.model.state import unreadable
+from pulumi_accounts.model.secrecy import unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -11,7 +11,7 @@ from pulumi_accounts.http.errors import GarbledError, GoneError
 from pulumi_accounts.http.words import complaint_in
 from pulumi_accounts.model.errors import AccountsError
 from pulumi_accounts.model.handling import Reading
-from pulumi_accounts.model.state import secrets_in
+from pulumi_accounts.model.secrecy import secrets_in
 from pulumi_accounts.model.values import is_object, visible
 from pulumi_accounts.operations.kind.pages import Pages
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pulumi_accounts.http.waiting import Waiter
+from pulumi_accounts.model.spelling import property_name
+from pulumi_accounts.operations.configuration.settings import READY_TIMEOUT
 
 if TYPE_CHECKING:
     from pulumi_accounts.model.values import Live
@@ -32,3 +34,13 @@ class Awaited:
     def deadline(self) -> float:
         """When the wait ends."""
         return self.began + self.seconds
+
+    def too_late(self, status: str | None, wanted: str) -> str:
+        """Say that it was still pending when its time was over."""
+        setting = (
+            f"the resource's option {property_name('customTimeouts')}" if self.custom else READY_TIMEOUT.config_key
+        )
+        return (
+            f"{self.name} is not ready after {self.seconds:g} s: its status is {status}, not {wanted} "
+            f"(a longer time can be set as {setting})"
+        )

@@ -12,7 +12,7 @@ from pulumi_accounts.http.errors import GarbledError
 from pulumi_accounts.http.words import complaint_in, words_in
 from pulumi_accounts.model.coercion import coerce
 from pulumi_accounts.model.fields import Scalar
-from pulumi_accounts.model.state import secrets_in
+from pulumi_accounts.model.secrecy import secrets_in
 from pulumi_accounts.model.values import get_at, holds_a_list, is_list, is_object
 from pulumi_accounts.operations.kind.census import Census
 

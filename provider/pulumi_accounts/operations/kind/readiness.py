@@ -10,10 +10,8 @@ from pulumi_accounts.http.waiting import Audience
 from pulumi_accounts.model.errors import NotReadyError
 from pulumi_accounts.model.lifecycle import Phase
 from pulumi_accounts.model.partial import completed, is_older
-from pulumi_accounts.model.spelling import property_name
 from pulumi_accounts.model.state import project
 from pulumi_accounts.operations.configuration.backoff import LAG
-from pulumi_accounts.operations.configuration.settings import READY_TIMEOUT
 from pulumi_accounts.operations.kind.awaited import Awaited
 from pulumi_accounts.operations.kind.looking import look_at
 
@@ -69,7 +67,7 @@ class Readiness:
             while self._declaration.phase_of(awaited.live) is Phase.PENDING:
                 left = awaited.deadline - self._clock.now()
                 if left <= 0:
-                    raise NotReadyError(self._too_late(awaited))
+                    raise NotReadyError(awaited.too_late(self._declaration.status_of(awaited.live), self._wanted))
                 await self._next_look(awaited, left)
         finally:
             self._leave(awaited)
@@ -179,16 +177,6 @@ class Readiness:
             left = awaited.deadline - now
             self.report(f"{awaited.name} is {status}; waiting for {self._wanted}, {left:.0f} s left")
             awaited.said, awaited.say_again = status, now + _SAY_AGAIN
-
-    def _too_late(self, awaited: Awaited) -> str:
-        status = self._declaration.status_of(awaited.live)
-        setting = (
-            f"the resource's option {property_name('customTimeouts')}" if awaited.custom else READY_TIMEOUT.config_key
-        )
-        return (
-            f"{awaited.name} is not ready after {awaited.seconds:g} s: its status is {status}, not {self._wanted} "
-            f"(a longer time can be set as {setting})"
-        )
 
     @property
     def _wanted(self) -> str:
