@@ -64,6 +64,11 @@ class Both:
         for each in self:
             each.emulator.behave(**settings)
 
+    def fault(self, **settings: Any) -> None:
+        """Let the vendors of both halves misbehave."""
+        for each in self:
+            each.emulator.fault(**settings)
+
     def clear_requests(self) -> None:
         """Forget the requests so far."""
         for each in self:

@@ -90,8 +90,13 @@ def listing(request: Request) -> Reply:
     def entry(wire: Live) -> Live:
         return objects.entry(world, habits, declaration, wire)
 
-    rows = [replace(each, wire=world.as_read(each)) for each in world.listed(declaration.token) if request.holds(each)]
+    rows = [_as_read(world, each) for each in world.listed(declaration.token) if request.holds(each)]
     return Reply(200, habits.listed(world, request.received, rows, entry))
+
+
+def _as_read(world: World, held: Held) -> Held:
+    wire = world.as_read(held)
+    return held if wire is held.wire else replace(held, wire=wire)
 
 
 def show(request: Request) -> Reply:

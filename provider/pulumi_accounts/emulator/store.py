@@ -11,6 +11,8 @@ import sqlite3
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from pydantic_core import from_json
+
 if TYPE_CHECKING:
     from pulumi_accounts.model.values import Live
 
@@ -120,4 +122,4 @@ class Store:
 
 def _held(row: tuple[Any, ...]) -> Held:
     token, object_id, wire, history, settles_at, settles_to = row
-    return Held(token, object_id, json.loads(wire), json.loads(history), settles_at, settles_to)
+    return Held(token, object_id, from_json(wire), from_json(history), settles_at, settles_to)

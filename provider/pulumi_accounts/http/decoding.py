@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,8 @@ LARGEST = 16 * 1024 * 1024
 """Bytes of a decoded answer. The largest list that a vendor here gives at once takes a hundredth of it."""
 # No vendor nests objects deeper than six times, and Python's own stack bears some hundred.
 _DEEPEST = 64
+# How JSON writes half of a character, which is rare enough to be looked for before every text is gone through.
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 class UnreadableError(ValueError):
@@ -52,12 +55,13 @@ def values_of(body: bytes) -> Any:
     try:
         # NaN and infinities are no JSON, and no numbers that anything here could keep.
         text = body.decode(json.detect_encoding(body), errors="replace")
-        value = json.loads(text, parse_constant=lambda _: None)
+        value = json.loads(text, parse_constant=lambda _: None, parse_float=_finite)
     except RecursionError:
         raise UnreadableError("is nested too deeply") from None
     except ValueError:
         raise UnreadableError("is not JSON") from None
-    return _cleaned(value, 0)
+    _check_depth(value)
+    return _whole(value) if _HALF.search(text) else value
 
 
 def moment_of(text: str | None) -> datetime | None:
@@ -69,16 +73,25 @@ def moment_of(text: str | None) -> datetime | None:
     return when if when.tzinfo else None
 
 
-def _cleaned(value: Any, depth: int) -> Any:
-    """Replace halves of characters, which can be neither written nor sent."""
+def _finite(digits: str) -> float | None:
+    """Read a number; None where it is written with more digits than one here can have."""
+    value = float(digits)
+    return value if math.isfinite(value) else None
+
+
+def _check_depth(value: Any, depth: int = 0) -> None:
     if depth > _DEEPEST:
         raise UnreadableError("is nested too deeply")
+    if is_object(value) or is_list(value):
+        for inner in value.values() if is_object(value) else value:
+            if isinstance(inner, (dict, list)):
+                _check_depth(inner, depth + 1)
+
+
+def _whole(value: Any) -> Any:
+    """Replace halves of characters, which can be neither written nor sent."""
     if isinstance(value, str):
         return SURROGATES.sub("\ufffd", value)
-    if isinstance(value, float) and not math.isfinite(value):
-        return None  # written with more digits than a number here can have
     if is_object(value):
-        return {SURROGATES.sub("\ufffd", key): _cleaned(inner, depth + 1) for key, inner in value.items()}
-    if is_list(value):
-        return [_cleaned(inner, depth + 1) for inner in value]
-    return value
+        return {_whole(key): _whole(inner) for key, inner in value.items()}
+    return [_whole(inner) for inner in value] if is_list(value) else value

@@ -166,13 +166,13 @@ class Field:
         """The text below the property in its declaration."""
         return attribute_docs(self.declared_in).get(self.name, "")
 
-    @property
+    @cached_property
     def parts(self) -> tuple[Field, ...]:
         """The properties of the objects within it, if there are any."""
         shape = self.shape.element if isinstance(self.shape, ListOf) else self.shape
         return shape.fields if isinstance(shape, Struct) else ()
 
-    @property
+    @cached_property
     def holds_secret(self) -> bool:
         """Whether it, or a part of it, is secret. In state and to programs it then is secret as a whole."""
         return self.secret or any(each.holds_secret for each in self.parts)

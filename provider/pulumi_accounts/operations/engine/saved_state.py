@@ -14,7 +14,7 @@ import time
 from collections import defaultdict
 from contextvars import Context
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.apis import BY_TOKEN
@@ -92,7 +92,7 @@ class SavedState:
         """Ask for a stack's state; once more where it was read just as the engine was writing it."""
         command = ("stack", "export", "--stack", stack)
         exported = await self._ask(*command)
-        if not is_object(exported):
+        if not is_object(exported) and self._command:
             await asyncio.sleep(_WRITTEN_SOON)
             exported = await self._ask(*command)
         return exported if is_object(exported) else None
@@ -106,13 +106,12 @@ class SavedState:
 
     async def _ask(self, *arguments: str) -> Any:
         """Return what the command prints, which is JSON; None if it does not."""
-        command = shutil.which("pulumi", path=self.environment.get("PATH"))
-        if command is None:
+        if self._command is None:
             return None
         async with self._turns:
             try:
                 process = await asyncio.create_subprocess_exec(
-                    *(command, "--non-interactive", *arguments),
+                    *(self._command, "--non-interactive", *arguments),
                     env={**self.environment, "PULUMI_SKIP_UPDATE_CHECK": "true"},
                     stdin=asyncio.subprocess.DEVNULL,
                     stdout=asyncio.subprocess.PIPE,
@@ -121,6 +120,10 @@ class SavedState:
             except OSError:
                 return None
             return await _printed(process)
+
+    @cached_property
+    def _command(self) -> str | None:
+        return shutil.which("pulumi", path=self.environment.get("PATH"))
 
 
 async def _printed(process: asyncio.subprocess.Process) -> Any:
