@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-import pytest
-
 from tests.support.specimens import COMMVAULT_ACCOUNT, LEADCONDUIT_CREDENTIAL, PARTNER_ID
 
 if TYPE_CHECKING:
+    from tests.support.both import Both
     from tests.support.emulator import Emulator
     from tests.support.stack import Stack
 
@@ -18,63 +17,65 @@ PARTNER: dict[str, Any] = COMMVAULT_ACCOUNT.inputs
 LOGIN: dict[str, Any] = LEADCONDUIT_CREDENTIAL.inputs
 
 
-@pytest.fixture(params=["dynamic", "native"])
-def adapter(request: pytest.FixtureRequest) -> str:
-    """Both adapters do this."""
-    return request.param
-
-
 def _said(output: str) -> str:
     return " ".join(output.split())
 
 
-def test_w10_w11_one_account_and_its_key(stack: Stack, emulator: Emulator) -> None:
+def test_w10_w11_one_account_and_its_key(both: Both) -> None:
     """A second resource with the account's key is refused; another key is a warning in preview, and says whose it is."""
-    emulator.behave(settle_seconds=0)
-    stack.declare((ACCOUNT, "one", PARTNER))
-    stack.up()
-    stack.declare((ACCOUNT, "one", PARTNER), (ACCOUNT, "two", PARTNER))
-    refused = stack.up(check=False)
+    both.behave(settle_seconds=0)
+    both.declare((ACCOUNT, "one", PARTNER))
+    both.stack.up()
+    both.declare((ACCOUNT, "one", PARTNER), (ACCOUNT, "two", PARTNER))
+    refused = both.stack.up("--continue-on-error", check=False)
     assert not refused.ok
-    assert f"({PARTNER_ID}): another resource of the program manages it, too" in _said(refused.output)
-    assert set(stack.ids()) == {"one"}
-    stack.declare((ACCOUNT, "one", {**PARTNER, "external_id": "another"}))
-    previewed = _said(stack.preview().output)
-    key = "external_id" if stack.adapter == "dynamic" else "externalId (external_id in Python)"
-    assert f'{key} changes: Commvault account "{PARTNER["name"]}", which the stack manages' in previewed
+    of_another = f"({PARTNER_ID}): another resource of the program manages it, too"
+    assert sum(of_another in each for each in refused.errors) == 2, refused.output
+    assert [set(side.ids()) for side in both] == [{"one"}, {"one"}]
+    both.declare((ACCOUNT, "one", {**PARTNER, "external_id": "another"}))
+    previewed = _said(both.stack.preview().output)
+    for key in ("external_id", "externalId (external_id in Python)"):
+        assert f'{key} changes: Commvault account "{PARTNER["name"]}", which the stack manages' in previewed
 
 
-def test_w12_v25_a_namesake_and_an_id_that_was_given_again(stack: Stack, emulator: Emulator) -> None:
+def test_w12_v25_a_namesake_and_an_id_that_was_given_again(both: Both) -> None:
     """A login of the same name is said; one that is another object under our id is neither refreshed nor written."""
-    stack.declare((CREDENTIAL, "mail", LOGIN))
-    emulator.put(CREDENTIAL, "a" * 24, {key: LOGIN[key] for key in ("name", "type", "package", "username")})
-    emulator.change(CREDENTIAL, "a" * 24, password="somebody-else-s")
-    assert f"{'a' * 24} has the same name, type, package, username and differs" in _said(stack.up().output)
-    emulator.change(CREDENTIAL, stack.ids()["mail"], created_at="2031-01-31T08:00:00Z")
-    refreshed = stack.run("refresh", "--yes", "--skip-preview", check=False)
-    assert not refreshed.ok
-    assert "is another object than the stack's: it was made at 2031-01-31T08:00:00Z" in _said(refreshed.output)
-    stack.declare((CREDENTIAL, "mail", {**LOGIN, "name": "renamed"}))
-    assert not stack.up(check=False).ok
-    assert emulator.requests("PUT") == []
+    both.declare((CREDENTIAL, "mail", LOGIN))
+    namesakes = {side.adapter: letter * 24 for side, letter in zip(both, "ab", strict=True)}
+    for side in both:
+        wire = {key: LOGIN[key] for key in ("name", "type", "package", "username")}
+        side.emulator.put(CREDENTIAL, namesakes[side.adapter], wire)
+        side.emulator.change(CREDENTIAL, namesakes[side.adapter], password="somebody-else-s")
+    made = _said(both.stack.up().output)
+    for each in namesakes.values():
+        assert f"{each} has the same name, type, package, username and differs" in made
+    for side in both:
+        side.emulator.change(CREDENTIAL, side.ids()["mail"], created_at="2031-01-31T08:00:00Z")
+        refreshed = both.stack.run("refresh", "--yes", "--skip-preview", "--target", side.urn("mail"), check=False)
+        assert not refreshed.ok
+        assert "is another object than the stack's: it was made at 2031-01-31T08:00:00Z" in _said(refreshed.output)
+    both.declare((CREDENTIAL, "mail", {**LOGIN, "name": "renamed"}))
+    failed = both.stack.up("--continue-on-error", check=False)
+    assert sum("is another object" in each for each in failed.errors) == 2, failed.output
+    assert [side.emulator.requests("PUT") for side in both] == [[], []]
 
 
-def test_v18_an_account_that_is_deactivated(stack: Stack, emulator: Emulator) -> None:
+def test_v18_an_account_that_is_deactivated(both: Both) -> None:
     """A refresh says so; a write fails at once with the way back."""
-    emulator.behave(settle_seconds=0)
-    stack.declare((ACCOUNT, "partner", PARTNER))
-    stack.up()
-    emulator.change(ACCOUNT, PARTNER_ID, status="deactivated")
-    emulator.clear_requests()
-    refreshed = _said(stack.refresh().output)
-    assert (
-        f"({PARTNER_ID}) is deactivated at Commvault Cloud: activate it again in the Commvault Cloud portal"
-        in refreshed
-    )
-    stack.declare((ACCOUNT, "partner", {**PARTNER, "website": "www.new.example"}))
-    failed = stack.up(check=False)
-    assert "is deactivated at Commvault Cloud, and stays so: activate it again" in _said(failed.output)
-    assert emulator.requests("PUT") == []
+    both.behave(settle_seconds=0)
+    both.declare((ACCOUNT, "partner", PARTNER))
+    both.stack.up()
+    for side in both:
+        side.emulator.change(ACCOUNT, PARTNER_ID, status="deactivated")
+    both.clear_requests()
+    warned = [line for line in both.stack.refresh().output.splitlines() if "warning: " in line]
+    words = f"({PARTNER_ID}) is deactivated at Commvault Cloud: activate it again in the Commvault Cloud portal"
+    assert sum(words in line for line in warned) >= 2, warned
+    both.declare((ACCOUNT, "partner", {**PARTNER, "website": "www.new.example"}))
+    failed = both.stack.up("--continue-on-error", check=False)
+    words = "is deactivated at Commvault Cloud, and stays so: activate it again"
+    assert sum(words in each for each in failed.errors) == 2, failed.output
+    assert [side.emulator.requests("PUT") for side in both] == [[], []]
 
 
 def test_r1_an_import_of_many(native_stack: Stack, emulator: Emulator) -> None:
