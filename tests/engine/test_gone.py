@@ -9,7 +9,7 @@ import pytest
 from tests.support.specimens import SPECIMENS
 
 if TYPE_CHECKING:
-    from tests.support.both import Both
+    from tests.support.both import Both, Side
     from tests.support.emulator import Emulator
     from tests.support.stack import Stack
 
@@ -34,17 +34,18 @@ def adapter(request: pytest.FixtureRequest) -> str:
     return request.param
 
 
-def test_an_address_that_has_nothing(stack: Stack, emulator: Emulator) -> None:
+def test_an_address_that_has_nothing(both: Both) -> None:
     """Nothing is let go, in whatever form the 404 comes; a line for each vendor names the setting of its address."""
-    emulator.behave(settle_seconds=0.05)
-    stack.declare(*((each.token, each.token, each.inputs) for each in SPECIMENS))
+    stack = both.stack
+    both.behave(settle_seconds=0.05)
+    both.declare(*((each.token, each.token, each.inputs) for each in SPECIMENS))
     stack.up()
-    before, ids = {each.token: emulator.objects(each.token) for each in SPECIMENS}, stack.ids()
+    before, ids = _everything(both), stack.ids()
     commands = [(form, REFRESH) for form in FORMS] + [(form, PREVIEW) for form in ("a page", "nothing")]
     for form, command in [*commands, ("JSON", UP)]:
-        emulator.fault(status=404, times=None, **FORMS[form])
+        both.fault(status=404, times=None, **FORMS[form])
         result = stack.run(*command, "--parallel", "16", check=False)
-        emulator.clear_faults()
+        both.clear_faults()
         assert not result.ok, f"{form}, {command[0]}:\n{result.output}"
         assert stack.ids() == ids
         said = " ".join(result.errors)
@@ -52,19 +53,23 @@ def test_an_address_that_has_nothing(stack: Stack, emulator: Emulator) -> None:
         assert "pulumi refresh" not in said
         assert "onExisting" not in said
         assert "bug" not in said
-    _assert_each_vendor_names_its_setting(stack, emulator)
+    for side in both:
+        _assert_each_vendor_names_its_setting(side)
     stack.assert_settled()
-    assert {each.token: emulator.objects(each.token) for each in SPECIMENS} == before
+    assert _everything(both) == before
 
 
-def _assert_each_vendor_names_its_setting(stack: Stack, emulator: Emulator) -> None:
+def _everything(both: Both) -> list[dict[str, Any]]:
+    return [{each.token: side.emulator.objects(each.token) for each in SPECIMENS} for side in both]
+
+
+def _assert_each_vendor_names_its_setting(side: Side) -> None:
     """However many resources a vendor has, each that fails says which setting to look at."""
     by_vendor = {each.declaration.vendor.name: each for each in SPECIMENS}
-    urns = {name: each["urn"] for name, each in stack.encrypted_resources().items()}
     for each, setting in zip(by_vendor.values(), SETTINGS, strict=True):
-        emulator.fault(status=404, times=None)
-        result = stack.refresh(f"--target={urns[each.token]}", check=False)
-        emulator.clear_faults()
+        side.emulator.fault(status=404, times=None)
+        result = side.stack.refresh(f"--target={side.urn(each.token)}", check=False)
+        side.emulator.clear_faults()
         assert not result.ok
         assert any(setting in line for line in result.errors), result.output
 

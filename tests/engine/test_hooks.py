@@ -1,7 +1,4 @@
-"""Error hooks and hooks after a creation: each object is there once, whatever happens.
-
-After a plain failure an error hook's retry is another creation; after one that has handed an id over it is an update.
-"""
+"""Error hooks and hooks after a creation: each object is there once, whatever happens."""
 
 from __future__ import annotations
 
@@ -16,8 +13,7 @@ if TYPE_CHECKING:
     from tests.support.emulator import Emulator
     from tests.support.stack import Stack
 
-CREDENTIAL, ONBOARD = "leadconduit:Credential", "leadconduit:Onboard"
-ONBOARDING = {"invitation_id": "64b8f0f5e4b0c3a1d5e6f7a1", "status": "in_progress"}
+CREDENTIAL = "leadconduit:Credential"
 LOGIN = {"name": "Mail", "type": "token", "package": "leadconduit-mail"}
 
 _SOURCE = """
@@ -53,13 +49,6 @@ def _way(request: pytest.FixtureRequest) -> tuple[str, str]:
     return request.param
 
 
-_EVERY_WAY = pytest.mark.parametrize(
-    "_way",
-    [(adapter, skips) for adapter in ("dynamic", "native") for skips in ("true", "false")],
-    ids=" skipping ".join,
-)
-
-
 @pytest.fixture
 def adapter(_way: tuple[str, str]) -> str:
     """Which classes the program uses."""
@@ -85,21 +74,6 @@ def _assert_one(stack: Stack, emulator: Emulator, token: str) -> str:
     assert stack.ids() == {"it": made["id"]}
     stack.assert_clean()
     return made["id"]
-
-
-@_EVERY_WAY
-@pytest.mark.parametrize("failures", [2, 4])
-def test_an_object_that_is_made_and_not_brought_on_its_way(stack: Stack, emulator: Emulator, failures: int) -> None:
-    """Tried three times by a hook: one object, known to the stack at once or by the next up."""
-    emulator.fault(method="PUT", status=422, times=failures)
-    _declare(stack, ONBOARD, ONBOARDING)
-    first = stack.up(check=False)
-    assert first.ok is (failures <= 3), first.output
-    assert len(emulator.objects(ONBOARD)) == 1
-    assert "bug" not in first.output
-    emulator.clear_faults()
-    stack.up()
-    _assert_one(stack, emulator, ONBOARD)
 
 
 def test_a_creation_that_is_refused(stack: Stack, emulator: Emulator) -> None:

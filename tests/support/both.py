@@ -69,6 +69,11 @@ class Both:
         for each in self:
             each.emulator.fault(**settings)
 
+    def clear_faults(self) -> None:
+        """Let them behave again."""
+        for each in self:
+            each.emulator.clear_faults()
+
     def clear_requests(self) -> None:
         """Forget the requests so far."""
         for each in self:
