@@ -6,7 +6,6 @@ has not changed since state was written, as far as the vendor's own time of chan
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.model.echo import read_echo
@@ -14,6 +13,7 @@ from pulumi_accounts.model.keys import MANAGED
 from pulumi_accounts.model.path_text import parse_path
 from pulumi_accounts.model.paths import fields_along
 from pulumi_accounts.model.state import absorb, managed_inputs, managed_leaves
+from pulumi_accounts.model.types import parse_moment
 from pulumi_accounts.model.values import format_path, get_at, is_list, is_object, leaves, pick, set_at, without_marks
 
 if TYPE_CHECKING:
@@ -82,8 +82,8 @@ def is_older(declaration: Declaration, entry: Mapping[str, Any], live: Mapping[s
         return False
     then, now = (each.get(declaration.by_key[declaration.updated].wire) for each in (entry, live))
     try:
-        return datetime.fromisoformat(str(then)) < datetime.fromisoformat(str(now))
-    except (TypeError, ValueError):  # no times, or one of them without an offset
+        return parse_moment(then) < parse_moment(now)
+    except ValueError:
         return False
 
 
