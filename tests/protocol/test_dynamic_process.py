@@ -36,6 +36,8 @@ def test_it_ends_when_told_to(dynamic_environment: dict[str, str], emulator: Emu
     with start_dynamic_plugin(**dynamic_environment) as plugin, ThreadPoolExecutor(40) as pool:
         creations = [pool.submit(plugin.create, token, each) for each in _accounts(plugin, emulator, waiting)]
         until(lambda: len(emulator.requests("PUT")) >= waiting)
+        # The SDK prints its port a moment before it can be told to end: by now it can.
+        assert plugin.check(token, COMMVAULT_ACCOUNT.inputs).failures == []
         plugin.process.send_signal(signal.SIGINT)
         try:
             assert plugin.process.wait(ENDS_WITHIN) == 0
