@@ -66,9 +66,10 @@ def _end_with(engine: str, process: Process) -> None:
         time.sleep(BETWEEN_LOOKS)
     # What it has not saved, the next run has to find.
     process.loop.at_orderly_end = None
-    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
-        # To the thread that Python runs handlers on: another one that took the signal would not wake it.
-        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+    # Python runs handlers on its main thread: another one that took the signal would not wake it.
+    main = threading.main_thread().ident
+    if main and signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        signal.pthread_kill(main, signal.SIGINT)
         return
     # Whatever was started in a script's background, or by nohup or cron, does not hear that signal.
     process.loop.end()

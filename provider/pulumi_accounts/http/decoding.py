@@ -80,12 +80,13 @@ def _finite(digits: str) -> float | None:
 
 
 def _check_depth(value: Any, depth: int = 0) -> None:
-    if depth > _DEEPEST:
+    """Refuse what is nested too deeply, down to the innermost text or number."""
+    within = list(value.values()) if is_object(value) else value if is_list(value) else []
+    if within and depth >= _DEEPEST:
         raise UnreadableError("is nested too deeply")
-    if is_object(value) or is_list(value):
-        for inner in value.values() if is_object(value) else value:
-            if isinstance(inner, (dict, list)):
-                _check_depth(inner, depth + 1)
+    for each in within:
+        if isinstance(each, (dict, list)):
+            _check_depth(each, depth + 1)
 
 
 def _whole(value: Any) -> Any:

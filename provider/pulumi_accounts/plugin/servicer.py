@@ -109,22 +109,22 @@ class Servicer(ResourceProviderServicer):
     @one_line
     async def Create(self, request: provider_pb2.CreateRequest, context: Context) -> provider_pb2.CreateResponse:
         """Bring an object under management."""
-        return await self._run(request.urn, self._resources(request.urn).create(request, context))
+        return await self._run(self._resources(request.urn).create(request, context))
 
     @one_line
     async def Update(self, request: provider_pb2.UpdateRequest, context: Context) -> provider_pb2.UpdateResponse:
         """Make an object what the program wants."""
-        return await self._run(request.urn, self._resources(request.urn).update(request, context))
+        return await self._run(self._resources(request.urn).update(request, context))
 
     @one_line
     async def Read(self, request: provider_pb2.ReadRequest, context: Context) -> provider_pb2.ReadResponse:
         """Read an object."""
-        return await self._run(request.urn, self._resources(request.urn).read(request))
+        return await self._run(self._resources(request.urn).read(request))
 
     @one_line
     async def Delete(self, request: provider_pb2.DeleteRequest, context: Context) -> empty_pb2.Empty:
         """Delete an object, or leave it where the vendor cannot."""
-        await self._run(request.urn, self._resources(request.urn).delete(request))
+        await self._run(self._resources(request.urn).delete(request))
         return empty_pb2.Empty()
 
     @one_line
@@ -132,7 +132,7 @@ class Servicer(ResourceProviderServicer):
         """Look an object up."""
         from pulumi_accounts.plugin import functions
 
-        return await self._run("", functions.invoke(self._open(), request))
+        return await self._run(functions.invoke(self._open(), request))
 
     async def List(
         self, request: provider_pb2.ListRequest, context: Context
@@ -141,7 +141,7 @@ class Servicer(ResourceProviderServicer):
         from pulumi_accounts.plugin import functions
 
         try:
-            for each in await self._run("", functions.list_resources(self._open(), request)):
+            for each in await self._run(functions.list_resources(self._open(), request)):
                 yield each
         except AccountsError as error:
             await context.abort(grpc.StatusCode.UNKNOWN, str(error))
@@ -165,9 +165,8 @@ class Servicer(ResourceProviderServicer):
         await self._log.flush()
         return answer
 
-    async def _run(self, urn: str, work: Coroutine[Any, Any, T]) -> T:
-        """Run work so that Cancel can reach it, and so that what it reports is shown beside its resource."""
-        current_urn.set(urn)
+    async def _run(self, work: Coroutine[Any, Any, T]) -> T:
+        """Run work so that Cancel can reach it, and so that what it reports has reached the engine."""
         return await self._calls.run(work, self._log.flush)
 
     @cached_property

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pulumi_accounts.apis import BY_TOKEN
+from pulumi_accounts.http.decoding import UnreadableError, values_of
 from pulumi_accounts.model.body import create_body
 from pulumi_accounts.model.errors import AccountsError
 from tests.support.server import Reply, reply
@@ -29,7 +30,7 @@ pytestmark = pytest.mark.anyio
 
 MIB = 1024 * 1024
 MOST = 2_100
-"""Pages."""
+"""More pages than the largest list that anybody has told of."""
 ID = "a" * 24
 
 
@@ -162,3 +163,20 @@ async def test_v13_pages_without_an_end(machine: Machine) -> None:
         with pytest.raises(AccountsError):
             await run.create(ACTIVEPLATFORM, inputs_of(ACTIVEPLATFORM))
     assert next(pages) < MOST
+
+
+@pytest.mark.parametrize(
+    ("body", "usable"),
+    [
+        (b"[" * 64 + b"1" + b"]" * 64, True),
+        (b"[" * 65 + b"]" * 65, True),
+        (b"[" * 65 + b"1" + b"]" * 65, False),
+        (b'{"a":' * 65 + b"1" + b"}" * 65, False),
+        (b"[" * 66 + b"]" * 66, False),
+    ],
+    ids=["a number at 64", "nothing at 65", "a number at 65", "a value at 65", "a list at 65"],
+)
+def test_v10_how_deep_an_answer_may_be(body: bytes, usable: bool) -> None:  # noqa: FBT001
+    """Sixty-four steps lead to the innermost value at most, whatever that is."""
+    with contextlib.nullcontext() if usable else pytest.raises(UnreadableError, match="is nested too deeply"):
+        values_of(body)
