@@ -37,9 +37,8 @@ what = json.loads(pathlib.Path("what.json").read_text())
 hooks = pulumi.ResourceHookBinding(on_error=[pulumi.ErrorHook("again", again)])
 if what.get("after"):
     hooks = pulumi.ResourceHookBinding(after_create=[pulumi.ResourceHook("broken", broken)])
-options = pulumi.ResourceOptions(hooks=hooks if what.get("hooks", True) else None, **what.get("options", {{}}))
-module, name = what["token"].split(":")
-getattr(getattr(accounts, module), name)("it", opts=options, **what["inputs"])
+options = pulumi.ResourceOptions(hooks=hooks if what.get("hooks", True) else None)
+accounts.leadconduit.Credential("it", opts=options, **what["inputs"])
 """
 
 
@@ -63,14 +62,14 @@ def _program(_way: tuple[str, str], stack: Stack) -> None:
     (stack.folder / "__main__.py").write_text(_SOURCE.format(module=module), encoding="utf-8")
 
 
-def _declare(stack: Stack, token: str, inputs: dict[str, Any], **more: Any) -> None:
-    what = {"token": token, "inputs": inputs, **more}
+def _declare(stack: Stack, inputs: dict[str, Any], **more: Any) -> None:
+    what = {"inputs": inputs, **more}
     (stack.folder / "what.json").write_text(json.dumps(what), encoding="utf-8")
 
 
-def _assert_one(stack: Stack, emulator: Emulator, token: str) -> str:
-    """The vendor has one object of the kind, and the stack knows it."""
-    (made,) = emulator.objects(token)
+def _assert_one(stack: Stack, emulator: Emulator) -> str:
+    """The vendor has one login, and the stack knows it."""
+    (made,) = emulator.objects(CREDENTIAL)
     assert stack.ids() == {"it": made["id"]}
     stack.assert_clean()
     return made["id"]
@@ -79,10 +78,10 @@ def _assert_one(stack: Stack, emulator: Emulator, token: str) -> str:
 def test_a_creation_that_is_refused(stack: Stack, emulator: Emulator) -> None:
     """What surely had no effect is asked for again as often as the hook likes."""
     emulator.fault(method="POST", status=422, times=2)
-    _declare(stack, CREDENTIAL, LOGIN)
+    _declare(stack, LOGIN)
     stack.up()
     assert len(emulator.requests("POST")) == 3
-    _assert_one(stack, emulator, CREDENTIAL)
+    _assert_one(stack, emulator)
 
 
 def test_a_creation_that_nobody_answers(stack: Stack, emulator: Emulator) -> None:
@@ -91,28 +90,28 @@ def test_a_creation_that_nobody_answers(stack: Stack, emulator: Emulator) -> Non
     emulator.behave(list_lag_seconds=8)
     emulator.fault(method="POST", hang=True, effect=True)
     stack.environment["RETRIES"] = "1"
-    _declare(stack, CREDENTIAL, LOGIN)
+    _declare(stack, LOGIN)
     stack.up(check=False)
     assert len(emulator.requests("POST")) == 1
     emulator.behave(list_lag_seconds=0)
     stack.up()
-    _assert_one(stack, emulator, CREDENTIAL)
+    _assert_one(stack, emulator)
 
 
 def test_a_hook_after_the_creation_that_fails(stack: Stack, emulator: Emulator) -> None:
     """The object is in the stack all the same."""
-    _declare(stack, CREDENTIAL, LOGIN, after=True)
+    _declare(stack, LOGIN, after=True)
     stack.up(check=False)
-    _declare(stack, CREDENTIAL, LOGIN, hooks=False)
+    _declare(stack, LOGIN, hooks=False)
     stack.up()
-    _assert_one(stack, emulator, CREDENTIAL)
+    _assert_one(stack, emulator)
 
 
 def test_a_saved_plan(stack: Stack, emulator: Emulator) -> None:
     """What a preview has planned is carried out, and the plan holds no secret in the clear."""
     secret = {**LOGIN, "secret_properties": {"token": "plan-canary-made-up"}}
-    _declare(stack, CREDENTIAL, secret, hooks=False)
+    _declare(stack, secret, hooks=False)
     stack.run("preview", "--save-plan", "plan.json")
     assert "canary" not in (stack.folder / "plan.json").read_text(encoding="utf-8")
     stack.up("--plan", "plan.json")
-    assert _assert_one(stack, emulator, CREDENTIAL)
+    assert _assert_one(stack, emulator)

@@ -110,6 +110,7 @@ def test_what_a_stack_has_no_more(pair: Both, gone: str) -> None:
         _retain(stack)
         stack.on("test", "named", *UP)
         stack.on("test", "selected", *DESTROY)
+    assert stack.ids() == {}
     _assert_refused(stack, "test", "named", made)
     assert _made(pair) == made
 
