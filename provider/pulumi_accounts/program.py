@@ -12,6 +12,7 @@ import gc
 import os
 from typing import TYPE_CHECKING
 
+from pulumi_accounts.messages import tell_together
 from pulumi_accounts.operations.engine.surroundings import runs_this_program
 from pulumi_accounts.outstanding import outstanding
 
@@ -36,6 +37,7 @@ def _prepared() -> Outstanding | None:
     if not runs_this_program():
         return None
     _collect_seldom()
+    tell_together()
     return outstanding()
 
 

@@ -41,6 +41,12 @@ for number in range({count}):
 once = len(SETTINGS.outputs) + {count}
 atexit.register(lambda: print("handed over", sum(handed) / once, "times"))
 """
+MANY = """
+import {package} as accounts
+
+for number in range({count}):
+    accounts.leadconduit.Credential(f"login-{{number}}", name=f"login {{number}}", type="token", package="leadconduit-custom")
+"""
 GUARD = """
 import asyncio
 import {package} as accounts
@@ -85,6 +91,16 @@ def test_outputs_are_waited_for_once(stack: Stack) -> None:
     _write(stack, WAITS)
     (times,) = set(re.findall(r"handed over ([\d.]+) times", stack.up("--skip-preview").output))
     assert 1 <= float(times) < 3
+
+
+def test_every_debug_message_is_shown_to_whoever_asks(stack: Stack) -> None:
+    """The SDK's four about each resource, a line each, whose first word says what they are."""
+    _write(stack, MANY)
+    shown = stack.run("preview", "--debug").output.partition("Diagnostics:")[2].splitlines()
+    for words in ("registering resource: ", "resource registration prepared: ", "resource registration successful: "):
+        about_one = [each for each in shown if each.strip().startswith(f"debug: {words}") and "Credential" in each]
+        assert len(about_one) == RESOURCES
+    assert len([each for each in shown if each.strip() == "debug: beginning rpc register resource"]) > RESOURCES
 
 
 def test_what_fails_in_the_program_still_ends_it(stack: Stack, emulator: Emulator) -> None:

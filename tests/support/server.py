@@ -26,9 +26,10 @@ class Reply:
     drops: bool = False
     """Close the connection without a word."""
 
-    def raw(self) -> bytes:
+    def raw(self, *, last: bool = True) -> bytes:
         """Write the answer as it goes over the wire."""
-        lines = [f"HTTP/1.1 {self.status} {self.reason}", f"Content-Length: {len(self.body)}", "Connection: close"]
+        lines = [f"HTTP/1.1 {self.status} {self.reason}", f"Content-Length: {len(self.body)}"]
+        lines += ["Connection: close"] * last
         lines += [f"{name}: {value}" for name, value in self.headers]
         return "\r\n".join([*lines, "", ""]).encode() + self.body
 
@@ -64,6 +65,9 @@ class RawServer:
     received: list[Received] = field(default_factory=list[Received])
     pause: float = 0.0
     """Real seconds before an answer, so that requests can meet."""
+    keeps: bool = False
+    """Take more than one request over a connection."""
+    connections: int = 0
     in_flight: int = 0
     most_in_flight: int = 0
     _writers: set[asyncio.StreamWriter] = field(default_factory=set[asyncio.StreamWriter])
@@ -73,21 +77,27 @@ class RawServer:
         self.replies = list(replies)
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """Take one connection, which carries one request."""
+        """Take one connection, and over it one request, or as many as come."""
         self._writers.add(writer)
+        self.connections += 1
         with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
-            self.received.append(await _receive(reader))
-            self.in_flight += 1
-            self.most_in_flight = max(self.most_in_flight, self.in_flight)
-            answer = self.replies.pop(0) if len(self.replies) > 1 else self.replies[0]
-            await asyncio.sleep(self.pause)
-            if answer.silent:
-                await reader.read()
-            elif not answer.drops:
-                writer.write(answer.raw())
-                await writer.drain()
-            self.in_flight -= 1
+            while await self._answered(reader, writer) and self.keeps:
+                pass
         writer.close()
+
+    async def _answered(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
+        self.received.append(await _receive(reader))
+        self.in_flight += 1
+        self.most_in_flight = max(self.most_in_flight, self.in_flight)
+        answer = self.replies.pop(0) if len(self.replies) > 1 else self.replies[0]
+        await asyncio.sleep(self.pause)
+        if answer.silent:
+            await reader.read()
+        elif not answer.drops:
+            writer.write(answer.raw(last=not self.keeps))
+            await writer.drain()
+        self.in_flight -= 1
+        return not (answer.silent or answer.drops)
 
     async def aclose(self) -> None:
         """Break off what is still being sent to clients that have gone."""

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from pulumi_accounts.http.lanes import Lanes
 from pulumi_accounts.http.proxy import proxy_for
 from pulumi_accounts.model.errors import ConfigurationError
 
@@ -22,7 +23,7 @@ _FILES = ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE")
 _FOLDER = "SSL_CERT_DIR"
 
 
-def opened(url: str) -> httpx.AsyncHTTPTransport:
+def opened(url: str) -> httpx.AsyncBaseTransport:
     """Return the transport to an address.
 
     Raises:
@@ -31,9 +32,10 @@ def opened(url: str) -> httpx.AsyncHTTPTransport:
     """
     proxy = proxy_for(url)
     encrypted = any(urlsplit(each or "").scheme == "https" for each in (url, proxy))
+    # Where nothing is encrypted there is nobody to trust, and reading certificates takes longer than all the rest.
+    trusted = _trusted() if encrypted else httpx.create_ssl_context(verify=False, trust_env=False)
     try:
-        # Where nothing is encrypted there is nobody to trust, and reading certificates takes longer than all the rest.
-        return httpx.AsyncHTTPTransport(verify=_trusted() if encrypted else False, proxy=proxy)
+        return Lanes(lambda: httpx.AsyncHTTPTransport(verify=trusted, proxy=proxy))
     except ImportError:
         raise ConfigurationError(
             "the environment names a SOCKS proxy, which is not supported: name an HTTP one"
