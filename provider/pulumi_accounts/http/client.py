@@ -158,7 +158,7 @@ class Client:
                 error.interrupted = error.interrupted or stopped
             raise
         stopped = await noted(budget, ticket, left=True, reads=call.method == "GET")
-        received = replace(received, interrupted=received.interrupted or stopped)
+        received = replace(received, interrupted=True) if stopped else received
         status = received.head.status_code
         if budget and status == HTTPStatus.TOO_MANY_REQUESTS and (wait := retry_after(status, received.head.headers)):
             await budget.exhausted(wait)

@@ -66,7 +66,7 @@ class Connection:
             return await self._once(request, method, path, content)
         task, interrupted = await to_the_end(self._once(request, method, path, content))
         try:
-            return replace(task.result(), interrupted=interrupted)
+            return replace(task.result(), interrupted=True) if interrupted else task.result()
         except errors.ApiError as error:
             error.interrupted = interrupted
             raise

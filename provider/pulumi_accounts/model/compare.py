@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 def same(declaration: Declaration, path: Path, left: Any, right: Any) -> bool:
     """Tell whether two values of the property at the path mean the same. What is not known yet is like nothing."""
+    if isinstance(left, str) and left == right:
+        return True
     if has_unknown(left) or has_unknown(right):
         return False
     shape = declaration.shape_at(path)

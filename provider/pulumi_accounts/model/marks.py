@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
-from pulumi_accounts.model.digests import digest
+from pulumi_accounts.model.digests import shared_digest
 
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 """Names of this machine."""
@@ -13,6 +14,7 @@ _USUAL_PORTS = (None, 80, 443)
 _SHORT = 12
 
 
+@lru_cache(maxsize=64)
 def address_of(url: str) -> str:
     """Write an address so that how it is spoken to makes no other place of it; empty if it is none."""
     try:
@@ -31,7 +33,7 @@ def mark_of(address: str, told: str) -> str:
 
 def short(text: str) -> str:
     """Return a digest that is long enough to tell a user's few places apart."""
-    return digest(text)[:_SHORT]
+    return shared_digest(text)[:_SHORT]
 
 
 def differs(mark: Any, now: str) -> bool:

@@ -24,12 +24,14 @@ def read(struct: Struct) -> tuple[dict[str, Any], frozenset[str]]:
     values: dict[str, Any] = {}
     secrets: set[str] = set()
     for key, message in struct.fields.items():
+        secret = wire.within_mark(message)
         try:
-            values[key] = wire.read(message)
+            values[key], is_secret = wire.read(message if secret is None else secret), secret is not None
         except wire.NotPlainError:
             rich = PropertyValue.unmarshal(message)
-            values[key] = _plain(rich)
-            secrets |= {key} if rich.contains_secret() else set()
+            values[key], is_secret = _plain(rich), rich.contains_secret()
+        if is_secret:
+            secrets.add(key)
     return values, frozenset(secrets)
 
 
@@ -43,7 +45,7 @@ def write(values: Mapping[str, Any], secrets: Container[str] = ()) -> Struct:
     struct = Struct()
     for key, value in values.items():
         message = struct.fields[key]
-        if key in secrets or not _is_written(value, message):
+        if not _is_written(value, wire.marked(message) if key in secrets else message):
             message.CopyFrom(_rich(value).with_secret(key in secrets).marshal())
     return struct
 

@@ -1,7 +1,7 @@
 """Values to and from the engine's messages, where they are plain: texts, numbers, lists and objects of these.
 
 The SDK's way makes an object of each value, checks it, and makes a message of it: five times the work, a fifth of the
-plugin's time in a refresh. Whatever has a signature (secrets, assets, references) is left to it.
+plugin's time in a refresh. Whatever has a signature (assets, references, secrets within a property) is left to it.
 """
 
 from __future__ import annotations
@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, Any
 from google.protobuf.struct_pb2 import NULL_VALUE
 from pulumi.runtime import rpc
 
-from pulumi_accounts.model.naming import SIGNATURE
+from pulumi_accounts.model.naming import SECRET, SIGNATURE
 from pulumi_accounts.model.values import UNKNOWN, is_list, is_object, whole_number
 
 if TYPE_CHECKING:
     from google.protobuf.struct_pb2 import Value
+
+
+_VALUE = "value"
 
 
 class NotPlainError(Exception):
@@ -43,6 +46,22 @@ def read(value: Value) -> Any:
             return {key: read(each) for key, each in fields.items()}
         case _:
             raise NotPlainError
+
+
+def within_mark(message: Value) -> Value | None:
+    """Return what a message marks as secret; None if it marks nothing."""
+    if message.WhichOneof("kind") != "struct_value":
+        return None
+    fields = message.struct_value.fields
+    is_marked = SIGNATURE in fields and fields[SIGNATURE].string_value == SECRET[SIGNATURE]
+    return fields[_VALUE] if is_marked and _VALUE in fields else None
+
+
+def marked(message: Value) -> Value:
+    """Make a message mark a secret; return the one that the secret is to be written to."""
+    fields = message.struct_value.fields
+    fields[SIGNATURE].string_value = SECRET[SIGNATURE]
+    return fields[_VALUE]
 
 
 def write(value: Any, message: Value) -> None:

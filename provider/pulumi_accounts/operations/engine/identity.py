@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pulumi_accounts.model.digests import digest
+from pulumi_accounts.model.digests import shared_digest
 from pulumi_accounts.model.values import is_object
 from pulumi_accounts.operations.engine.surroundings import project_files
 
@@ -42,7 +42,7 @@ class StackName:
 
     def within(self, backend: str) -> str:
         """Return a digest of the stack, in the backend of that digest."""
-        return digest(backend, self.project, self.stack)
+        return shared_digest(backend, self.project, self.stack)
 
 
 def backend_of(environment: Mapping[str, str], folder: Path) -> str:

@@ -83,7 +83,8 @@ class Stack:
         The first is the one to write down. ``stack`` is what its state says that the stack is called.
         """
         called = StackName(self.name.project, stack).within(self.backend) if stack else self.digest
-        return tuple(digest(each, name) for each in (self.digest, called, self.older_digest) for name in names)
+        stacks = dict.fromkeys((self.digest, called, self.older_digest))
+        return tuple(digest(each, name) for each in stacks for name in names)
 
     def shared(self, name: str) -> str:
         """Return the digest that older versions wrote down for dynamic resources of this name, of any stack of the project."""

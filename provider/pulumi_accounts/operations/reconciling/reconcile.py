@@ -16,7 +16,7 @@ from pulumi_accounts.model.keys import TAKEN, TENANT
 from pulumi_accounts.model.lifecycle import is_among
 from pulumi_accounts.model.partial import serving
 from pulumi_accounts.model.plan import Change, plan, withheld
-from pulumi_accounts.model.state import Written, absorb, drifted_inputs, is_shown, managed_inputs, project
+from pulumi_accounts.model.state import Written, absorb, drifted_inputs, is_managed, is_shown, managed_inputs, project
 from pulumi_accounts.operations.outcomes import Managed, Posted, Recovered
 from pulumi_accounts.operations.reconciling.workpiece import Workpiece
 from pulumi_accounts.operations.target import Name
@@ -112,8 +112,10 @@ class Reconciliation:
 
     def _later_changes(self) -> tuple[Change, ...]:
         """Return the changes that a POST does not carry and the object still needs."""
+        later = {each.key for each in self._declaration.inputs if is_managed(each) and not each.sent_by_create}
+        if not later:
+            return ()
         state = absorb(self._declaration, self.inputs, self.piece.live)
-        later = {each.key for each in self._declaration.inputs if not each.sent_by_create}
         return tuple(each for each in plan(self._declaration, state, self.inputs) if each.path[0] in later)
 
     def _differences(self) -> tuple[Change, ...]:

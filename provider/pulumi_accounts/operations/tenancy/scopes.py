@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pulumi_accounts.model.digests import digest
+from pulumi_accounts.model.digests import shared_digest
 from pulumi_accounts.model.errors import ConfigurationError
 from pulumi_accounts.model.marks import address_of
 
@@ -48,7 +48,7 @@ class Scopes:
 
     def _of(self, tenant: str | None) -> tuple[str, ...]:
         below = (self.parent,) if self.parent else ()
-        older = digest(self.url, self.declaration.token, *below)
+        older = shared_digest(self.url, self.declaration.token, *below)
         if tenant is None:
             return (older,)
-        return digest(address_of(self.url or ""), tenant, self.declaration.token, *below), older
+        return shared_digest(address_of(self.url or ""), tenant, self.declaration.token, *below), older
