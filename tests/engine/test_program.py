@@ -47,6 +47,22 @@ import {package} as accounts
 for number in range({count}):
     accounts.leadconduit.Credential(f"login-{{number}}", name=f"login {{number}}", type="token", package="leadconduit-custom")
 """
+CALLS = """
+import atexit
+import {package} as accounts
+from pulumi.runtime.settings import SETTINGS
+
+def counted(request, *more):
+    calls.append(request)
+    return log(request, *more)
+
+for number in range({count}):
+    accounts.leadconduit.Credential(f"login-{{number}}", name=f"login {{number}}", type="token", package="leadconduit-custom")
+    if not number:
+        calls, log = [], SETTINGS.engine.Log.log
+        SETTINGS.engine.Log.log = counted
+atexit.register(lambda: print("the engine was called", len(calls), "times"))
+"""
 GUARD = """
 import asyncio
 import {package} as accounts
@@ -91,6 +107,13 @@ def test_outputs_are_waited_for_once(stack: Stack) -> None:
     _write(stack, WAITS)
     (times,) = set(re.findall(r"handed over ([\d.]+) times", stack.up("--skip-preview").output))
     assert 1 <= float(times) < 3
+
+
+def test_the_engine_is_told_of_resources_together(stack: Stack) -> None:
+    """The SDK alone calls it four times for each."""
+    _write(stack, CALLS)
+    (calls,) = set(re.findall(r"the engine was called (\d+) times", stack.preview().output))
+    assert int(calls) < 2 * RESOURCES
 
 
 def test_every_debug_message_is_shown_to_whoever_asks(stack: Stack) -> None:

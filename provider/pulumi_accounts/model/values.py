@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, TypeGuard, final
 
 if TYPE_CHECKING:
@@ -62,7 +61,6 @@ def holds_a_list(value: Any) -> bool:
     return is_list(value) or (is_object(value) and any(is_list(each) for each in value.values()))
 
 
-@lru_cache(maxsize=4096)
 def format_path(path: Path) -> str:
     """Write a path the way the engine does: ``contacts[0].email``, ``properties["a.b"]``."""
     text = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
@@ -91,15 +91,30 @@ async def test_what_became_of_the_last_request(server: RawServer, http: httpx.As
     assert (len(opened.all), server.connections) == (1, 4)
 
 
-async def test_a_client_goes_over_lanes(server: RawServer, clients: Clients) -> None:
-    """Its requests keep their connections, too."""
-    server.keeps = True
-    client = clients.of(server.url)
-    for _ in range(5):
-        await client.call(READ)
-    assert server.connections == 1
+async def test_connections_that_nobody_uses(server: RawServer, opened: Opened) -> None:
+    """They are closed when another request comes."""
+    server.keeps, server.pause = True, 0.05
+    async with httpx.AsyncClient(transport=Lanes(opened, kept=0), base_url=server.url) as http:
+        await asyncio.gather(*(http.get("/") for _ in range(5)))
+        await http.get("/")
+        await asyncio.gather(*(http.get("/") for _ in range(2)))
+    assert (server.connections, len(opened.all)) == (6, 6)
+
+
+async def test_a_client_goes_over_lanes(server: RawServer, clients: Clients, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its requests that meet have a pool each, and later ones use those, whatever the answers were."""
+    made, original = list[object](), httpx.AsyncHTTPTransport
+
+    def counted(**options: Any) -> httpx.AsyncHTTPTransport:
+        made.append(options)
+        return original(**options)
+
+    monkeypatch.setattr(httpx, "AsyncHTTPTransport", counted)
+    server.keeps, server.pause = True, 0.05
+    client = clients.of(server.url, in_flight=2)
+    await asyncio.gather(*(client.call(READ) for _ in range(4)))
     server.will(reply(200, b"{"), reply(200))
     with pytest.raises(ApiError):
         await client.call(Call(method="POST", path="/x", body={}))
     await client.call(READ)
-    assert len(server.received) == 7
+    assert (len(made), server.connections, len(server.received)) == (2, 2, 6)
