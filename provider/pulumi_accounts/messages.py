@@ -70,9 +70,8 @@ class Together:
         with self._lock:
             self._lines.append(request.message)
             self._size += len(request.message)
-            are_enough = self._size >= _MOST
-        if are_enough or not self._is_sent_soon():
-            self.send()
+            if self._size >= _MOST or not self._is_sent_soon():
+                self.send()
         return None
 
     def __getattr__(self, name: str) -> Any:

@@ -1,4 +1,4 @@
-"""What a Python program of many resources is spared: going through all of its outputs again and again.
+"""What a Python program of many resources is spared: going through all of its outputs again and again, and calls about each.
 
 Every resource has a dozen outputs, which live until the program ends. Python's garbage collector looks through them, and
 so does the SDK, while it waits for the resources. In an `up` of a thousand resources that is more than half of the

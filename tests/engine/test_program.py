@@ -23,10 +23,15 @@ before = gc.get_threshold()
 accounts.leadconduit.Credential("login", name="login", type="token", package="leadconduit-custom")
 pulumi.export("thresholds", f"{{before[0]}} then {{gc.get_threshold()[0]}}")
 """
-WAITS = """
+MANY = """
+import {package} as accounts
+
+for number in range({count}):
+    accounts.leadconduit.Credential(f"login-{{number}}", name=f"login {{number}}", type="token", package="leadconduit-custom")
+"""
+WAITS = f"""
 import asyncio
 import atexit
-import {package} as accounts
 from pulumi.runtime.settings import SETTINGS
 
 handed, wait = [], asyncio.wait
@@ -36,31 +41,23 @@ def counted(futures, **options):
     return wait(futures, **options)
 
 asyncio.wait = counted
-for number in range({count}):
-    accounts.leadconduit.Credential(f"login-{{number}}", name=f"login {{number}}", type="token", package="leadconduit-custom")
-once = len(SETTINGS.outputs) + {count}
+{MANY}
+once = len(SETTINGS.outputs) + {{count}}
 atexit.register(lambda: print("handed over", sum(handed) / once, "times"))
 """
-MANY = """
-import {package} as accounts
-
-for number in range({count}):
-    accounts.leadconduit.Credential(f"login-{{number}}", name=f"login {{number}}", type="token", package="leadconduit-custom")
-"""
-CALLS = """
+CALLS = f"""
 import atexit
-import {package} as accounts
+import {{package}} as accounts
 from pulumi.runtime.settings import SETTINGS
 
 def counted(request, *more):
     calls.append(request)
     return log(request, *more)
 
-for number in range({count}):
-    accounts.leadconduit.Credential(f"login-{{number}}", name=f"login {{number}}", type="token", package="leadconduit-custom")
-    if not number:
-        calls, log = [], SETTINGS.engine.Log.log
-        SETTINGS.engine.Log.log = counted
+accounts.leadconduit.Credential("first", name="first", type="token", package="leadconduit-custom")
+calls, log = [], SETTINGS.engine.Log.log
+SETTINGS.engine.Log.log = counted
+{MANY}
 atexit.register(lambda: print("the engine was called", len(calls), "times"))
 """
 GUARD = """

@@ -13,16 +13,7 @@ _PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 _RESOLUTIONS = ("lowest-direct", "highest")
 # What these tests need, beside the package.
 _TOOLS = ("httpx2", "hypothesis", "jinja2", "pytest", "pytest-randomly", "pytest-timeout", "pytest-xdist", "pyyaml")
-_UNITS = (
-    "model",
-    "http",
-    "operations",
-    "store",
-    "plugin",
-    "test_program.py",
-    "test_outstanding.py",
-    "test_messages.py",
-)
+_UNITS = ("model", "http", "operations", "store", "plugin", "program")
 _TESTS = (*(f"tests/unit/{each}" for each in _UNITS), "tests/protocol")
 # Old versions of others warn of what is new elsewhere, and Python 3.13 of connections that tests leave to their process's end.
 _QUIET = ("DeprecationWarning", "ResourceWarning", "pytest.PytestUnraisableExceptionWarning")

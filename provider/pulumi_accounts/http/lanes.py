@@ -30,9 +30,10 @@ class Lanes(httpx.AsyncBaseTransport):
         """
         self._opened = opened
         self._kept = kept
-        self._all = [opened()]
-        self._free = [(time.monotonic(), self._all[0])]
+        self._all: list[httpx.AsyncBaseTransport] = []
+        self._free: list[tuple[float, httpx.AsyncBaseTransport]] = []
         """Since when, the longest first."""
+        self._give_back(self._another())
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request; its lane is free again when the answer is closed."""

@@ -5,14 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from functools import lru_cache
-from typing import Final
-
-_written: Final = json.JSONEncoder(sort_keys=True, default=str).encode
 
 
 def digest(*parts: object) -> str:
     """Return what tells these parts from others, and gives none of them away."""
-    return hashlib.sha256(_written(parts).encode()).hexdigest()[:40]
+    return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()[:40]
 
 
 @lru_cache(maxsize=1024)

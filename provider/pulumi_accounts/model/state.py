@@ -8,7 +8,6 @@ echo is no drift. ``echo`` tells what is believed to be one.
 from __future__ import annotations
 
 import json
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pulumi_accounts.model.coercion import coerce, coerce_fields
@@ -33,10 +32,6 @@ if TYPE_CHECKING:
 
     from pulumi_accounts.model.declarations import Declaration
     from pulumi_accounts.model.fields import Field
-
-
-# A thousand resources of a program have the same few paths.
-_text = lru_cache(maxsize=4096)(format_path)
 
 
 def project(declaration: Declaration, live: Mapping[str, Any], keys: Iterable[str] | None = None) -> Properties:
@@ -102,7 +97,7 @@ def is_managed(each: Field) -> bool:
 def managed_leaves(declaration: Declaration, inputs: Mapping[str, Any]) -> dict[str, tuple[Path, Any]]:
     """Return what a program manages, by the path's text."""
     managed = pick(inputs, (each.key for each in declaration.inputs if is_managed(each)))
-    return {_text(p): (p, value) for p, value in leaves(managed, declaration.atomic)}
+    return {format_path(p): (p, value) for p, value in leaves(managed, declaration.atomic)}
 
 
 def absorb(

@@ -45,7 +45,7 @@ def diff(run: Run, request: provider_pb2.DiffRequest, warn: Callable[[str], None
     declaration = declaration_of(request.urn)
     state = as_managed_by(declaration, marshal.read(request.olds)[0], marshal.before(request))
     inputs = without_marks(marshal.read(request.news)[0])
-    if shared := run.declared(declaration, request.id, run.stack.resources(request.urn)[0], inputs):
+    if shared := run.declared(declaration, request.id, run.stack.resource(request.urn), inputs):
         warn(shared)
     ignored = [parse_path(each) for each in request.ignoreChanges]
     planned = guarded_plan(declaration, request.id, state, inputs)

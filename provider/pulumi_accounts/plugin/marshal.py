@@ -25,8 +25,9 @@ def read(struct: Struct) -> tuple[dict[str, Any], frozenset[str]]:
     secrets: set[str] = set()
     for key, message in struct.fields.items():
         secret = wire.within_mark(message)
+        is_secret = secret is not None
         try:
-            values[key], is_secret = wire.read(message if secret is None else secret), secret is not None
+            values[key] = wire.read(message if secret is None else secret)
         except wire.NotPlainError:
             rich = PropertyValue.unmarshal(message)
             values[key], is_secret = _plain(rich), rich.contains_secret()

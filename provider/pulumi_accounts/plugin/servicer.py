@@ -96,7 +96,7 @@ class Servicer(ResourceProviderServicer):
         from pulumi_accounts.plugin import checks
 
         run = self._run_on(request.urn)
-        run.checked.update(run.stack.resources(request.urn)[:1])
+        run.checked.add(run.stack.resource(request.urn))
         return await self._told(checks.check(request, self._log.warn))
 
     @one_line

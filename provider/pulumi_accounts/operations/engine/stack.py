@@ -77,6 +77,10 @@ class Stack:
             if not self.name.stack:
                 self.works_on(stack)
 
+    def resource(self, name: str) -> str:
+        """Return the digest under which a resource is written down, from the name that it has for the engine."""
+        return digest(self.digest, name)
+
     def resources(self, *names: str, stack: str = "") -> tuple[str, ...]:
         """Return the digests under which a resource may be recorded, from the names that it has for the engine, or had.
 
